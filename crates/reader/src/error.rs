@@ -1,0 +1,45 @@
+/// Why a file gives no document at all. Lesser damage is a [`raadslag_document::Problem`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// The file has no bytes.
+    #[error("the file is empty")]
+    Empty,
+    /// The file is larger than a reader takes.
+    #[error("the file has {size} bytes; at most {limit} are read")]
+    TooLarge {
+        /// Its size in bytes.
+        size: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The content is none of the formats.
+    #[error("the content is not PDF, HTML, DOCX, JSON or text: it begins with {0}")]
+    UnknownFormat(String),
+    /// The file is encrypted and cannot be read without its password.
+    #[error("the {0} is encrypted; save it without a password and read it again")]
+    Encrypted(&'static str),
+    /// Pages without text.
+    #[error(
+        "the PDF has {pages} pages but no text: it is scanned; run it through text recognition (OCR) first"
+    )]
+    Scanned {
+        /// How many pages.
+        pages: u32,
+    },
+    /// The structure is broken beyond reading.
+    #[error("the {format} is damaged: {what}")]
+    Damaged {
+        /// "PDF", "DOCX", …
+        format: &'static str,
+        /// What is wrong, with its place.
+        what: String,
+    },
+    /// A limit against hostile input was reached.
+    #[error("the {format} was refused: {what}")]
+    Refused {
+        /// "PDF", "DOCX", …
+        format: &'static str,
+        /// Which limit, with its place.
+        what: String,
+    },
+}
