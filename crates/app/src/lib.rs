@@ -1,1 +1,3 @@
-//! TODO
+//! Everything council-specific, as vertical slices.
+
+pub mod archive;

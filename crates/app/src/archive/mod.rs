@@ -1,0 +1,5 @@
+//! The archive.
+
+mod entries;
+
+pub use entries::*;
