@@ -1,1 +1,56 @@
-//! Danish words.
+//! Danish words: the dictionary that reader, search and proof-reading share.
+//!
+//! The word list is Stavekontrolden (see `dictionary/LICENSE`, used under the MPL), read by
+//! [`spellbook`]. It knows inflections and compounds, so that "sundhedsklyngernes" is a word.
+
+use std::sync::OnceLock;
+
+use spellbook::Dictionary as Hunspell;
+
+/// The Danish dictionary.
+pub struct Dictionary {
+    hunspell: Hunspell,
+}
+
+impl Dictionary {
+    /// The one copy in this process, loaded at first use.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Dictionary> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            let hunspell = Hunspell::new(
+                include_str!("../dictionary/da.aff"),
+                include_str!("../dictionary/da.dic"),
+            )
+            .expect("the embedded dictionary is well-formed: a test loads it");
+            Self { hunspell }
+        })
+    }
+
+    /// Whether this is a Danish word, inflected and compounded forms included. Upper case is
+    /// accepted where Danish allows it.
+    ///
+    /// ```
+    /// let danish = raadslag_danish::Dictionary::shared();
+    /// assert!(danish.knows("sundhedsklyngernes"));
+    /// assert!(!danish.knows("sundhedsklyngrenes"));
+    /// ```
+    pub fn knows(&self, word: &str) -> bool {
+        self.hunspell.check(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Dictionary;
+
+    #[test]
+    fn compounds_and_inflections_are_words() {
+        let danish = Dictionary::shared();
+        for word in ["kommunernes", "sundhedsreformen", "interessevaretagelse", "Kalundborg"] {
+            assert!(danish.knows(word), "{word}");
+        }
+        for word in ["kommunrenes", "socialog", "undertøtter"] {
+            assert!(!danish.knows(word), "{word}");
+        }
+    }
+}
