@@ -59,40 +59,54 @@ pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
     Coverage { total: tokens.len(), missing, invented }
 }
 
-/// Finds the surplus words of the document that are consecutive pieces of the input, and marks
-/// those pieces as used.
+/// Finds words of the document that are consecutive pieces of the input, and marks those pieces as
+/// used: a join is taken where it brings the two counts nearer to each other.
 fn join<'a>(tokens: &[(&'a str, At)], output: &mut HashMap<&'a str, i64>) -> Vec<bool> {
+    const PASSES: usize = 3;
     const PIECES: usize = 6;
     let mut joined = vec![false; tokens.len()];
-    for start in 0..tokens.len() {
-        let mut whole = String::new();
-        for end in start..(start + PIECES).min(tokens.len()) {
-            if joined[end] {
-                break;
-            }
-            whole.push_str(tokens[end].0);
-            let surplus = end > start
-                && output.get(whole.as_str()).is_some_and(|count| *count > 0)
-                && tokens[start..=end]
-                    .iter()
-                    .any(|(word, _)| output.get(word).is_some_and(|count| *count < 0));
-            if surplus {
-                if let Some(count) = output.get_mut(whole.as_str()) {
-                    *count -= 1;
+    for _ in 0..PASSES {
+        for start in 0..tokens.len() {
+            let mut whole = tokens[start].0.to_owned();
+            for end in start + 1..(start + PIECES).min(tokens.len()) {
+                if joined[start] || joined[end] {
+                    break;
                 }
-                for index in start..=end {
-                    joined[index] = true;
-                    *output.entry(tokens[index].0).or_default() += 1;
+                whole.push_str(tokens[end].0);
+                let Some((key, _)) = output.get_key_value(whole.as_str()) else { continue };
+                let key = *key;
+                if gain(&tokens[start..=end], key, output) > 0 {
+                    *output.entry(key).or_default() -= 1;
+                    for index in start..=end {
+                        joined[index] = true;
+                        *output.entry(tokens[index].0).or_default() += 1;
+                    }
+                    break;
                 }
-                break;
             }
         }
     }
     joined
 }
 
+/// How much nearer the counts come when these pieces are read as one word.
+fn gain(pieces: &[(&str, At)], whole: &str, output: &HashMap<&str, i64>) -> i64 {
+    let count = |word: &str| output.get(word).copied().unwrap_or_default();
+    let towards_zero = |count: i64, step: i64| count.abs() - (count + step).abs();
+    let pieces: i64 = pieces.iter().map(|(word, _)| towards_zero(count(word), 1)).sum();
+    pieces + towards_zero(count(whole), -1)
+}
+
+/// Runs of letters and runs of digits: a number glued to a title counts as both.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric()).flat_map(|word| {
+        word.char_indices()
+            .filter(|(at, c)| *at > 0 && c.is_numeric() != word[..*at].ends_with(char::is_numeric))
+            .map(|(at, _)| at)
+            .chain(std::iter::once(word.len()))
+            .scan(0, |from, end| Some(&word[std::mem::replace(from, end)..end]))
+            .filter(|word| !word.is_empty())
+    })
 }
 
 /// Every text of the document, numbers of lists included.

@@ -1,6 +1,6 @@
 //! An item's text, cut at its headings.
 
-use raadslag_document::{Furniture, Problem};
+use raadslag_document::{Attachment, Furniture, Problem};
 
 use super::contents::Contents;
 use super::furniture::{keep, piece};
@@ -50,8 +50,11 @@ fn fill(
             outline.furniture.push(piece("navigation", found));
         } else if open && item.case_number.is_none() && is_case_number(text) {
             case_number(item, text, outline);
-        } else if open && text == item.title {
+        } else if open && (text == item.title || repeats_number(text, item)) {
             outline.furniture.push(piece("title", found));
+        } else if open && is_files(text) {
+            item.attachments.extend(files(text));
+            outline.furniture.extend(icons(text));
         } else if opens(item, found, style, in_attachments) {
             open = false;
             in_attachments = field_kind(text) == Some(FieldKind::Attachments);
@@ -107,6 +110,33 @@ fn add(item: &mut OutlineItem, part: Part) {
         Some(headed) => headed.parts.push(part),
         None => item.headed.push(Headed { heading: None, parts: vec![part] }),
     }
+}
+
+/// "Pkt. 42" once more below the item's header.
+fn repeats_number(text: &str, item: &OutlineItem) -> bool {
+    let number = regex!(r"^(?i:pkt|punkt|nr)\.?\s*(\d+)\.?$").captures(text);
+    number.is_some_and(|number| item.number.as_deref() == Some(&number[1]))
+}
+
+/// A line of nothing but file names: the annexes of an item as some portals print them.
+fn is_files(text: &str) -> bool {
+    regex!(r"^(?:(?:application/\S+ icon )?\S+?\.(?:pdf|docx?|xlsx?|pptx?)\s*)+$").is_match(text)
+}
+
+fn files(text: &str) -> Vec<Attachment> {
+    regex!(r"(?:application/\S+ icon )?(\S+?\.(?:pdf|docx?|xlsx?|pptx?))\s*")
+        .captures_iter(text)
+        .map(|file| Attachment { title: file[1].to_owned(), url: None })
+        .collect()
+}
+
+fn icons(text: &str) -> Vec<Furniture> {
+    let icon = |found: regex::Match<'_>| Furniture {
+        name: "label".into(),
+        text: found.as_str().to_owned(),
+        page: None,
+    };
+    regex!(r"application/\S+ icon").find_iter(text).map(icon).collect()
 }
 
 fn is_navigation(text: &str) -> bool {

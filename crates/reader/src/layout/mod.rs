@@ -19,7 +19,7 @@ pub(crate) use heading::{FieldKind, field_kind, is_title_like};
 /// Finds the skeleton of a document in its lines.
 pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     let mut outline = Outline { problems: flow.problems, ..Outline::default() };
-    let parts = furniture::set_aside(flow.parts, &mut outline);
+    let parts = headers::unglue(furniture::set_aside(flow.parts, &mut outline));
     let headers = headers::find(&parts);
     let first = headers.first().map_or(parts.len(), |header| header.start);
     let mut listed = contents::read(&parts[..first], &headers, evidence);
@@ -28,6 +28,7 @@ pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     for (index, header) in headers.iter().enumerate() {
         let end = headers.get(index + 1).map_or(parts.len(), |next| next.start);
         let title = header.title(&parts, evidence);
+        header.keep(&parts, &mut outline);
         let rest = &parts[header.body..end];
         if header.is_section {
             open_section(&mut outline, header.number.clone(), title, rest);
