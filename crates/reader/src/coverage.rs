@@ -67,20 +67,21 @@ fn join<'a>(tokens: &[(&'a str, At)], output: &mut HashMap<&'a str, i64>) -> Vec
     let mut joined = vec![false; tokens.len()];
     for _ in 0..PASSES {
         for start in 0..tokens.len() {
-            let mut whole = tokens[start].0.to_owned();
-            for end in start + 1..(start + PIECES).min(tokens.len()) {
-                if joined[start] || joined[end] {
-                    break;
+            let longest = (start + PIECES).min(tokens.len());
+            for end in (start + 2..=longest).rev() {
+                if joined[start..end].contains(&true) {
+                    continue;
                 }
-                whole.push_str(tokens[end].0);
+                let pieces = &tokens[start..end];
+                let whole: String = pieces.iter().map(|(word, _)| *word).collect();
                 let Some((key, _)) = output.get_key_value(whole.as_str()) else { continue };
                 let key = *key;
-                if gain(&tokens[start..=end], key, output) > 0 {
+                if gain(pieces, key, output) > 0 {
                     *output.entry(key).or_default() -= 1;
-                    for index in start..=end {
-                        joined[index] = true;
-                        *output.entry(tokens[index].0).or_default() += 1;
+                    for (word, _) in pieces {
+                        *output.entry(word).or_default() += 1;
                     }
+                    joined[start..end].fill(true);
                     break;
                 }
             }

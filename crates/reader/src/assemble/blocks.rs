@@ -7,6 +7,7 @@ use crate::flow::{Gap, Line, Part, Role, Wrap};
 use crate::layout::is_title_like;
 use crate::marker::{self, Numbering};
 use crate::outline::Outline;
+use crate::pattern::regex;
 use crate::repair::Evidence;
 
 /// How wide a full line of the document is, in characters: a line that ends well before it was
@@ -249,6 +250,9 @@ impl Builder<'_> {
         if before.wrap == Wrap::Whole || matches!(before.role, Role::Heading(_)) {
             return false;
         }
+        if opens_with_label(&line.text) {
+            return false;
+        }
         let broken = before.text.ends_with('-');
         let same_look = line.bold == before.bold && (line.size - before.size).abs() < 0.06;
         match line.gap {
@@ -290,6 +294,14 @@ impl Builder<'_> {
             && !ends_in_a_file(&text)
             && (chunk.after == Gap::Line || first.bold || first.size > 1.05 || is_short(&text))
     }
+}
+
+/// "For stemte: …", "Udvalg: …", "Ad 1.": lines that minutes always begin anew.
+fn opens_with_label(text: &str) -> bool {
+    regex!(
+        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):])"
+    )
+    .is_match(text)
 }
 
 fn is_short(text: &str) -> bool {

@@ -11,6 +11,7 @@ use crate::flow::{Line, Part, Role};
 use crate::outline::{Headed, Outline, OutlineItem};
 use crate::pattern::regex;
 use crate::repair::Evidence;
+use crate::sentence;
 
 /// Reads an item's parts, which follow its header.
 pub(super) fn item(
@@ -193,9 +194,6 @@ pub(super) fn without_headers(
         }
         return;
     };
-    outline.furniture.retain(|piece| {
-        piece.name != "head" && piece.name != "cover" || is_before(parts, first, piece)
-    });
     let mut start = first;
     for end in first + 1..=parts.len() {
         if end == parts.len() || starts_item(&parts[start..end], &parts[end]) {
@@ -207,10 +205,6 @@ pub(super) fn without_headers(
             start = end;
         }
     }
-}
-
-fn is_before(parts: &[Part], first: usize, piece: &Furniture) -> bool {
-    parts[..first].iter().filter_map(line).any(|line| line.text == piece.text)
 }
 
 /// A first field ("Resume", "Indstilling") after a decision begins a new item.
@@ -226,12 +220,8 @@ fn starts_item(so_far: &[Part], next: &Part) -> bool {
 fn first_sentence(item: &OutlineItem, evidence: &Evidence) -> String {
     let lines = item.headed.iter().flat_map(|headed| &headed.parts).filter_map(line);
     let text = evidence.paragraph(lines.take(2).map(|line| line.text.as_str()));
-    text.split_inclusive(". ")
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .trim_end_matches(['.', ':', ','])
-        .to_owned()
+    let first = sentence::split(&text).first().copied().unwrap_or_default();
+    first.trim_end_matches(['.', ':', ',']).to_owned()
 }
 
 /// Text in which no item was found is kept whole.
