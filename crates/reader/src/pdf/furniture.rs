@@ -159,7 +159,8 @@ fn is_page_number(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     let number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let named = |word: &str| ["side", "page", "s", "af", "of"].contains(&word.to_lowercase().as_str());
+    let named =
+        |word: &str| ["side", "page", "s", "af", "of"].contains(&word.to_lowercase().as_str());
     words.iter().any(|word| number(word))
         && words.len() <= 4
         && words.iter().all(|word| number(word) || named(word))

@@ -45,7 +45,7 @@ fn split(span: &TextSpan, page_rotate: i32, spaced: bool, runs: &mut Vec<Run>) {
                 x1: a.max(b),
                 base,
                 size: span.size.clamp(0.1, 2000.0),
-                face: Face { bold: span.bold, italic: span.italic },
+                face: Face { bold: span.bold || is_heavy(&span.font_name), italic: span.italic },
                 spaced,
                 furniture: is_furniture(span),
                 turn: turn(span.rotate, page_rotate),
@@ -54,6 +54,11 @@ fn split(span: &TextSpan, page_rotate: i32, spaced: bool, runs: &mut Vec<Run>) {
             spaced = true;
         }
     }
+}
+
+/// Whether a font's name says it is heavier than text usually is. The engine knows `Bold`.
+fn is_heavy(name: &str) -> bool {
+    ["Black", "Heavy", "Semibold", "SemiBold", "Demi", "CMBX"].iter().any(|it| name.contains(it))
 }
 
 /// Where the characters of a span begin, as shares of its length. The engine tells it only for

@@ -15,7 +15,8 @@ pub(super) fn parts(
     furniture: Vec<Vec<Furniture>>,
     measure: &Measure,
 ) -> Vec<Part> {
-    let mut writer = Writer { measure, parts: Vec::new(), line: 0, before: None, levels: Vec::new() };
+    let mut writer =
+        Writer { measure, parts: Vec::new(), line: 0, before: None, levels: Vec::new() };
     let next = followers(pages);
     let mut next = next.into_iter();
     for (page, furniture) in pages.iter().zip(furniture) {
@@ -115,6 +116,9 @@ impl<'a> Writer<'a> {
     /// Whether the typesetter broke the line at the right margin.
     fn is_broken(&self, page: &Page, draft: &Draft, next: Option<&Draft>, text: &str) -> bool {
         let next = next.filter(|next| next.turn == Turn::Upright);
+        if is_listed(draft, text) {
+            return false;
+        }
         let hyphen = text.ends_with('-') && self.measure.is_full(page, draft, None);
         hyphen || self.measure.is_full(page, draft, next)
     }
@@ -181,6 +185,14 @@ impl<'a> Writer<'a> {
             self.levels.pop();
         }
     }
+}
+
+/// Whether a line is one of a contents list: a leader, or a wide gap before a page's number.
+fn is_listed(draft: &Draft, text: &str) -> bool {
+    let Some((last, rest)) = draft.runs.split_last() else { return false };
+    let number = last.text.bytes().all(|byte| byte.is_ascii_digit());
+    let wide = rest.last().is_some_and(|run| last.x0 - run.x1 > 1.2 * draft.size);
+    number && (wide || text.contains(" .... "))
 }
 
 /// A bullet without a space behind it. Dashes are none: `-5` is a number.

@@ -31,12 +31,14 @@ fn lines(page: &Page) -> impl Iterator<Item = &Draft> {
 
 /// Size of most of the text, by characters.
 pub(super) fn body_size(pages: &[Page]) -> f32 {
-    let mut sizes: HashMap<i32, usize> = HashMap::new();
+    let mut sizes: HashMap<i32, (usize, f32)> = HashMap::new();
     for run in pages.iter().flat_map(lines).flat_map(|draft| &draft.runs) {
-        *sizes.entry(halves(run.size)).or_default() += run.text.len();
+        let (count, sum) = sizes.entry(halves(run.size)).or_default();
+        *count += run.text.len();
+        *sum += run.size * run.text.len() as f32;
     }
-    let most = sizes.into_iter().max_by_key(|&(size, count)| (count, size));
-    most.map_or(10.0, |(size, _)| (size as f32 / 2.0).max(0.5))
+    let most = sizes.into_iter().max_by_key(|&(size, (count, _))| (count, size));
+    most.map_or(10.0, |(_, (count, sum))| sum / count.max(1) as f32)
 }
 
 impl Measure {
@@ -135,7 +137,8 @@ fn margins(pages: &[&Page]) -> (f32, f32) {
     for draft in &drafts {
         *starts.entry(draft.x0.round() as i32).or_default() += draft.runs.len();
     }
-    let left = starts.into_iter().max_by_key(|&(x, count)| (count, -x)).map_or(0.0, |it| it.0 as f32);
+    let left =
+        starts.into_iter().max_by_key(|&(x, count)| (count, -x)).map_or(0.0, |it| it.0 as f32);
     let longest = drafts.iter().map(|draft| draft.x1 - draft.x0).fold(0.0, f32::max);
     let mut ends: Vec<f32> = drafts
         .iter()

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use pdfboss_core::{Document, Error, ObjRef, ObjectSource, Object, Result, Stream};
+use pdfboss_core::{Document, Error, ObjRef, Object, ObjectSource, Result, Stream};
 
 use super::engine::limits;
 use super::refused;
@@ -103,9 +103,10 @@ fn over(what: &str) -> Error {
 /// Font programs are binary: what looks like strings in them is none.
 fn is_font(stream: &Stream) -> bool {
     stream.dict.get("Length1").is_some()
-        || stream.dict.get_name("Subtype").is_some_and(|name| {
-            matches!(name.0.as_str(), "Type1C" | "CIDFontType0C" | "OpenType")
-        })
+        || stream
+            .dict
+            .get_name("Subtype")
+            .is_some_and(|name| matches!(name.0.as_str(), "Type1C" | "CIDFontType0C" | "OpenType"))
 }
 
 /// Whether a character map lets one code stand for an unreasonably long text.

@@ -69,10 +69,21 @@ fn flow(engine: &impl Engine) -> Result<Flow, ReadError> {
     if characters == 0 {
         return Err(damaged(format!("page 1 to {}: no text can be read", engine.pages())));
     }
+    weigh(&mut pages);
     let body = measure::body_size(&pages);
     let furniture = furniture::taken(&mut pages, body);
     let measure = Measure::of(&pages);
     Ok(Flow { parts: lines::parts(&pages, furniture, &measure), problems })
+}
+
+/// Where nearly all of the text is called bold, its fonts are described wrongly: none of it is.
+fn weigh(pages: &mut [page::Page]) {
+    let runs = || pages.iter().flat_map(page::Page::runs);
+    let all: usize = runs().map(|run| run.text.len()).sum();
+    let bold: usize = runs().filter(|run| run.face.bold).map(|run| run.text.len()).sum();
+    if bold * 10 > all * 9 {
+        pages.iter_mut().for_each(page::Page::clear_bold);
+    }
 }
 
 /// One problem for what of a page could not be read.

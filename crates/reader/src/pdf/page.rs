@@ -24,6 +24,25 @@ pub(super) struct Page {
     pub links: Vec<LinkArea>,
 }
 
+impl Page {
+    /// The runs of its lines.
+    pub fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.pieces.iter().flat_map(|piece| match piece {
+            Piece::Line(draft) => draft.runs.as_slice(),
+            Piece::Table(_) => &[],
+        })
+    }
+
+    /// Takes the weight off its lines.
+    pub fn clear_bold(&mut self) {
+        for piece in &mut self.pieces {
+            if let Piece::Line(draft) = piece {
+                draft.runs.iter_mut().for_each(|run| run.face.bold = false);
+            }
+        }
+    }
+}
+
 /// A line or a table.
 pub(super) enum Piece {
     /// A line.

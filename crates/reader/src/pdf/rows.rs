@@ -98,7 +98,8 @@ impl Row {
 
 /// Whether a space belongs between two neighbours of a row.
 pub(super) fn apart(before: &Run, after: &Run) -> bool {
-    after.spaced && after.x0 > before.x0 || after.x0 - before.x1 > WORD * before.size.min(after.size)
+    after.spaced && after.x0 > before.x0
+        || after.x0 - before.x1 > WORD * before.size.min(after.size)
 }
 
 /// The rows of some runs, from top to bottom.
@@ -107,9 +108,11 @@ pub(super) fn rows(mut runs: Vec<Run>) -> Vec<Row> {
     runs.sort_by(|a, b| a.base.total_cmp(&b.base));
     let mut rows: Vec<Row> = Vec::new();
     for run in runs {
-        let home = rows.iter_mut().rev().take(3).find(|row| {
-            (row.base - run.base).abs() <= SAME_BASELINE * row.size.min(run.size)
-        });
+        let home = rows
+            .iter_mut()
+            .rev()
+            .take(3)
+            .find(|row| (row.base - run.base).abs() <= SAME_BASELINE * row.size.min(run.size));
         match home {
             Some(row) => row.take(run),
             None => rows.push(Row::new(run)),

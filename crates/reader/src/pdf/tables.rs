@@ -56,8 +56,8 @@ pub(super) fn ruled(grid: &Grid, runs: Vec<Run>) -> Result<Table, Vec<Run>> {
 pub(super) fn aligned(cells: Vec<Vec<Vec<Row>>>) -> Table {
     let width = cells.first().map_or(0, Vec::len);
     let draft = |lines: Vec<Row>| {
-        let bold = !lines.is_empty()
-            && lines.iter().all(|row| row.runs.iter().all(|run| run.face.bold));
+        let bold =
+            !lines.is_empty() && lines.iter().all(|row| row.runs.iter().all(|run| run.face.bold));
         Draft { text: cell_text(&lines, 0.0), bold, rows: 1, columns: 1 }
     };
     table(cells.into_iter().flatten().map(draft).collect(), width)
@@ -107,8 +107,7 @@ fn table(drafts: Vec<Draft>, width: usize) -> Table {
             let covered = |places: &[usize], from: usize, reach: usize| {
                 places.iter().filter(|&&at| (from..from + reach).contains(&at)).count()
             };
-            let reach =
-                (covered(&rows, row, draft.rows), covered(&columns, column, draft.columns));
+            let reach = (covered(&rows, row, draft.rows), covered(&columns, column, draft.columns));
             if full(row * width + column) && (reach.0 > 1 || reach.1 > 1) {
                 spans.push(Span {
                     row: number(r),

@@ -14,6 +14,9 @@ pub(super) struct Joined {
     places: Vec<(u32, u32)>,
 }
 
+/// Leaders of a contents list have more dots than an ellipsis.
+const LEADER: usize = 5;
+
 /// Joins the runs of a line, from left to right.
 pub(super) fn joined(runs: &[Run]) -> Joined {
     let mut text = String::new();
@@ -25,52 +28,64 @@ pub(super) fn joined(runs: &[Run]) -> Joined {
             length += 1;
         }
         let start = length;
-        let word = shortened(&run.text);
-        length += u32::try_from(word.chars().count()).unwrap_or(0);
-        text.push_str(&word);
+        length += count(&run.text);
+        text.push_str(&run.text);
         places.push((start, length));
     }
-    // A mark that was drawn apart from its letter joins it only now.
-    let whole = composed(text.clone());
-    if whole != text {
-        let end = u32::try_from(whole.chars().count()).unwrap_or(u32::MAX);
-        places.iter_mut().for_each(|place| *place = (place.0.min(end), place.1.min(end)));
-    }
-    let mut joined = Joined { text: whole, places };
+    let mut joined = Joined { text, places };
+    joined.compose();
     joined.collapse_leaders();
     joined
 }
 
-/// A run with its leaders (`........`) as four dots.
-fn shortened(word: &str) -> std::borrow::Cow<'_, str> {
-    let Some(start) = word.find("....") else { return word.into() };
-    let after = word[start..].trim_start_matches('.');
-    let before = &word[..start];
-    let left = if before.is_empty() { "" } else { " " };
-    let right = if after.is_empty() { "" } else { " " };
-    format!("{before}{left}....{right}{after}").into()
+fn count(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(0)
 }
 
 impl Joined {
-    /// Makes leaders of single dots (`. . . .`) or of several runs one.
+    /// Composes letters with marks that were drawn apart from them.
+    fn compose(&mut self) {
+        let whole = composed(self.text.clone());
+        if whole != self.text {
+            let end = count(&whole);
+            self.places.iter_mut().for_each(|it| *it = (it.0.min(end), it.1.min(end)));
+            self.text = whole;
+        }
+    }
+
+    /// Leaves four dots, between spaces, of every leader (`.......`, `. . . . .`).
     fn collapse_leaders(&mut self) {
-        let is_leader = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte == b'.');
-        let words: Vec<&str> = self.text.split(' ').collect();
-        let leaders = words.iter().filter(|word| is_leader(word)).count();
-        if leaders < 2 || leaders * 2 + 1 < words.len() && leaders < 4 {
+        if !self.text.contains("...") && !self.text.contains(". .") {
             return;
         }
-        let mut kept: Vec<&str> = Vec::with_capacity(words.len());
-        for word in words {
-            let leader = is_leader(word);
-            match kept.last_mut() {
-                Some(last) if leader && is_leader(last) => *last = "....",
-                _ => kept.push(word),
+        let old: Vec<char> = self.text.chars().collect();
+        let mut new: Vec<char> = Vec::with_capacity(old.len());
+        // Where each character went.
+        let mut moved: Vec<u32> = Vec::with_capacity(old.len() + 1);
+        let mut at = 0;
+        while at < old.len() {
+            let (end, dots) = leader(&old, at);
+            let here = u32::try_from(new.len()).unwrap_or(u32::MAX);
+            if dots < LEADER {
+                moved.push(here);
+                new.push(old[at]);
+                at += 1;
+                continue;
             }
+            if new.last().is_some_and(|&c| c != ' ') {
+                new.push(' ');
+            }
+            new.extend("....".chars());
+            if old.get(end).is_some_and(|&c| c != ' ') {
+                new.push(' ');
+            }
+            moved.extend(std::iter::repeat_n(here, end - at));
+            at = end;
         }
-        self.text = kept.join(" ");
-        let end = u32::try_from(self.text.chars().count()).unwrap_or(u32::MAX);
-        self.places.iter_mut().for_each(|it| *it = (it.0.min(end), it.1.min(end)));
+        moved.push(u32::try_from(new.len()).unwrap_or(u32::MAX));
+        let to = |place: u32| moved.get(place as usize).or(moved.last()).copied().unwrap_or(0);
+        self.places.iter_mut().for_each(|it| *it = (to(it.0), to(it.1)));
+        self.text = new.into_iter().collect();
     }
 
     /// Links and emphasis, counted from character `from`. Emphasis only where part of the line
@@ -78,9 +93,14 @@ impl Joined {
     pub fn marks(&self, runs: &[Run], links: &[LinkArea], from: u32) -> Vec<Mark> {
         let mut marks = Vec::new();
         let link = |run: &Run| run.link.and_then(|index| links.get(index as usize));
-        self.stretches(runs, |run| link(run).map(|area| &area.url), from, &mut |place, url: &String| {
-            marks.push(mark(place, MarkKind::Link { url: url.clone() }));
-        });
+        self.stretches(
+            runs,
+            |run| link(run).map(|area| &area.url),
+            from,
+            &mut |place, url: &String| {
+                marks.push(mark(place, MarkKind::Link { url: url.clone() }));
+            },
+        );
         if !runs.iter().all(|run| run.face.bold) {
             self.stretches(runs, |run| run.face.bold.then_some(()), from, &mut |place, ()| {
                 marks.push(mark(place, MarkKind::Strong));
@@ -118,6 +138,18 @@ impl Joined {
             found(place, kind);
         }
     }
+}
+
+/// The end of the run of dots, with or without spaces between, that begins at `at`; how many.
+fn leader(text: &[char], at: usize) -> (usize, usize) {
+    let (mut end, mut dots) = (at, 0);
+    let mut next = at;
+    while text.get(next) == Some(&'.') {
+        dots += 1;
+        end = next + 1;
+        next = if text.get(end) == Some(&' ') { end + 1 } else { end };
+    }
+    (end, dots)
 }
 
 fn mark((start, end): (u32, u32), kind: MarkKind) -> Mark {
