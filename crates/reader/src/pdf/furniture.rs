@@ -10,6 +10,8 @@ use super::text::joined;
 
 /// Lines at the upper and at the lower edge of a page that may be furniture.
 const DEEP: usize = 4;
+/// Share of a page's height at its upper and lower edge where furniture stands.
+const ZONE: f32 = 0.15;
 /// Points a running head may move from page to page.
 const STILL: f32 = 4.0;
 
@@ -79,6 +81,9 @@ fn edges(pages: &[Page], page: usize, from_top: bool, body: f32) -> Vec<Edge> {
         lines.reverse();
     }
     lines.truncate(DEEP);
+    let (top, bottom) = pages[page].edges;
+    let depth = ZONE * (bottom - top);
+    lines.retain(|(_, it)| if from_top { it.base < top + depth } else { it.base > bottom - depth });
     let edge = |(piece, draft): (usize, &Draft)| {
         let text = joined(&draft.runs).text;
         let (key, numbers) = parted(&text);

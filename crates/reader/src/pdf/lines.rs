@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
         let first = draft.runs.first()?;
         let marker = if first.bullet && first.text == word {
             Marker::Bullet
-        } else if let Some(marker) = marker::marker(word) {
+        } else if let Some(marker) = marker::marker(word, rest) {
             marker
         } else {
             return glued_bullet(text);

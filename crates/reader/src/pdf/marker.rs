@@ -9,13 +9,32 @@ pub(super) enum Marker {
     Number(u32),
 }
 
-/// The marker a word is, where text follows it.
-pub(super) fn marker(word: &str) -> Option<Marker> {
+const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// The marker a word is, where `rest` follows it. "1. december" is a date.
+pub(super) fn marker(word: &str, rest: &str) -> Option<Marker> {
     if is_bullet(word) {
         return Some(Marker::Bullet);
     }
     let digits = word.strip_suffix(['.', ')'])?;
-    let plain = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let plain = (1..=3).contains(&digits.len())
+        && is_number(digits)
+        && !digits.starts_with('0')
+        && !MONTHS.contains(&next.as_str());
     if plain { digits.parse().ok().map(Marker::Number) } else { None }
 }
 

@@ -33,16 +33,16 @@ fn agenda() -> Vec<u8> {
             continue;
         }
         sketch = sketch
-            .set(Font::Bold, 12.0, 70.0, 80.0, "2.6. Beslutningssag: Dimensionering af pladser")
-            .set(Font::Bold, 10.0, 70.0, 105.0, "Baggrund")
+            .set(Font::Bold, 12.0, 70.0, 150.0, "2.6. Beslutningssag: Dimensionering af pladser")
+            .set(Font::Bold, 10.0, 70.0, 175.0, "Baggrund")
             .lines(
                 70.0,
-                120.0,
+                190.0,
                 13.0,
                 &[
                     "Parterne har indgået en aftale om fordelingen af de pladser, som sundhedsklyn-",
                     "gerne skal dele mellem sig i de to kommende år, og som er beskrevet i en varig-",
-                    "hed på fire år i rammeaftalen mellem kommunerne og regionen i det seneste år.",
+                    "hed på fire år i rammeaftalen.",
                 ],
             );
     }
