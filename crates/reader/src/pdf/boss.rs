@@ -25,7 +25,7 @@ pub(super) struct Boss {
 
 impl Boss {
     /// Opens a file, repairing what it can; says what it repaired.
-    pub fn open(bytes: &[u8]) -> Result<(Self, Vec<Problem>), ReadError> {
+    pub(super) fn open(bytes: &[u8]) -> Result<(Self, Vec<Problem>), ReadError> {
         // Mail gateways put lines before the file; its offsets count from its own header.
         let head = &bytes[..bytes.len().min(1024)];
         let start = head.windows(5).position(|part| part == b"%PDF-").unwrap_or(0);
@@ -46,11 +46,10 @@ impl Boss {
             Error::Encrypted => ReadError::Encrypted("PDF"),
             error => damaged(error.to_string()),
         })?;
-        let meter = Meter::default();
-        meter.weigh_containers(&document, &condition.containers)?;
+        Meter::weigh_containers(&document, &condition.containers)?;
         let pages = tree::pages(&document)?;
         let layers = document.oc_state();
-        Ok(Self { document, pages, layers, fonts: FontCache::default(), meter })
+        Ok(Self { document, pages, layers, fonts: FontCache::default(), meter: Meter::default() })
     }
 
     /// Finds pages the tree does not lead to, and names every repair.

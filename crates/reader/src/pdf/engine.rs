@@ -14,27 +14,27 @@ pub(super) trait Engine {
 /// Bounds against hostile files. None depends on the clock, so a file reads the same everywhere.
 pub(super) mod limits {
     /// Bytes of a file.
-    pub(crate) const FILE: usize = 512 << 20;
+    pub(in crate::pdf) const FILE: usize = 512 << 20;
     /// Pages of a document. The longest agendas with annexes have some 3,000.
-    pub(crate) const PAGES: usize = 5_000;
+    pub(in crate::pdf) const PAGES: usize = 5_000;
     /// Objects of a file.
-    pub(crate) const OBJECTS: u64 = 2_000_000;
+    pub(in crate::pdf) const OBJECTS: u64 = 2_000_000;
     /// Cross-reference sections, one per saved change of the file.
-    pub(crate) const SECTIONS: usize = 500;
+    pub(in crate::pdf) const SECTIONS: usize = 500;
     /// Decoded bytes of all object streams together.
-    pub(crate) const OBJECT_STREAMS: usize = 256 << 20;
+    pub(in crate::pdf) const OBJECT_STREAMS: usize = 256 << 20;
     /// Decoded bytes of one page: contents, forms, fonts.
-    pub(crate) const PAGE: usize = 64 << 20;
+    pub(in crate::pdf) const PAGE: usize = 64 << 20;
     /// Decoded bytes of a document.
-    pub(crate) const DOCUMENT: usize = 1 << 30;
+    pub(in crate::pdf) const DOCUMENT: usize = 1 << 30;
     /// Strings shown on one page.
-    pub(crate) const STRINGS: usize = 500_000;
+    pub(in crate::pdf) const STRINGS: usize = 500_000;
     /// Strings of a page times its drawing operators: the engine compares them to find underlines.
-    pub(crate) const COMPARISONS: usize = 20_000_000_000;
+    pub(in crate::pdf) const COMPARISONS: usize = 20_000_000_000;
     /// Characters one code of a font may stand for; the longest ligature of Unicode has 18.
-    pub(crate) const CHARACTERS_PER_CODE: usize = 32;
+    pub(in crate::pdf) const CHARACTERS_PER_CODE: usize = 32;
     /// Annotations of one page.
-    pub(crate) const ANNOTATIONS: usize = 2_000;
+    pub(in crate::pdf) const ANNOTATIONS: usize = 2_000;
     /// Characters of a document: a thousand times a long agenda.
-    pub(crate) const CHARACTERS: usize = 64 << 20;
+    pub(in crate::pdf) const CHARACTERS: usize = 64 << 20;
 }

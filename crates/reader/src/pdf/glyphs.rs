@@ -85,7 +85,9 @@ impl Places {
                     .collect(),
             );
         }
-        starts.iter_mut().for_each(|start| *start /= sum.max(f32::MIN_POSITIVE));
+        for start in &mut starts {
+            *start /= sum.max(f32::MIN_POSITIVE);
+        }
         Self(starts)
     }
 

@@ -25,24 +25,24 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Number of columns.
-    pub fn columns(&self) -> usize {
+    pub(super) fn columns(&self) -> usize {
         self.xs.len() - 1
     }
 
     /// Number of rows.
-    pub fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         self.ys.len() - 1
     }
 
     /// The cell whose text a run is.
-    pub fn cell(&self, run: &Run) -> Option<usize> {
+    pub(super) fn cell(&self, run: &Run) -> Option<usize> {
         let row = between(&self.ys, run.middle())?;
         let column = between(&self.xs, run.centre())?;
         Some(self.owner[row * self.columns() + column])
     }
 
     /// Rows and columns a cell reaches over.
-    pub fn reach(&self, cell: usize) -> (usize, usize) {
+    pub(super) fn reach(&self, cell: usize) -> (usize, usize) {
         let width = self.columns();
         let (row, column) = (cell / width, cell % width);
         let owned = |r: usize, c: usize| self.owner[r * width + c] == cell;
@@ -51,10 +51,10 @@ impl Grid {
         (rows.max(1), columns.max(1))
     }
 
-    /// Inner width of a cell.
-    pub fn width(&self, cell: usize) -> f32 {
+    /// Left and right side of a cell.
+    pub(super) fn sides(&self, cell: usize) -> (f32, f32) {
         let column = cell % self.columns();
-        self.xs[column + self.reach(cell).1] - self.xs[column]
+        (self.xs[column], self.xs[column + self.reach(cell).1])
     }
 }
 

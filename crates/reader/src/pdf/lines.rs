@@ -88,12 +88,11 @@ impl<'a> Writer<'a> {
         let size = draft.size / self.measure.body;
         let indent = if upright { ((draft.x0 - left) / character).max(0.0) } else { 0.0 };
         let entry = self.entry(draft, &joined.text, gap, bold || size > 1.1, indent, next);
-        let (role, skip) = match entry {
-            Some((marker, skip)) => (self.role(marker, draft.x0, character), skip),
-            None => {
-                self.close_levels(draft.x0, character);
-                (Role::Text, 0)
-            }
+        let (role, skip) = if let Some((marker, skip)) = entry {
+            (self.role(marker, draft.x0, character), skip)
+        } else {
+            self.close_levels(draft.x0, character);
+            (Role::Text, 0)
         };
         let text: String = joined.text.chars().skip(skip as usize).collect();
         let marks = joined.marks(&draft.runs, &page.links, skip);

@@ -18,8 +18,8 @@ pub(super) struct Measure {
 
 /// Lines at least this share of the longest tell where the right margin is.
 const LONG: f32 = 0.6;
-/// The margin is where this share of the long lines has ended.
-const ENDED: f32 = 0.95;
+/// The margin is where all but one of so many long lines have ended.
+const ENDED: usize = 20;
 
 /// The upright lines of a page.
 fn lines(page: &Page) -> impl Iterator<Item = &Draft> {
@@ -43,7 +43,7 @@ pub(super) fn body_size(pages: &[Page]) -> f32 {
 
 impl Measure {
     /// Measures the pages.
-    pub fn of(pages: &[Page]) -> Self {
+    pub(super) fn of(pages: &[Page]) -> Self {
         let body = body_size(pages);
         let mut groups: HashMap<i32, Vec<&Page>> = HashMap::new();
         for page in pages {
@@ -56,20 +56,20 @@ impl Measure {
     }
 
     /// Left and right margin of a line.
-    pub fn margins(&self, page: &Page, draft: &Draft) -> (f32, f32) {
+    pub(super) fn margins(&self, page: &Page, draft: &Draft) -> (f32, f32) {
         let usual = || self.margins.get(&page_width(page)).copied();
         draft.column.or_else(usual).unwrap_or((draft.x0, draft.x1))
     }
 
     /// Whether the next line's first word would not have fitted behind this line.
-    pub fn is_full(&self, page: &Page, draft: &Draft, next: Option<&Draft>) -> bool {
+    pub(super) fn is_full(&self, page: &Page, draft: &Draft, next: Option<&Draft>) -> bool {
         let (_, right) = self.margins(page, draft);
         let wanted = next.map_or(5.0 * draft.size, first_word) + 0.1 * draft.size;
         draft.x1 + wanted > right
     }
 
     /// Whether clearly more space than usual parts two lines of a block.
-    pub fn is_parted(&self, before: &Draft, draft: &Draft) -> bool {
+    pub(super) fn is_parted(&self, before: &Draft, draft: &Draft) -> bool {
         let pitch = self.pitch(before.size).max(self.pitch(draft.size));
         let distance = draft.base - before.base;
         distance > 1.18 * pitch || distance < 0.0
@@ -146,6 +146,6 @@ fn margins(pages: &[&Page]) -> (f32, f32) {
         .map(|draft| draft.x1)
         .collect();
     ends.sort_by(f32::total_cmp);
-    let place = ((ends.len() as f32 * ENDED) as usize).min(ends.len().saturating_sub(1));
+    let place = (ends.len() - ends.len() / ENDED).saturating_sub(1);
     (left, ends.get(place).copied().unwrap_or(0.0))
 }

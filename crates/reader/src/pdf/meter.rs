@@ -26,19 +26,18 @@ pub(super) struct Metered<'a> {
 
 impl Meter {
     /// The document, measured by this meter.
-    pub fn over<'a>(&'a self, document: &'a Document) -> Metered<'a> {
+    pub(super) fn over<'a>(&'a self, document: &'a Document) -> Metered<'a> {
         Metered { document, meter: self }
     }
 
     /// Begins the count of a page.
-    pub fn turn_page(&self) {
+    pub(super) fn turn_page(&self) {
         self.page.set(0);
         self.strings.set(0);
     }
 
     /// Unpacks every object stream once, so that together they stay within bounds.
-    pub fn weigh_containers(
-        &self,
+    pub(super) fn weigh_containers(
         document: &Document,
         containers: &BTreeSet<u32>,
     ) -> std::result::Result<(), ReadError> {

@@ -26,7 +26,7 @@ pub(super) struct Page {
 
 impl Page {
     /// The runs of its lines.
-    pub fn runs(&self) -> impl Iterator<Item = &Run> {
+    pub(super) fn runs(&self) -> impl Iterator<Item = &Run> {
         self.pieces.iter().flat_map(|piece| match piece {
             Piece::Line(draft) => draft.runs.as_slice(),
             Piece::Table(_) => &[],
@@ -34,7 +34,7 @@ impl Page {
     }
 
     /// Takes the weight off its lines.
-    pub fn clear_bold(&mut self) {
+    pub(super) fn clear_bold(&mut self) {
         for piece in &mut self.pieces {
             if let Piece::Line(draft) = piece {
                 draft.runs.iter_mut().for_each(|run| run.face.bold = false);

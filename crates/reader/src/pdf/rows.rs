@@ -34,12 +34,12 @@ impl Row {
     }
 
     /// Left edge.
-    pub fn x0(&self) -> f32 {
+    pub(super) fn x0(&self) -> f32 {
         self.runs.iter().map(|run| run.x0).fold(f32::INFINITY, f32::min)
     }
 
     /// Right edge.
-    pub fn x1(&self) -> f32 {
+    pub(super) fn x1(&self) -> f32 {
         self.runs.iter().map(|run| run.x1).fold(f32::NEG_INFINITY, f32::max)
     }
 
@@ -66,7 +66,7 @@ impl Row {
     }
 
     /// The row cut at its wide gaps: for each segment the range of its runs.
-    pub fn segments(&self) -> Vec<std::ops::Range<usize>> {
+    pub(super) fn segments(&self) -> Vec<std::ops::Range<usize>> {
         let mut segments = Vec::new();
         let mut start = 0;
         for index in 1..self.runs.len() {

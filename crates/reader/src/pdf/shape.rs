@@ -69,7 +69,6 @@ enum Found {
 /// A segment of a row.
 #[derive(Debug, Clone)]
 struct Span {
-    runs: Range<usize>,
     x0: f32,
     x1: f32,
     chars: usize,
@@ -79,14 +78,13 @@ struct Span {
 
 fn spans(row: &Row) -> Vec<Span> {
     let span = |runs: Range<usize>| {
-        let part = &row.runs[runs.clone()];
+        let part = &row.runs[runs];
         Span {
             x0: part.iter().map(|run| run.x0).fold(f32::INFINITY, f32::min),
             x1: part.iter().map(|run| run.x1).fold(f32::NEG_INFINITY, f32::max),
             chars: part.iter().map(|run| run.text.chars().count() + 1).sum(),
             leader: part.iter().any(|run| run.text.contains("....")),
             colon: part.last().is_some_and(|run| run.text.ends_with(':')),
-            runs,
         }
     };
     row.segments().into_iter().map(span).collect()

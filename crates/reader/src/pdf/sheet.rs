@@ -110,19 +110,19 @@ pub(super) struct LinkArea {
 
 impl Run {
     /// Height of the middle of a small letter.
-    pub fn middle(&self) -> f32 {
+    pub(super) fn middle(&self) -> f32 {
         self.base - 0.25 * self.size
     }
 
     /// Horizontal centre.
-    pub fn centre(&self) -> f32 {
+    pub(super) fn centre(&self) -> f32 {
         f32::midpoint(self.x0, self.x1)
     }
 }
 
 impl Sheet {
     /// Gives each upright run the link whose rectangle covers its centre.
-    pub fn bind_links(&mut self) {
+    pub(super) fn bind_links(&mut self) {
         for run in self.runs.iter_mut().filter(|run| run.turn == Turn::Upright) {
             let (x, y) = (run.centre(), run.middle());
             let covers = |area: &LinkArea| {

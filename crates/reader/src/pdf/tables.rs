@@ -45,11 +45,11 @@ pub(super) fn ruled(grid: &Grid, runs: Vec<Run>) -> Result<Table, Vec<Run>> {
         .map(|(cell, runs)| {
             let (rows, columns) = grid.reach(cell);
             let bold = !runs.is_empty() && runs.iter().all(|run| run.face.bold);
-            let text = cell_text(&self::rows(runs), grid.width(cell));
+            let text = cell_text(&self::rows(runs), grid.sides(cell));
             Draft { text, bold, rows, columns }
         })
-        .collect();
-    Ok(table(drafts, width))
+        .collect::<Vec<Draft>>();
+    Ok(table(&drafts, width))
 }
 
 /// The table of cells parted by their places only.
@@ -58,33 +58,34 @@ pub(super) fn aligned(cells: Vec<Vec<Vec<Row>>>) -> Table {
     let draft = |lines: Vec<Row>| {
         let bold =
             !lines.is_empty() && lines.iter().all(|row| row.runs.iter().all(|run| run.face.bold));
-        Draft { text: cell_text(&lines, 0.0), bold, rows: 1, columns: 1 }
+        Draft { text: cell_text(&lines, (0.0, 0.0)), bold, rows: 1, columns: 1 }
     };
-    table(cells.into_iter().flatten().map(draft).collect(), width)
+    table(&cells.into_iter().flatten().map(draft).collect::<Vec<Draft>>(), width)
 }
 
 /// The lines of a cell. Where a line break may be inside a word it stays, for those to join who
 /// know words; where the next word plainly did not fit it is a space.
-fn cell_text(lines: &[Row], width: f32) -> String {
+fn cell_text(lines: &[Row], sides: (f32, f32)) -> String {
     let mut text = String::new();
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
             let before = &lines[index - 1];
-            text.push(if is_wrapped(before, line, &text, width) { ' ' } else { '\n' });
+            text.push(if is_wrapped(before, line, &text, sides) { ' ' } else { '\n' });
         }
         text.push_str(&joined(&line.runs).text);
     }
     text
 }
 
-/// Whether a line was surely broken between two words.
-fn is_wrapped(before: &Row, line: &Row, text: &str, width: f32) -> bool {
+/// Whether a line was surely broken between two words: a cell wide enough for running text had no
+/// room for the next word. Both sides of a cell are taken to have the same margin.
+fn is_wrapped(before: &Row, line: &Row, text: &str, (left, right): (f32, f32)) -> bool {
     let size = before.size;
     let Some(first) = line.runs.first() else { return false };
     let starts_entry = first.bullet || marker::is_marker(&first.text);
-    let padding = (before.x0() - 0.0).min(line.x0());
-    let room = width - (before.x1() - padding) - size;
-    width > RUNNING * 0.5 * size
+    let margin = before.x0().min(line.x0()) - left;
+    let room = right - margin - before.x1();
+    right - left > RUNNING * 0.5 * size
         && !text.ends_with('-')
         && !starts_entry
         && before.runs.len() > 1
@@ -93,7 +94,7 @@ fn is_wrapped(before: &Row, line: &Row, text: &str, width: f32) -> bool {
 }
 
 /// A table of drafts: header rows apart, empty rows and columns left out.
-fn table(drafts: Vec<Draft>, width: usize) -> Table {
+fn table(drafts: &[Draft], width: usize) -> Table {
     let height = drafts.len() / width.max(1);
     let full = |cell: usize| !drafts[cell].text.is_empty();
     let rows: Vec<usize> =
@@ -118,7 +119,7 @@ fn table(drafts: Vec<Draft>, width: usize) -> Table {
             }
         }
     }
-    let header = header_rows(&drafts, width, &rows, &spans, columns.len());
+    let header = header_rows(drafts, width, &rows, &spans, columns.len());
     let mut grid: Vec<Vec<String>> = rows
         .iter()
         .map(|row| columns.iter().map(|c| drafts[row * width + c].text.clone()).collect())

@@ -90,7 +90,7 @@ impl Joined {
 
     /// Links and emphasis, counted from character `from`. Emphasis only where part of the line
     /// has it.
-    pub fn marks(&self, runs: &[Run], links: &[LinkArea], from: u32) -> Vec<Mark> {
+    pub(super) fn marks(&self, runs: &[Run], links: &[LinkArea], from: u32) -> Vec<Mark> {
         let mut marks = Vec::new();
         let link = |run: &Run| run.link.and_then(|index| links.get(index as usize));
         self.stretches(

@@ -27,7 +27,7 @@ struct Inherited {
 
 impl Leaf {
     /// The page as the engine takes it.
-    pub fn page(&self, index: usize) -> Page {
+    pub(super) fn page(&self, index: usize) -> Page {
         let inherited = &self.inherited;
         Page::from_tree_attrs(
             index,

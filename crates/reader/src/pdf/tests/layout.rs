@@ -29,6 +29,11 @@ fn a_line_that_left_no_room_for_the_next_word_may_go_on() {
     assert_eq!(wraps[4..], [Wrap::Whole; 2]);
 }
 
+const GAPS: [Gap; 9] = {
+    use Gap::{Line, Page, Paragraph};
+    [Page, Line, Line, Line, Paragraph, Line, Line, Line, Page]
+};
+
 #[test]
 fn more_space_than_between_lines_begins_a_paragraph_and_a_page_says_so() {
     let flow = read_sketch(
@@ -39,8 +44,7 @@ fn more_space_than_between_lines_begins_a_paragraph_and_a_page_says_so() {
         ),
     );
     let gaps: Vec<Gap> = lines(&flow).iter().map(|line| line.gap).collect();
-    use Gap::{Line, Page, Paragraph};
-    assert_eq!(gaps, [Page, Line, Line, Line, Paragraph, Line, Line, Line, Page]);
+    assert_eq!(gaps, GAPS);
     let at: Vec<_> = lines(&flow).iter().map(|line| (line.at.page, line.at.line)).collect();
     assert_eq!(at[0], (Some(1), Some(1)));
     assert_eq!(at[8], (Some(2), Some(9)));

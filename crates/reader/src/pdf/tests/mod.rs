@@ -15,7 +15,7 @@ use raadslag_document::Table;
 /// The lines of a flow.
 fn lines(flow: &Flow) -> Vec<&Line> {
     let line = |part| match part {
-        &Part::Line(ref line) => Some(line),
+        Part::Line(line) => Some(line),
         _ => None,
     };
     flow.parts.iter().filter_map(line).collect()
@@ -29,7 +29,7 @@ fn texts(flow: &Flow) -> Vec<&str> {
 /// The tables of a flow.
 fn tables(flow: &Flow) -> Vec<&Table> {
     let table = |part| match part {
-        &Part::Table { ref table, .. } => Some(table),
+        Part::Table { table, .. } => Some(table),
         _ => None,
     };
     flow.parts.iter().filter_map(table).collect()
@@ -38,7 +38,7 @@ fn tables(flow: &Flow) -> Vec<&Table> {
 /// Name and text of the furniture of a flow.
 fn furniture(flow: &Flow) -> Vec<(&str, &str)> {
     let furniture = |part| match part {
-        &Part::Furniture(ref it) => Some((it.name.as_str(), it.text.as_str())),
+        Part::Furniture(it) => Some((it.name.as_str(), it.text.as_str())),
         _ => None,
     };
     flow.parts.iter().filter_map(furniture).collect()
