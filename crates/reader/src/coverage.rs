@@ -1,10 +1,11 @@
 //! Whether every word of an input is in its document: the proof that reading loses nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use raadslag_document::{Block, Document, Item, List};
 
 use crate::flow::At;
+use crate::marker;
 
 /// What part of an input's words a document holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,7 @@ impl Coverage {
 pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
     let tokens: Vec<(&str, At)> =
         input.iter().flat_map(|(text, at)| words(text).map(|word| (word, *at))).collect();
+    let ordinals = ordinals(input);
     let said = texts(document);
     let mut output: HashMap<&str, i64> = HashMap::new();
     for word in said.iter().flat_map(|text| words(text)) {
@@ -46,10 +48,12 @@ pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
         let lacking = output.get_mut(word).filter(|count| **count < 0 && !joined[index]);
         if let Some(count) = lacking {
             *count += 1;
-            missing.push(((*word).to_owned(), *at));
+            missing.push((index, (*word).to_owned(), *at));
         }
     }
     missing.reverse();
+    missing.retain(|(index, word, _)| !ordinals.contains(index) && !is_glued(word, &mut output));
+    let missing = missing.into_iter().map(|(_, word, at)| (word, at)).collect();
     let mut invented: Vec<String> = output
         .iter()
         .filter(|(_, count)| **count > 0)
@@ -57,6 +61,36 @@ pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
         .collect();
     invented.sort();
     Coverage { total: tokens.len(), missing, invented }
+}
+
+/// The tokens that number list entries: markup, which a list may count anew where a source printed
+/// "1." before every entry.
+fn ordinals(input: &[(String, At)]) -> HashSet<usize> {
+    let mut ordinals = HashSet::new();
+    let mut index = 0;
+    for (text, _) in input {
+        if marker::numbered(text.trim()).is_some() {
+            ordinals.insert(index);
+        }
+        index += words(text).count();
+    }
+    ordinals
+}
+
+/// A word of the input that the reader cut in two: file names printed without a space between.
+fn is_glued(word: &str, output: &mut HashMap<&str, i64>) -> bool {
+    let surplus = |part: &str| output.get(part).is_some_and(|count| *count > 0);
+    let cut = word
+        .char_indices()
+        .map(|(at, _)| word.split_at(at))
+        .find(|(left, right)| surplus(left) && surplus(right));
+    let Some((left, right)) = cut else { return false };
+    for part in [left, right] {
+        if let Some(count) = output.get_mut(part) {
+            *count -= 1;
+        }
+    }
+    true
 }
 
 /// Finds words of the document that are consecutive pieces of the input, and marks those pieces as
@@ -76,7 +110,7 @@ fn join<'a>(tokens: &[(&'a str, At)], output: &mut HashMap<&'a str, i64>) -> Vec
                 let whole: String = pieces.iter().map(|(word, _)| *word).collect();
                 let Some((key, _)) = output.get_key_value(whole.as_str()) else { continue };
                 let key = *key;
-                if gain(pieces, key, output) > 0 {
+                if output[key] > 0 && gain(pieces, key, output) > 0 {
                     *output.entry(key).or_default() -= 1;
                     for (word, _) in pieces {
                         *output.entry(word).or_default() += 1;
