@@ -1,3 +1,6 @@
 //! Everything council-specific, as vertical slices.
 
 pub mod archive;
+pub mod clock;
+pub mod db;
+pub mod ids;
