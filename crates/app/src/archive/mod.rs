@@ -21,6 +21,7 @@ mod derive;
 mod entries;
 mod error;
 mod import;
+mod linking;
 mod objects;
 mod query;
 mod reread;

@@ -276,8 +276,7 @@ async fn versions(
     meeting: MeetingId,
     viewer: Audience,
 ) -> Result<Vec<VersionEntry>, ArchiveError> {
-    let closed_now = store::items_of(tx, meeting).await?;
-    let closed_now = closed_now.iter().any(|full| full.row.access() == Access::Closed);
+    let closed_now = store::has_closed(tx, meeting).await?;
     let entry = |(entry, document): store::WithDocument| {
         let hidden = closed_now && !viewer.sees(Access::Closed);
         let problems = if hidden { Vec::new() } else { visible(document, viewer).problems };

@@ -20,9 +20,8 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
 pub(crate) use annexes::{beside, unescaped};
-pub(crate) use place::Placed;
-pub(crate) use prepare::{Prepared, enclosures};
-pub(crate) use settle::{Held, Settled, settle};
+pub(crate) use place::{Placed, write_entries};
+pub(crate) use settle::{Extent, Held, settle};
 
 use super::{Archive, ArchiveError, ImportError};
 use files::Found;
@@ -135,7 +134,7 @@ impl Archive {
     }
 
     /// Files read ahead of the one being committed: enough to keep every core busy.
-    fn ahead(&self) -> usize {
+    pub(super) fn ahead(&self) -> usize {
         2 * std::thread::available_parallelism().map_or(1, usize::from)
     }
 
@@ -169,9 +168,9 @@ impl Archive {
     }
 
     /// What follows a batch: threads, then the search index.
-    async fn finish_import(&self) -> Result<(), ArchiveError> {
+    pub(super) async fn finish_import(&self) -> Result<(), ArchiveError> {
         self.link_threads().await?;
-        self.drain_index().await
+        self.catch_up().await
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use raadslag_document::{Document, Item};
 
 use super::prepare::{Prepared, enclosures};
-use super::settle::{Held, settle};
+use super::settle::{Extent, Held, settle};
 use crate::archive::derive::{self, Named};
 use crate::archive::rules::{
     Candidate, ItemKey, item_slug, match_items, meeting_slug, same_meeting,
@@ -38,7 +38,7 @@ impl Archive {
             return Ok(Placed::Unchanged);
         }
         let document = &prepared.document;
-        let body = self.body(&mut tx, document).await?;
+        let body = self.body_of(&mut tx, document).await?;
         let mut held = self.meeting_for(&mut tx, body, document).await?;
         let placed = if held.versions.is_empty() { Placed::Added } else { Placed::NewerVersion };
         let items = self.identify(&mut tx, &mut held, document).await?;
@@ -51,13 +51,13 @@ impl Archive {
             .map(|(id, (item, names))| (*id, (item, names.as_slice())))
             .collect();
         held.versions.push(VersionRecord { id: version, document: document.clone(), items });
-        settle(&mut tx, &held, sequence, &known).await?;
+        settle(&mut tx, &held, sequence, &known, Extent::Changed).await?;
         tx.commit().await?;
         Ok(placed)
     }
 
     /// The body of a document, made where it is new.
-    pub(crate) async fn body(
+    pub(crate) async fn body_of(
         &self,
         tx: &mut Tx,
         document: &Document,
@@ -73,7 +73,7 @@ impl Archive {
     }
 
     /// The meeting a document belongs to, made where it is new.
-    pub(crate) async fn meeting_for(
+    async fn meeting_for(
         &self,
         tx: &mut Tx,
         body: BodyRecord,
@@ -111,8 +111,8 @@ impl Archive {
         Ok(Held { id, slug, body, record: None, versions: Vec::new(), items: Vec::new() })
     }
 
-    /// The item each entry of a document is. New items get their id and slug here, for good.
-    pub(crate) async fn identify(
+    /// The item each entry of a new version's document is.
+    async fn identify(
         &self,
         tx: &mut Tx,
         held: &mut Held,
@@ -121,27 +121,38 @@ impl Archive {
         let known: Vec<ItemKey> = held.items.iter().map(ItemRecord::key).collect();
         let entries: Vec<ItemKey> = document.items().map(ItemKey::of).collect();
         let matched = match_items(&known, &entries);
-        let prefix = format!("{}-{}-", held.body.slug, held.slug);
-        let mut taken = if matched.iter().all(Option::is_some) {
-            HashSet::new()
-        } else {
-            store::item_slugs(tx, &prefix).await?
-        };
-        let (mut ids, mut new) = (Vec::with_capacity(entries.len()), Vec::new());
-        for (item, matched) in document.items().zip(matched) {
-            if let Some(index) = matched {
-                ids.push(held.items[index].id);
-                continue;
-            }
-            let number = item.number.as_deref();
-            let slug = item_slug(&held.body.slug, &held.slug, number, &item.title, &taken);
-            taken.insert(slug.clone());
-            new.push(ItemRecord::empty(self.ids().make(), slug));
-            ids.push(new[new.len() - 1].id);
+        let ids = matched.into_iter().map(|m| m.map(|index| held.items[index].id)).collect();
+        self.complete(tx, held, document, ids).await
+    }
+
+    /// Gives the entries that are no known item an id and an address, for good.
+    pub(crate) async fn complete(
+        &self,
+        tx: &mut Tx,
+        held: &mut Held,
+        document: &Document,
+        ids: Vec<Option<ItemId>>,
+    ) -> Result<Vec<ItemId>, ArchiveError> {
+        let (body, meeting) = (held.body.slug.clone(), held.slug.clone());
+        let mut taken = HashSet::new();
+        if ids.iter().any(Option::is_none) {
+            taken = store::item_slugs(tx, &format!("{body}-{meeting}-")).await?;
+        }
+        let (mut complete, mut new) = (Vec::with_capacity(ids.len()), Vec::new());
+        for (item, id) in document.items().zip(ids) {
+            complete.push(id.unwrap_or_else(|| {
+                let number = item.number.as_deref();
+                let slug = item_slug(&body, &meeting, number, &item.title, &taken);
+                taken.insert(slug.clone());
+                let record = ItemRecord::empty(self.ids().make(), slug);
+                let id = record.id;
+                new.push(record);
+                id
+            }));
         }
         store::put_items(tx, held.id, &new).await?;
         held.items.append(&mut new);
-        Ok(ids)
+        Ok(complete)
     }
 
     async fn write_version(

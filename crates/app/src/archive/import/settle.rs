@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use raadslag_document::{Access, Item};
+use raadslag_document::{Access, Document, Item};
 
 use crate::archive::ArchiveError;
 use crate::archive::derive::{self, Named};
@@ -43,6 +43,23 @@ impl Held {
             record: Some(record),
         })
     }
+
+    /// The order of its versions, newest first, and what they make together.
+    fn compose(&self) -> (Vec<VersionId>, Composed<ItemId>) {
+        let documents: Vec<_> = self.versions.iter().map(|version| &version.document).collect();
+        let order = newest_first(&documents);
+        let versions: Vec<rules::Held<'_, ItemId>> = order
+            .iter()
+            .map(|index| &self.versions[*index])
+            .map(|version| rules::Held { document: &version.document, items: &version.items })
+            .collect();
+        (order.iter().map(|index| self.versions[*index].id).collect(), compose(&versions))
+    }
+
+    /// The document its versions make together, without items.
+    pub(crate) fn head(&self) -> Document {
+        self.compose().1.head
+    }
 }
 
 impl MeetingRecord {
@@ -83,10 +100,13 @@ impl ItemRecord {
     }
 }
 
-/// How many items [`settle`] wrote anew.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Settled {
-    pub(crate) changed: usize,
+/// Which items are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Those that changed.
+    Changed,
+    /// All: the rules by which names are found may have changed.
+    All,
 }
 
 /// Puts a meeting together from its versions and writes what that changes: its head, its items
@@ -98,31 +118,23 @@ pub(crate) async fn settle(
     held: &Held,
     sequence: i64,
     found: &HashMap<ItemId, (&Item, &[Named])>,
-) -> Result<Settled, ArchiveError> {
-    let documents: Vec<_> = held.versions.iter().map(|version| &version.document).collect();
-    let order = newest_first(&documents);
-    let ids: Vec<VersionId> = order.iter().map(|index| held.versions[*index].id).collect();
-    store::put_order(tx, &ids).await?;
-    let versions: Vec<rules::Held<'_, ItemId>> = order
-        .iter()
-        .map(|index| &held.versions[*index])
-        .map(|version| rules::Held { document: &version.document, items: &version.items })
-        .collect();
-    let composed = compose(&versions);
+    extent: Extent,
+) -> Result<(), ArchiveError> {
+    let (order, composed) = held.compose();
+    store::put_order(tx, &order).await?;
     let meeting = meeting_record(held, &composed);
     store::put_meeting(tx, &meeting).await?;
     let moved = held.record.as_ref().is_some_and(|before| elsewhere(before, &meeting));
-    let changed = changed(held, &composed);
-    let records: Vec<ItemRecord> = changed.iter().map(|(record, _)| record.clone()).collect();
+    let items = changed(held, &composed, extent);
+    let records: Vec<ItemRecord> = items.iter().map(|(record, _)| record.clone()).collect();
     store::put_items(tx, held.id, &records).await?;
-    write_details(tx, held.id, &changed, found).await?;
+    write_details(tx, held.id, &items, found).await?;
     let queued: Vec<ItemId> = if moved {
         held.items.iter().map(|item| item.id).collect()
     } else {
         records.iter().map(|record| record.id).collect()
     };
-    store::enqueue(tx, &queued, sequence).await?;
-    Ok(Settled { changed: records.len() })
+    store::enqueue(tx, &queued, sequence).await
 }
 
 /// What stands in the search entries of all items has changed.
@@ -149,8 +161,12 @@ fn meeting_record(held: &Held, composed: &Composed<ItemId>) -> MeetingRecord {
 
 type Changed<'a> = Vec<(ItemRecord, &'a Item)>;
 
-/// The items that are not stored as they now are.
-fn changed<'a>(held: &Held, composed: &'a Composed<ItemId>) -> Changed<'a> {
+/// The items to write: with [`Extent::Changed`] those not stored as they now are.
+fn changed<'a>(
+    held: &Held,
+    composed: &'a Composed<ItemId>,
+    extent: Extent,
+) -> Changed<'a> {
     let known: HashMap<ItemId, &ItemRecord> =
         held.items.iter().map(|record| (record.id, record)).collect();
     let listed = (0..).zip(&composed.entries).map(|(position, entry)| (Some(position), entry));
@@ -160,7 +176,7 @@ fn changed<'a>(held: &Held, composed: &'a Composed<ItemId>) -> Changed<'a> {
         .filter_map(|(position, entry)| {
             let before = known.get(&entry.id)?;
             let now = item_record(&before.slug, position, entry);
-            (now != **before).then_some((now, &entry.item))
+            (extent == Extent::All || now != **before).then_some((now, &entry.item))
         })
         .collect()
 }

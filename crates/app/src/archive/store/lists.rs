@@ -195,6 +195,17 @@ pub(crate) async fn item_at(
     .await)?)
 }
 
+/// Whether any item of the meeting is closed.
+pub(crate) async fn has_closed(tx: &mut Tx, meeting: MeetingId) -> Result<bool, ArchiveError> {
+    let closed: i64 = sql!(tx, on => sqlx::query_scalar(
+        "SELECT COUNT(*) FROM item WHERE meeting_id = $1 AND access <> 'open'",
+    )
+    .bind(meeting)
+    .fetch_one(on)
+    .await)?;
+    Ok(closed > 0)
+}
+
 #[derive(sqlx::FromRow)]
 struct VersionRow {
     sha256: String,

@@ -3,6 +3,7 @@
 use raadslag_document::Item;
 use sqlx::QueryBuilder;
 
+use super::writing::BATCH;
 use super::rows::{ItemRow, from_json, item_columns, item_tables};
 use crate::archive::ArchiveError;
 use crate::db::{Tx, sql};
@@ -14,7 +15,7 @@ pub(crate) async fn enqueue(
     items: &[ItemId],
     sequence: i64,
 ) -> Result<(), ArchiveError> {
-    for batch in items.chunks(1000) {
+    for batch in items.chunks(BATCH) {
         sql!(tx, on => {
             let mut query = QueryBuilder::new("INSERT INTO index_queue (item_id, sequence) ");
             query.push_values(batch, |mut values, item| {
@@ -27,34 +28,33 @@ pub(crate) async fn enqueue(
     Ok(())
 }
 
-/// The oldest queued items and when they were queued.
-pub(crate) async fn queued(tx: &mut Tx, limit: i64) -> Result<Vec<(ItemId, i64)>, ArchiveError> {
+/// The oldest queued items, or all, and when they were queued.
+pub(crate) async fn queued(
+    tx: &mut Tx,
+    limit: Option<i64>,
+) -> Result<Vec<(ItemId, i64)>, ArchiveError> {
     Ok(sql!(tx, on => sqlx::query_as(
         "SELECT item_id, sequence FROM index_queue ORDER BY sequence, item_id LIMIT $1",
     )
-    .bind(limit)
+    .bind(limit.unwrap_or(i64::MAX))
     .fetch_all(on)
     .await)?)
 }
 
 /// Takes items off the queue, unless they were queued again since.
 pub(crate) async fn dequeue(tx: &mut Tx, done: &[(ItemId, i64)]) -> Result<(), ArchiveError> {
-    for (item, sequence) in done {
-        sql!(tx, on => sqlx::query(
-            "DELETE FROM index_queue WHERE item_id = $1 AND sequence = $2",
-        )
-        .bind(*item)
-        .bind(*sequence)
-        .execute(on)
-        .await
-        .map(drop))?;
+    for batch in done.chunks(BATCH) {
+        sql!(tx, on => {
+            let mut query = QueryBuilder::new("DELETE FROM index_queue WHERE ");
+            let mut any = query.separated(" OR ");
+            for (item, sequence) in batch {
+                any.push("(item_id = ").push_bind_unseparated(*item);
+                any.push_unseparated(" AND sequence = ").push_bind_unseparated(*sequence);
+                any.push_unseparated(")");
+            }
+            query.build().persistent(false).execute(on).await.map(drop)
+        })?;
     }
-    Ok(())
-}
-
-/// Empties the queue: the whole index has been built anew in this transaction.
-pub(crate) async fn clear_queue(tx: &mut Tx) -> Result<(), ArchiveError> {
-    sql!(tx, on => sqlx::query("DELETE FROM index_queue").execute(on).await.map(drop))?;
     Ok(())
 }
 
@@ -158,4 +158,25 @@ pub(crate) async fn items_of(
     .fetch_all(on)
     .await)?;
     rows.into_iter().map(FullRow::full).collect()
+}
+
+/// The items with these slugs in short, in no order.
+pub(crate) async fn items_with_slugs(
+    tx: &mut Tx,
+    slugs: &[String],
+) -> Result<Vec<ItemRow>, ArchiveError> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(sql!(tx, on => {
+        let mut query = QueryBuilder::new(concat!(
+            "SELECT ", item_columns!(), item_tables!(), "WHERE i.slug IN ("
+        ));
+        let mut list = query.separated(", ");
+        for slug in slugs {
+            list.push_bind(slug.clone());
+        }
+        query.push(")");
+        query.build_query_as().persistent(false).fetch_all(on).await
+    })?)
 }

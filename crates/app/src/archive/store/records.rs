@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use raadslag_document::Document;
 use sqlx::QueryBuilder;
 
-use super::rows::from_json;
+use super::rows::{body_kind, from_json};
+use super::writing::BATCH;
 use crate::archive::rules::ItemKey;
 use crate::archive::{ArchiveError, BodyKind};
 use crate::db::{Tx, sql};
@@ -197,6 +198,63 @@ pub(crate) async fn enclosed_urls(
     .await)?)
 }
 
+/// What the relative links of a version lead to, by address.
+pub(crate) async fn enclosed_sums(
+    tx: &mut Tx,
+    version: VersionId,
+) -> Result<HashMap<String, String>, ArchiveError> {
+    let rows: Vec<(String, String)> = sql!(tx, on => sqlx::query_as(
+        "SELECT url, sha256 FROM enclosure WHERE version_id = $1 ORDER BY position, url",
+    )
+    .bind(version)
+    .fetch_all(on)
+    .await)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The original of a version.
+#[derive(Debug, Clone)]
+pub(crate) struct Original {
+    pub(crate) id: VersionId,
+    pub(crate) sha256: String,
+    pub(crate) name: String,
+}
+
+/// Every meeting with the originals of its versions, in the order they were imported.
+pub(crate) async fn meetings_with_originals(
+    tx: &mut Tx,
+) -> Result<Vec<(MeetingId, Vec<Original>)>, ArchiveError> {
+    let rows: Vec<(MeetingId, VersionId, String, String)> = sql!(tx, on => sqlx::query_as(
+        "SELECT meeting_id, id, sha256, file_name FROM version ORDER BY meeting_id, sequence",
+    )
+    .fetch_all(on)
+    .await)?;
+    let mut meetings: Vec<(MeetingId, Vec<Original>)> = Vec::new();
+    for (meeting, id, sha256, name) in rows {
+        let original = Original { id, sha256, name };
+        match meetings.last_mut().filter(|(last, _)| *last == meeting) {
+            Some((_, originals)) => originals.push(original),
+            None => meetings.push((meeting, vec![original])),
+        }
+    }
+    Ok(meetings)
+}
+
+/// The body of a meeting.
+pub(crate) async fn body_of_meeting(
+    tx: &mut Tx,
+    meeting: MeetingId,
+) -> Result<BodyRecord, ArchiveError> {
+    let (id, slug, name, kind): (BodyId, String, String, String) = sql!(tx, on => sqlx::query_as(
+        "SELECT b.id, b.slug, b.name, b.kind FROM body b JOIN meeting m ON m.body_id = b.id \
+         WHERE m.id = $1",
+    )
+    .bind(meeting)
+    .fetch_one(on)
+    .await)?;
+    Ok(BodyRecord { id, slug, name, kind: body_kind(&kind) })
+}
+
 /// The slugs a body's meetings have or had.
 pub(crate) async fn meeting_slugs(
     tx: &mut Tx,
@@ -234,7 +292,7 @@ fn after(prefix: &str) -> String {
     format!("{prefix}{{")
 }
 
-/// Which of these originals are held.
+/// Whether this original is held.
 pub(crate) async fn held(tx: &mut Tx, sha256: &str) -> Result<bool, ArchiveError> {
     let found: Option<i64> = sql!(tx, on => sqlx::query_scalar(
         "SELECT sequence FROM version WHERE sha256 = $1",
@@ -277,7 +335,7 @@ pub(super) async fn delete_of_items(
     statement: &'static str,
     items: &[ItemId],
 ) -> Result<(), ArchiveError> {
-    for chunk in items.chunks(1000) {
+    for chunk in items.chunks(BATCH) {
         sql!(tx, on => {
             let mut query = QueryBuilder::new(statement);
             query.push(" WHERE item_id IN (");

@@ -22,7 +22,7 @@ macro_rules! item_columns {
         concat!(
             "i.id AS item_id, i.slug, i.number, i.title, i.kind, i.access, i.outcome, i.position, \
              i.section, ",
-            meeting_columns!()
+            $crate::archive::store::rows::meeting_columns!()
         )
     };
 }

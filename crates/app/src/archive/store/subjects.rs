@@ -1,10 +1,14 @@
 //! Names found in items, and the people and municipalities they add up to.
 
+use std::collections::HashMap;
+
 use raadslag_document::Access;
+use sqlx::QueryBuilder;
 
 use super::rows::{
     ItemRow, count, from_json, item_columns, item_tables, mention_kind, mention_kind_name,
 };
+use super::writing::BATCH;
 use crate::archive::{ArchiveError, Audience, MentionEntry, MentionKind};
 use crate::db::{Tx, sql};
 use crate::ids::ItemId;
@@ -35,14 +39,10 @@ pub(crate) async fn mentions(
     .fetch_all(on)
     .await)?;
     let entry = |row: MentionRow| {
-        Ok(mention_kind(&row.kind).map(|kind| MentionEntry {
-            kind,
-            value: row.value,
-            slug: row.slug,
-            text: row.text,
-            place: from_json(&format!("a mention in item {item}"), &row.place)?,
-            ambiguous: row.ambiguous,
-        }))
+        let Some(kind) = mention_kind(&row.kind) else { return Ok(None) };
+        let place = from_json(&format!("a mention in item {item}"), &row.place)?;
+        let MentionRow { value, slug, text, ambiguous, .. } = row;
+        Ok(Some(MentionEntry { kind, value, slug, text, place, ambiguous }))
     };
     rows.into_iter().filter_map(|row| entry(row).transpose()).collect()
 }
@@ -120,4 +120,64 @@ pub(crate) async fn found_beside(
     .bind(LISTED)
     .fetch_all(on)
     .await)?)
+}
+
+/// Slugs of the municipalities and people named in an item.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) municipalities: Vec<String>,
+    pub(crate) people: Vec<String>,
+}
+
+/// Who is named in these items.
+pub(crate) async fn names_of(
+    tx: &mut Tx,
+    items: &[ItemId],
+) -> Result<HashMap<ItemId, Names>, ArchiveError> {
+    let mut names: HashMap<ItemId, Names> = HashMap::new();
+    for batch in items.chunks(BATCH) {
+        let rows: Vec<(ItemId, String, String)> = sql!(tx, on => {
+            let mut query = QueryBuilder::new(
+                "SELECT DISTINCT item_id, kind, slug FROM mention \
+                 WHERE kind IN ('municipality', 'person') AND slug IS NOT NULL AND item_id IN (",
+            );
+            let mut list = query.separated(", ");
+            for item in batch {
+                list.push_bind(*item);
+            }
+            query.push(") ORDER BY item_id, kind, slug");
+            query.build_query_as().persistent(false).fetch_all(on).await
+        })?;
+        for (item, kind, slug) in rows {
+            let names = names.entry(item).or_default();
+            match mention_kind(&kind) {
+                Some(MentionKind::Municipality) => names.municipalities.push(slug),
+                _ => names.people.push(slug),
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// The names behind the slugs of subjects.
+pub(crate) async fn subject_names(
+    tx: &mut Tx,
+    kind: MentionKind,
+    slugs: &[&str],
+) -> Result<HashMap<String, String>, ArchiveError> {
+    if slugs.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, String)> = sql!(tx, on => {
+        let mut query =
+            QueryBuilder::new("SELECT slug, MIN(value) FROM mention WHERE kind = ");
+        query.push_bind(mention_kind_name(kind)).push(" AND slug IN (");
+        let mut list = query.separated(", ");
+        for slug in slugs {
+            list.push_bind((*slug).to_owned());
+        }
+        query.push(") GROUP BY slug");
+        query.build_query_as().persistent(false).fetch_all(on).await
+    })?;
+    Ok(rows.into_iter().collect())
 }

@@ -36,6 +36,16 @@ pub(crate) async fn begin_writing(tx: &mut Tx) -> Result<i64, ArchiveError> {
     .await)?)
 }
 
+/// Waits for other writers without numbering a write: what follows changes nothing that threads or
+/// versions depend on.
+pub(crate) async fn lock(tx: &mut Tx) -> Result<(), ArchiveError> {
+    sql!(tx, on => sqlx::query("UPDATE writer SET sequence = sequence WHERE id = 1")
+        .execute(on)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
 /// Writes a meeting.
 pub(crate) async fn put_meeting(tx: &mut Tx, meeting: &MeetingRecord) -> Result<(), ArchiveError> {
     sql!(tx, on => sqlx::query(
