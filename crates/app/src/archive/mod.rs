@@ -44,9 +44,7 @@ pub use entries::*;
 pub use error::{ArchiveError, ImportError};
 pub use import::{ImportSummary, LARGEST, Progress};
 pub use reread::RereadSummary;
-pub use search::{
-    FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort,
-};
+pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
 pub use visibility::Audience;
 
 use crate::clock::{Clock, SystemClock};
