@@ -94,10 +94,9 @@ impl Compounds {
             } else if let Some((_, links)) = LINKS.iter().find(|(name, _)| *name == flag) {
                 *self.beginnings.entry(word.clone()).or_default() |= links;
             } else if let Some((_, links)) = LINKS_WITHOUT_E.iter().find(|(name, _)| *name == flag)
+                && let Some(shorter) = word.strip_suffix('e')
             {
-                if let Some(shorter) = word.strip_suffix('e') {
-                    *self.beginnings.entry(shorter.to_owned().into()).or_default() |= links;
-                }
+                *self.beginnings.entry(shorter.to_owned().into()).or_default() |= links;
             }
         }
     }
@@ -207,7 +206,7 @@ impl Splitter<'_> {
             for link in self.links_at(end, links).into_iter().flatten() {
                 if let Some(after) = self.best(end + link) {
                     let step = Step { next: end + link, ..self.step(at, end, Some(after)) };
-                    best = better(best, step);
+                    best = Some(better(best, step));
                 }
             }
         }
@@ -252,11 +251,11 @@ impl Splitter<'_> {
     }
 }
 
-fn better(best: Option<Step>, step: Step) -> Option<Step> {
+fn better(best: Option<Step>, step: Step) -> Step {
     let rank = |step: &Step| (std::cmp::Reverse(step.parts), step.evenness);
     match best {
-        Some(best) if rank(&best) >= rank(&step) => Some(best),
-        _ => Some(step),
+        Some(best) if rank(&best) >= rank(&step) => best,
+        _ => step,
     }
 }
 

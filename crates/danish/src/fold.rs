@@ -62,11 +62,10 @@ fn push_reduced(text: &mut String, letter: char) {
     match letter {
         '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}' => {}
         '\u{0300}'..='\u{036F}' => combine(text, letter),
-        'ö' => text.push('ø'),
+        'ö' | 'œ' => text.push('ø'),
         'ä' => text.push('æ'),
         'ß' => text.push_str("ss"),
         'þ' => text.push_str("th"),
-        'œ' => text.push('ø'),
         other => text.push(without_accent(other)),
     }
 }

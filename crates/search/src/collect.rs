@@ -149,10 +149,10 @@ impl BestOfSegment {
         let ranked = Ranked { score, date, address: DocAddress::new(self.segment, doc) };
         if !full {
             self.best.push(std::cmp::Reverse(ranked));
-        } else if let Some(mut worst) = self.best.peek_mut() {
-            if worst.0 < ranked {
-                worst.0 = ranked;
-            }
+        } else if let Some(mut worst) = self.best.peek_mut()
+            && worst.0 < ranked
+        {
+            worst.0 = ranked;
         }
     }
 }

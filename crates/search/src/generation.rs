@@ -9,7 +9,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -151,7 +151,7 @@ impl ValueNames {
         column: &str,
         values: &StrColumn,
     ) -> tantivy::Result<Names> {
-        let mut remembered = self.remembered.lock().unwrap_or_else(|broken| broken.into_inner());
+        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (segment, column.to_owned());
         if let Some(names) = remembered.get(&key) {
             return Ok(names.clone());

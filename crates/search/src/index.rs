@@ -98,10 +98,10 @@ impl Index {
     /// Opens the generation another process may have made.
     fn follow(&self, dir: &Path) {
         let Some(current) = Current::read(dir) else { return };
-        if current.generation != self.held().number {
-            if let Ok(generation) = Generation::open(dir, current) {
-                self.hold(generation);
-            }
+        if current.generation != self.held().number
+            && let Ok(generation) = Generation::open(dir, current)
+        {
+            self.hold(generation);
         }
     }
 
@@ -241,25 +241,27 @@ impl Turn {
         }
         *taken = true;
         drop(taken);
-        let mut held = Held { turn: self.clone(), _lock: None };
+        let mut held = Held { turn: self.clone(), lock: None };
         if let Some(dir) = dir {
             let path = dir.join("lock");
             let lock = File::create(&path).map_err(SearchError::at(&path))?;
             lock.lock().map_err(SearchError::at(&path))?;
-            held._lock = Some(lock);
+            held.lock = Some(lock);
         }
         Ok(held)
     }
 }
 
-/// Gives the turn back when dropped; the file's lock goes with the file.
+/// Gives the turn back when dropped.
 struct Held {
     turn: Arc<Turn>,
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
+        // The file's lock goes with the file, before anybody here is let in.
+        self.lock = None;
         *self.turn.taken.lock().unwrap_or_else(PoisonError::into_inner) = false;
         self.turn.free.notify_one();
     }

@@ -70,8 +70,7 @@ impl Planner<'_> {
     /// The plan for a query, its text already read.
     pub(crate) fn plan(&self, query: &Query, typed: &Typed, need: Need) -> Plan {
         let mut marks = Marks::default();
-        let wanted: Vec<Clause> = self
-            .narrowing(typed)
+        let wanted: Vec<Clause> = narrowing(typed)
             .into_iter()
             .map(|terms| any(terms.iter().map(|term| self.term(term, Some(&mut marks))).collect()))
             .collect();
@@ -96,14 +95,6 @@ impl Planner<'_> {
         Plan { query: Box::new(BooleanQuery::new(clauses)), marks }
     }
 
-    /// The required terms less the words that are too common to narrow anything, unless there are
-    /// no others.
-    fn narrowing<'t>(&self, typed: &'t Typed) -> Vec<&'t Vec<Term>> {
-        let rare = |terms: &&Vec<Term>| !terms.iter().all(is_common);
-        let narrowing: Vec<_> = typed.required.iter().filter(rare).collect();
-        if narrowing.is_empty() { typed.required.iter().collect() } else { narrowing }
-    }
-
     fn filters(&self, query: &Query) -> Vec<Clause> {
         let mut filters = Vec::new();
         if let Some(body) = &query.body {
@@ -112,18 +103,16 @@ impl Planner<'_> {
         if let Some(year) = query.year {
             filters.push(self.years(i64::from(year), i64::from(year)));
         }
-        let facts: [(&Option<String>, fn(&Side) -> Field); 4] = [
-            (&query.kind, |side| side.kind),
-            (&query.outcome, |side| side.outcome),
-            (&query.municipality, |side| side.municipality),
-            (&query.person, |side| side.person),
-        ];
-        for (value, field) in facts {
+        let mut fact = |value: &Option<String>, field: fn(&Side) -> Field| {
             if let Some(value) = value {
                 let sides = self.fields.sides(self.audience);
                 filters.push(any(sides.iter().map(|side| exact(field(side), value)).collect()));
             }
-        }
+        };
+        fact(&query.kind, |side| side.kind);
+        fact(&query.outcome, |side| side.outcome);
+        fact(&query.municipality, |side| side.municipality);
+        fact(&query.person, |side| side.person);
         filters
     }
 
@@ -180,7 +169,7 @@ impl Planner<'_> {
             {
                 self.name(term, group, place, marks.as_deref_mut())
             }
-            _ => self.phrase(&term.text, place, marks.as_deref_mut()),
+            _ => self.phrase(&term.text, place, marks),
         };
         any(ways)
     }
@@ -278,6 +267,14 @@ impl Planner<'_> {
             .collect();
         frequency(self.searcher, &fields, stem) > 0
     }
+}
+
+/// The required terms less the words that are too common to narrow anything, unless there are
+/// no others.
+fn narrowing(typed: &Typed) -> Vec<&Vec<Term>> {
+    let rare = |terms: &&Vec<Term>| !terms.iter().all(is_common);
+    let narrowing: Vec<_> = typed.required.iter().filter(rare).collect();
+    if narrowing.is_empty() { typed.required.iter().collect() } else { narrowing }
 }
 
 /// The fields a term may stand in.

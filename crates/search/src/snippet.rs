@@ -132,10 +132,10 @@ impl<'m> Marker<'m> {
         }
         for word in &group.words {
             fold_into(folded, &text[word.clone()]);
-            if self.is_near(folded) {
-                if let Some(mark) = self.mark(&text[word.clone()]) {
-                    found.push(Found { range: word.clone(), mark });
-                }
+            if self.is_near(folded)
+                && let Some(mark) = self.mark(&text[word.clone()])
+            {
+                found.push(Found { range: word.clone(), mark });
             }
         }
     }
@@ -204,9 +204,10 @@ fn push(pieces: &mut Vec<Piece>, text: &str, hit: bool) {
     let Some(piece) = pieces.last_mut() else { return };
     for letter in text.chars() {
         let space = letter.is_whitespace() || letter.is_control();
+        let repeated = piece.text.ends_with(' ') || (first && piece.text.is_empty());
         if !space {
             piece.text.push(letter);
-        } else if !piece.text.ends_with(' ') && !(first && piece.text.is_empty()) {
+        } else if !repeated {
             piece.text.push(' ');
         }
     }

@@ -171,7 +171,7 @@ impl Counts {
 
     fn most_frequent(self, most: usize) -> Vec<String> {
         let mut words: Vec<(String, u64)> = self.0.into_iter().collect();
-        words.sort_by(|a, b| b.1.cmp(&a.1));
+        words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         words.into_iter().take(most).map(|(word, _)| word).collect()
     }
 }
