@@ -1,3 +1,4 @@
 //! Everything council-specific, as vertical slices.
 
 pub mod archive;
+pub mod register;
