@@ -4,3 +4,4 @@ pub mod archive;
 pub mod clock;
 pub mod db;
 pub mod ids;
+pub mod register;

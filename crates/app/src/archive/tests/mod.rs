@@ -16,7 +16,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use jiff::Timestamp;
 use raadslag_document::Document;
-use raadslag_reader::{Format, Reading};
+use raadslag_reader::Format;
 use tempfile::TempDir;
 
 pub(super) use builder::{agenda, item, minutes};
@@ -49,9 +49,9 @@ impl Fixture {
     /// Takes in a document as if it had been read from a file of that name.
     pub(super) async fn take(&self, name: &str, document: &Document) -> ImportSummary {
         let bytes = Bytes::from(format!("{name}\n{}", serde_json::to_string(document).unwrap()));
-        let reading = Reading { document: document.clone(), format: Format::Json };
         let folder = Some(self.files.path());
-        let summary = self.archive.import_reading(reading, bytes, name, folder).await.unwrap();
+        let import = self.archive.import_document(document.clone(), Format::Json, bytes, name, folder);
+        let summary = import.await.unwrap();
         assert!(summary.failed.is_empty(), "{:?}", summary.failed);
         summary
     }
