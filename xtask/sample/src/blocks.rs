@@ -155,9 +155,7 @@ fn list(paragraph: &str) -> Block {
 fn table(paragraph: &str, caption: Option<String>) -> Result<Table> {
     let mut rows: Vec<Vec<String>> = paragraph
         .lines()
-        .map(|line| {
-            line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
-        })
+        .map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect())
         .collect();
     let rule = rows
         .iter()

@@ -67,10 +67,9 @@ fn xml(piece: &Piece) -> String {
         Piece::Reference(text) | Piece::Paragraph { text, .. } => paragraph("", text),
         Piece::Label(text) => paragraph(&style("Overskrift3"), text),
         Piece::Heading(text) => paragraph(&style("Overskrift4"), text),
-        Piece::Entry { bullet, text } if bullet == "–" => paragraph(
-            "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>",
-            text,
-        ),
+        Piece::Entry { bullet, text } if bullet == "–" => {
+            paragraph("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>", text)
+        }
         Piece::Entry { bullet, text } => paragraph("", &format!("{bullet} {text}")),
         Piece::Table(table) => self::table(table),
     }

@@ -16,8 +16,7 @@ pub(crate) fn render(document: &Document) -> String {
         DocumentKind::Minutes => "Referat",
     };
     let date = long_date(document);
-    let rows: String =
-        document.items().enumerate().map(|(index, item)| row(index, item)).collect();
+    let rows: String = document.items().enumerate().map(|(index, item)| row(index, item)).collect();
     let attendance = attendance(document);
     format!(
         r#"<!DOCTYPE html>
@@ -52,14 +51,25 @@ pub(crate) fn render(document: &Document) -> String {
 
 fn long_date(document: &Document) -> String {
     const MONTHS: [&str; 12] = [
-        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
-        "oktober", "november", "december",
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ];
     let Some(date) = document.meeting.date else { return String::new() };
     let month = MONTHS[date.month() as usize - 1];
-    let time = document.meeting.start.map_or(String::new(), |start| {
-        format!(" kl. {}", start.to_string().replace(':', "."))
-    });
+    let time = document
+        .meeting
+        .start
+        .map_or(String::new(), |start| format!(" kl. {}", start.to_string().replace(':', ".")));
     format!("{}. {month} {}{time}", date.day(), date.year())
 }
 
@@ -69,9 +79,8 @@ fn attendance(document: &Document) -> String {
         names.iter().map(|name| format!("<li>{}</li>", escape(name))).collect::<String>()
     };
     let present = list(attendance.present.iter().map(pieces::attendee).collect());
-    let absent = list(
-        attendance.absent.iter().map(|member| pieces::absentee(attendance, member)).collect(),
-    );
+    let absent =
+        list(attendance.absent.iter().map(|member| pieces::absentee(attendance, member)).collect());
     let mut html = format!(
         "<tr id=\"deltager-container\"><td>Mødedeltagere:</td><td class=\"deltagere\"><ul>{present}</ul></td></tr>\n"
     );
@@ -162,10 +171,9 @@ fn annexes(attachments: &[Attachment]) -> String {
         .map(|annex| {
             let title = escape(&annex.title);
             match &annex.url {
-                Some(url) => format!(
-                    "<li><a class=\"bilag-link\" href=\"{}\">{title}</a></li>",
-                    escape(url)
-                ),
+                Some(url) => {
+                    format!("<li><a class=\"bilag-link\" href=\"{}\">{title}</a></li>", escape(url))
+                }
                 None => format!("<li>{title}</li>"),
             }
         })
@@ -195,9 +203,10 @@ fn table(table: &Table) -> String {
         let cells = cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escape(cell)));
         format!("<tr>{}</tr>", cells.collect::<String>())
     };
-    let caption = table.caption.as_ref().map_or(String::new(), |caption| {
-        format!("<caption>{}</caption>", escape(caption))
-    });
+    let caption = table
+        .caption
+        .as_ref()
+        .map_or(String::new(), |caption| format!("<caption>{}</caption>", escape(caption)));
     let header: String = table.header.iter().map(|cells| row(cells, "th")).collect();
     let rows: String = table.rows.iter().map(|cells| row(cells, "td")).collect();
     format!("<table>{caption}<thead>{header}</thead><tbody>{rows}</tbody></table>\n")

@@ -70,9 +70,8 @@ fn body_line(document: &Document) -> String {
     if !name.starts_with("KKR ") {
         return name;
     }
-    let words = name.split(' ').map(|word| {
-        word.chars().map(String::from).collect::<Vec<_>>().join(" ")
-    });
+    let words =
+        name.split(' ').map(|word| word.chars().map(String::from).collect::<Vec<_>>().join(" "));
     words.collect::<Vec<_>>().join("  ")
 }
 

@@ -7,10 +7,7 @@ use raadslag_document::{Attendance, Attendee, Substitute};
 
 /// Reads a member list (`Name | party | municipality`, a line each) and the head's `afbud:` and
 /// `fravær:` lines (`Name`, or `Name -> Substitute`).
-pub(crate) fn attendance(
-    roster: &str,
-    head: &BTreeMap<String, Vec<String>>,
-) -> Result<Attendance> {
+pub(crate) fn attendance(roster: &str, head: &BTreeMap<String, Vec<String>>) -> Result<Attendance> {
     let mut present: Vec<Attendee> = roster
         .lines()
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))

@@ -54,7 +54,8 @@ pub(crate) fn read(text: &str, rosters: &dyn Fn(&str) -> Result<String>) -> Resu
         minutes.attendance = Some(roster::attendance(&rosters(&name)?, &head)?);
     }
     minutes.sections = sections(body, one("sag").as_deref())?;
-    Ok(Source { minutes, agenda_format: one("dagsorden"), minutes_format: one("referat") })
+    let format = |key: &str| one(key).filter(|format| format != "ingen");
+    Ok(Source { minutes, agenda_format: format("dagsorden"), minutes_format: format("referat") })
 }
 
 fn split_head(text: &str) -> (Head, &str) {

@@ -19,6 +19,9 @@ pub(crate) fn wrap(
     breaks: Breaks,
     measure: &dyn Fn(&str) -> f32,
 ) -> Vec<String> {
+    if measure(text) <= max {
+        return vec![text.to_owned()]; // kept as it is, double spaces included
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {

@@ -198,7 +198,8 @@ impl Setter {
         let row = self.node(StructRole::TR, table);
         let mut x = LEFT;
         for (index, (cell, width)) in wrapped.into_iter().zip(columns).enumerate() {
-            let cell_role = if index == 0 && role == StructRole::TD { StructRole::TH } else { role };
+            let cell_role =
+                if index == 0 && role == StructRole::TD { StructRole::TH } else { role };
             let node = self.node(cell_role, row);
             let number = index > 0 && cells[index].starts_with(|c: char| c.is_ascii_digit());
             for (line, text) in (1..).zip(cell) {
