@@ -45,7 +45,7 @@ pub(crate) fn render(document: &Document) -> Result<Vec<u8>> {
 }
 
 fn styles() -> String {
-    let headings: String = (1..=4)
+    let headings = (1..=4)
         .map(|level| {
             format!(
                 "<w:style w:type=\"paragraph\" w:styleId=\"Overskrift{level}\"><w:name w:val=\"heading {level}\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:keepNext/><w:outlineLvl w:val=\"{}\"/></w:pPr><w:rPr><w:b/><w:sz w:val=\"{}\"/></w:rPr></w:style>",
@@ -53,7 +53,8 @@ fn styles() -> String {
                 38 - 4 * level
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val=\"da-DK\"/><w:sz w:val=\"22\"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"Titel\"><w:name w:val=\"Title\"/><w:basedOn w:val=\"Normal\"/><w:rPr><w:b/><w:sz w:val=\"40\"/></w:rPr></w:style>{headings}</w:styles>"
     )
@@ -61,10 +62,11 @@ fn styles() -> String {
 
 fn xml(piece: &Piece) -> String {
     match piece {
-        Piece::Cover(text) => paragraph("", text),
         Piece::Section(text) => paragraph(&style("Overskrift1"), text),
         Piece::ItemTitle(text) => paragraph(&style("Overskrift2"), text),
-        Piece::Reference(text) | Piece::Paragraph { text, .. } => paragraph("", text),
+        Piece::Cover(text) | Piece::Reference(text) | Piece::Paragraph { text, .. } => {
+            paragraph("", text)
+        }
         Piece::Label(text) => paragraph(&style("Overskrift3"), text),
         Piece::Heading(text) => paragraph(&style("Overskrift4"), text),
         Piece::Entry { bullet, text } if bullet == "–" => {

@@ -1,6 +1,8 @@
 //! A page of a municipal publication portal: the minutes of one meeting, each item a row that
 //! unfolds, its text headed and its annexes linked.
 
+use std::fmt::Write as _;
+
 use raadslag_document::{
     Access, Attachment, Block, Document, DocumentKind, History, Item, Mark, MarkKind, Table,
 };
@@ -65,7 +67,7 @@ fn long_date(document: &Document) -> String {
         "december",
     ];
     let Some(date) = document.meeting.date else { return String::new() };
-    let month = MONTHS[date.month() as usize - 1];
+    let month = MONTHS[date.month().unsigned_abs() as usize - 1];
     let time = document
         .meeting
         .start
@@ -76,7 +78,7 @@ fn long_date(document: &Document) -> String {
 fn attendance(document: &Document) -> String {
     let Some(attendance) = &document.attendance else { return String::new() };
     let list = |names: Vec<String>| {
-        names.iter().map(|name| format!("<li>{}</li>", escape(name))).collect::<String>()
+        names.iter().map(|name| format!("<li>{}</li>", escape(name))).collect::<Vec<_>>().concat()
     };
     let present = list(attendance.present.iter().map(pieces::attendee).collect());
     let absent =
@@ -85,9 +87,8 @@ fn attendance(document: &Document) -> String {
         "<tr id=\"deltager-container\"><td>Mødedeltagere:</td><td class=\"deltagere\"><ul>{present}</ul></td></tr>\n"
     );
     if !absent.is_empty() {
-        html.push_str(&format!(
-            "<tr><td>Afbud:</td><td class=\"afbud\"><ul>{absent}</ul></td></tr>\n"
-        ));
+        let _ =
+            write!(html, "<tr><td>Afbud:</td><td class=\"afbud\"><ul>{absent}</ul></td></tr>\n");
     }
     html
 }
@@ -137,7 +138,7 @@ fn part(heading: &str, html: &str) -> String {
 }
 
 fn lines<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    texts.map(|text| format!("<div>{}</div>", escape(text))).collect()
+    texts.map(|text| format!("<div>{}</div>", escape(text))).collect::<Vec<_>>().concat()
 }
 
 fn recommendations(item: &Item) -> String {
@@ -146,7 +147,7 @@ fn recommendations(item: &Item) -> String {
         html.push_str(&format!("<div>At {number}) {}</div>", escape(&recommendation.text)));
         if !recommendation.points.is_empty() {
             let points = recommendation.points.iter().map(|p| format!("<li>{}</li>", escape(p)));
-            html.push_str(&format!("<ul>{}</ul>", points.collect::<String>()));
+            let _ = write!(html, "<ul>{}</ul>", points.collect::<String>());
         }
     }
     html
@@ -221,7 +222,7 @@ fn linked(text: &str, marks: &[Mark]) -> String {
         if let MarkKind::Link { url } = &mark.kind {
             let (start, end) = (mark.start as usize, mark.end as usize);
             html.push_str(&slice(at, start));
-            html.push_str(&format!("<a href=\"{}\">{}</a>", escape(url), slice(start, end)));
+            let _ = write!(html, "<a href=\"{}\">{}</a>", escape(url), slice(start, end));
             at = end;
         }
     }

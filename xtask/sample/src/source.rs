@@ -139,7 +139,7 @@ fn item(title: &str, case_number: Option<&str>, lines: &mut Lines) -> Result<Ite
         }
     }
     while let Some(heading) = lines.next_heading(3) {
-        field(&mut item, heading, &lines.until_heading(3)?)?;
+        field(&mut item, heading, lines.until_heading(3)?)?;
     }
     Ok(item)
 }

@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use raadslag_document::{Access, Attendance, Document, DocumentKind, Votes};
 
@@ -8,6 +8,10 @@ use crate::{files, source};
 
 fn texts() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("texts")
+}
+
+fn is_json(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "json")
 }
 
 fn made() -> files::Files {
@@ -42,7 +46,7 @@ fn the_committed_files_are_what_the_texts_give() {
 #[test]
 fn the_json_files_are_documents() {
     let files = made();
-    let json: Vec<_> = files.iter().filter(|(path, _)| path.ends_with(".json")).collect();
+    let json: Vec<_> = files.iter().filter(|(path, _)| is_json(path)).collect();
     assert!(json.len() >= 4);
     for (path, bytes) in json {
         let document: Document = serde_json::from_slice(bytes).unwrap();
@@ -70,7 +74,7 @@ fn every_annex_named_is_made_and_every_annex_made_is_named() {
 fn all_seventeen_municipalities_are_named() {
     let text = made()
         .iter()
-        .filter(|(path, _)| path.ends_with(".json"))
+        .filter(|(path, _)| is_json(path))
         .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
         .collect::<String>();
     for name in [

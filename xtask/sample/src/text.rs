@@ -1,6 +1,8 @@
 //! Plain text as an extraction from one of KL's PDFs gives it: every line followed by an empty one,
 //! words broken at the margin, page headers inside the text, link targets at the page's end.
 
+use std::fmt::Write as _;
+
 use raadslag_document::{Document, Table};
 
 use crate::pieces::{self, Piece};
@@ -113,6 +115,6 @@ impl Sheet {
 
     fn header(&mut self) {
         let page = self.page;
-        self.text.push_str(&format!("\n{} \n\n SIDE  |  {page} \n\n", self.header));
+        let _ = write!(self.text, "\n{} \n\n SIDE  |  {page} \n\n", self.header);
     }
 }

@@ -59,14 +59,14 @@ pub(super) enum Kid {
 }
 
 /// Sets the pieces.
-pub(super) fn set(pieces: &[Piece], breaks: Breaks, running: Running) -> Laid {
+pub(super) fn set(pieces: &[Piece], breaks: Breaks, running: &Running) -> Laid {
     let root = Node { role: StructRole::Document, parent: None, kids: Vec::new() };
     let laid = Laid { pages: vec![Page::default()], nodes: vec![root] };
     let mut setter = Setter { laid, y: TOP, breaks, list: None };
     for piece in pieces {
         setter.piece(piece);
     }
-    setter.run_along(&running);
+    setter.run_along(running);
     setter.laid
 }
 

@@ -16,13 +16,13 @@ pub(crate) fn document(document: &Document) -> Vec<u8> {
     let body = document.body.as_deref().unwrap_or_default();
     let date = document.meeting.date.map_or(String::new(), |d| d.strftime("%d-%m-%Y").to_string());
     let running = layout::Running { header: format!("{body}  | {date}"), side: "SIDE  |" };
-    let pages = layout::set(&pieces::of_document(document), Breaks::Syllables, running);
+    let pages = layout::set(&pieces::of_document(document), Breaks::Syllables, &running);
     write::pdf(&format!("{body} {date}"), &pages)
 }
 
 /// An annex: a title and its text.
 pub(crate) fn annex(title: &str, text: &[Piece]) -> Vec<u8> {
     let running = layout::Running { header: title.to_owned(), side: "Side" };
-    let pages = layout::set(text, Breaks::Words, running);
+    let pages = layout::set(text, Breaks::Words, &running);
     write::pdf(title, &pages)
 }

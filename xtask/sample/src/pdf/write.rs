@@ -1,4 +1,5 @@
 //! Writes laid-out pages as PDF 1.7 with a structure tree, language and title.
+#![expect(clippy::cast_possible_wrap, reason = "the counts of a small document fit PDF's integers")]
 
 use pdf_writer::types::{FontFlags, StructRole, TableHeaderScope};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
