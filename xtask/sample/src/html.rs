@@ -88,7 +88,7 @@ fn attendance(document: &Document) -> String {
     );
     if !absent.is_empty() {
         let _ =
-            write!(html, "<tr><td>Afbud:</td><td class=\"afbud\"><ul>{absent}</ul></td></tr>\n");
+            writeln!(html, "<tr><td>Afbud:</td><td class=\"afbud\"><ul>{absent}</ul></td></tr>");
     }
     html
 }
@@ -144,7 +144,7 @@ fn lines<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 fn recommendations(item: &Item) -> String {
     let mut html = String::from("<div>Det indstilles:</div>");
     for (number, recommendation) in (1..).zip(&item.recommendations) {
-        html.push_str(&format!("<div>At {number}) {}</div>", escape(&recommendation.text)));
+        let _ = write!(html, "<div>At {number}) {}</div>", escape(&recommendation.text));
         if !recommendation.points.is_empty() {
             let points = recommendation.points.iter().map(|p| format!("<li>{}</li>", escape(p)));
             let _ = write!(html, "<ul>{}</ul>", points.collect::<String>());
