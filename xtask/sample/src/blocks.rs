@@ -149,7 +149,7 @@ fn list(paragraph: &str) -> Block {
         .into_iter()
         .map(|text| ListItem { text, ..ListItem::default() })
         .collect();
-    Block::List(List { ordered: !paragraph.starts_with("- "), start: None, items })
+    Block::List(List { ordered: !paragraph.starts_with("- "), items, ..List::default() })
 }
 
 fn table(paragraph: &str, caption: Option<String>) -> Result<Table> {

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use raadslag_document::Document;
 
+use crate::source::Source;
 use crate::{annex, docx, html, pdf, source, text};
 
 /// The sample's files by their path in it.
@@ -15,14 +16,29 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 /// Makes every file of the sample.
 pub(crate) fn make(texts: &Path) -> Result<Files> {
     let mut files = Files::new();
-    for (name, content) in read_texts(texts)? {
-        meeting(&name, &content, texts, &mut files).with_context(|| format!("in {name}.md"))?;
+    for (path, (_, bytes)) in documents(texts)? {
+        files.insert(path, bytes);
     }
     for (name, content) in read_texts(&texts.join("bilag"))? {
         let bytes = annex::render(&content).with_context(|| format!("in bilag/{name}.md"))?;
         files.insert(format!("bilag/{name}.pdf"), bytes);
     }
     Ok(files)
+}
+
+/// Every agenda and set of minutes, as meant and as written, by its path in the sample.
+pub(crate) fn documents(texts: &Path) -> Result<BTreeMap<String, (Document, Vec<u8>)>> {
+    let mut documents = BTreeMap::new();
+    for (name, content) in read_texts(texts)? {
+        let source = meeting(&content, texts).with_context(|| format!("in {name}.md"))?;
+        let agenda = source.agenda_format.as_ref().map(|f| (source.agenda(), "dagsorden", f));
+        let minutes = source.minutes_format.as_ref().map(|f| (source.minutes, "referat", f));
+        for (document, kind, format) in agenda.into_iter().chain(minutes) {
+            let bytes = render(&document, format)?;
+            documents.insert(format!("{name}-{kind}.{format}"), (document, bytes));
+        }
+    }
+    Ok(documents)
 }
 
 /// The texts of a folder by name, without those that begin with a capital (README).
@@ -39,21 +55,12 @@ fn read_texts(folder: &Path) -> Result<BTreeMap<String, String>> {
     Ok(texts)
 }
 
-fn meeting(name: &str, content: &str, texts: &Path, files: &mut Files) -> Result<()> {
+fn meeting(content: &str, texts: &Path) -> Result<Source> {
     let rosters = |name: &str| {
         let path = texts.join("medlemmer").join(format!("{name}.txt"));
         fs::read_to_string(&path).with_context(|| path.display().to_string())
     };
-    let source = source::read(content, &rosters)?;
-    if let Some(format) = &source.agenda_format {
-        let bytes = render(&source.agenda(), format)?;
-        files.insert(format!("{name}-dagsorden.{format}"), bytes);
-    }
-    if let Some(format) = &source.minutes_format {
-        let bytes = render(&source.minutes, format)?;
-        files.insert(format!("{name}-referat.{format}"), bytes);
-    }
-    Ok(())
+    source::read(content, &rosters)
 }
 
 fn render(document: &Document, format: &str) -> Result<Vec<u8>> {

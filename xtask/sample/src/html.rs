@@ -80,7 +80,7 @@ fn attendance(document: &Document) -> String {
     let list = |names: Vec<String>| {
         names.iter().map(|name| format!("<li>{}</li>", escape(name))).collect::<Vec<_>>().concat()
     };
-    let present = list(attendance.present.iter().map(pieces::attendee).collect());
+    let present = list(pieces::members(attendance).map(pieces::attendee).collect());
     let absent =
         list(attendance.absent.iter().map(|member| pieces::absentee(attendance, member)).collect());
     let mut html = format!(

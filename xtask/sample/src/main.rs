@@ -21,6 +21,8 @@ mod text;
 mod wrap;
 
 #[cfg(test)]
+mod read_back;
+#[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;

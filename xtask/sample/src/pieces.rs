@@ -93,6 +93,13 @@ pub(crate) fn attendee(attendee: &Attendee) -> String {
     format!("{}{party}{role}", attendee.name)
 }
 
+/// The members present; substitutes are named beside those they stand in for.
+pub(crate) fn members(attendance: &Attendance) -> impl Iterator<Item = &Attendee> {
+    attendance.present.iter().filter(|member| {
+        !attendance.substitutes.iter().any(|substitute| substitute.name == member.name)
+    })
+}
+
 /// An absent member, with the substitute who came.
 pub(crate) fn absentee(attendance: &Attendance, member: &Attendee) -> String {
     let substitute = attendance
@@ -108,7 +115,7 @@ fn attendance(attendance: &Attendance) -> Vec<Piece> {
         Piece::Section("Deltagerfortegnelse".to_owned()),
         Piece::Label("Deltagere".to_owned()),
     ];
-    pieces.extend(attendance.present.iter().map(attendee).map(Piece::paragraph));
+    pieces.extend(members(attendance).map(attendee).map(Piece::paragraph));
     if !attendance.absent.is_empty() {
         pieces.push(Piece::Label("Afbud".to_owned()));
         let absent = attendance.absent.iter().map(|member| absentee(attendance, member));

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use raadslag_document::{Attendance, Attendee, Substitute};
 
 /// Reads a member list (`Name | party | municipality`, a line each) and the head's `afbud:` and
-/// `fravær:` lines (`Name`, or `Name -> Substitute`).
+/// `bemærkning:` lines. Substitutes (`afbud: Name -> Substitute`) are present, without a party.
 pub(crate) fn attendance(roster: &str, head: &BTreeMap<String, Vec<String>>) -> Result<Attendance> {
     let mut present: Vec<Attendee> = roster
         .lines()
@@ -14,6 +14,7 @@ pub(crate) fn attendance(roster: &str, head: &BTreeMap<String, Vec<String>>) -> 
         .map(member)
         .collect::<Result<_>>()?;
     let mut attendance = Attendance::default();
+    let mut came = Vec::new();
     for line in head.get("afbud").into_iter().flatten() {
         let (name, substitute) = match line.split_once(" -> ") {
             Some((name, substitute)) => (name, Some(substitute)),
@@ -23,10 +24,12 @@ pub(crate) fn attendance(roster: &str, head: &BTreeMap<String, Vec<String>>) -> 
         let member = present.remove(at.with_context(|| format!("{name} is no member"))?);
         if let Some(substitute) = substitute {
             let name = substitute.to_owned();
+            came.push(Attendee { name: name.clone(), ..Attendee::default() });
             attendance.substitutes.push(Substitute { name, for_member: Some(member.name.clone()) });
         }
         attendance.absent.push(member);
     }
+    present.extend(came);
     attendance.present = present;
     attendance.notes = head.get("bemærkning").cloned().unwrap_or_default();
     Ok(attendance)

@@ -208,7 +208,7 @@ fn recommendations(text: &str) -> Result<Vec<Recommendation>> {
             let stem = found.last_mut().context("points stand below a recommendation")?;
             stem.points = blocks::entries(&paragraph);
         } else {
-            found.push(Recommendation { text: paragraph, points: Vec::new() });
+            found.push(Recommendation { text: paragraph, ..Recommendation::default() });
         }
     }
     Ok(found)

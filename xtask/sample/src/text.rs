@@ -55,7 +55,7 @@ impl Sheet {
             }
             Piece::ItemTitle(text) => {
                 self.gap();
-                self.paragraph(text, TITLE_WIDTH);
+                self.title(text);
             }
             Piece::Reference(text) => self.paragraph(text, WIDTH),
             Piece::Label(text) | Piece::Heading(text) => self.line(text),
@@ -73,8 +73,13 @@ impl Sheet {
         self.gap();
     }
 
+    /// A title's lines stand close together, as they come out of KL's PDFs.
+    fn title(&mut self, text: &str) {
+        let lines = wrap(text, TITLE_WIDTH, Breaks::Syllables, &length);
+        self.line(&lines.join("\n"));
+    }
+
     fn lines(&mut self, text: &str, width: f32) {
-        let length = |text: &str| text.chars().count() as f32;
         for line in wrap(text, width, Breaks::Syllables, &length) {
             self.line(&line);
         }
@@ -117,4 +122,8 @@ impl Sheet {
         let page = self.page;
         let _ = write!(self.text, "\n{} \n\n SIDE  |  {page} \n\n", self.header);
     }
+}
+
+fn length(text: &str) -> f32 {
+    text.chars().count() as f32
 }

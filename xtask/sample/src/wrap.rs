@@ -81,9 +81,21 @@ fn breakpoints(word: &str) -> Vec<usize> {
     for syllable in hyphenate(letters, Lang::Danish) {
         at += syllable.len();
         let (before, after) = letters.split_at(at);
-        if before.chars().count() >= 3 && after.chars().count() >= 3 {
+        if before.chars().count() >= 3 && after.chars().count() >= 3 && begins_well(after) {
             points.push(at);
         }
     }
     points
+}
+
+/// Whether a Danish syllable can begin so: the patterns alone would give "fjer-ntog".
+fn begins_well(rest: &str) -> bool {
+    const CLUSTERS: [&str; 27] = [
+        "bl", "br", "bj", "dr", "fj", "fl", "fr", "gl", "gn", "gr", "hj", "hv", "kl", "kn", "kr",
+        "kv", "mj", "pl", "pr", "sk", "sl", "sp", "st", "sv", "tj", "tr", "tv",
+    ];
+    let consonant = |c: Option<char>| c.is_some_and(|c| !"aeiouyæøå".contains(c));
+    let mut letters = rest.chars();
+    let two = consonant(letters.next()) && consonant(letters.next());
+    !two || CLUSTERS.iter().any(|cluster| rest.starts_with(cluster))
 }
