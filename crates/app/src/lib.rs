@@ -1,3 +1,6 @@
 //! Everything council-specific, as vertical slices.
 
 pub mod archive;
+pub mod i18n;
+pub mod portal;
+pub mod shell;

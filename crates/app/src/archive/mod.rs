@@ -1,5 +1,7 @@
 //! The archive.
 
 mod entries;
+mod pending;
 
 pub use entries::*;
+pub use pending::*;

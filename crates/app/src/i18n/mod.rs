@@ -9,7 +9,7 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 /// A language of the portal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -68,9 +68,6 @@ impl Language {
     }
 
     fn identifier(self) -> LanguageIdentifier {
-        match self {
-            Self::Danish => langid!("da"),
-            Self::English => langid!("en"),
-        }
+        self.code().parse().expect("the codes are language codes")
     }
 }

@@ -131,7 +131,7 @@ impl Frame {
 }
 
 /// `text` cut at a word to at most `limit` characters, with an ellipsis where it was cut.
-pub(crate) fn cut(text: &str, limit: usize) -> String {
+pub fn cut(text: &str, limit: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= limit {
         return text;
@@ -142,7 +142,7 @@ pub(crate) fn cut(text: &str, limit: usize) -> String {
 }
 
 /// `text` as a value in a query string.
-pub(crate) fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

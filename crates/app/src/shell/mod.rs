@@ -19,7 +19,7 @@ mod tests;
 
 pub use assets::{asset_prefix, asset_routes};
 pub use errors::PageError;
-pub use frame::{Crumb, Frame, Nav};
+pub use frame::{Crumb, Frame, Nav, cut, encode};
 pub use headers::{FILE_POLICY, PAGE_POLICY};
 pub use layers::guarded;
 pub use metrics::Metrics;

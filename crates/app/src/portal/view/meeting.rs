@@ -78,6 +78,13 @@ pub enum Gist {
     Decided,
 }
 
+impl Gist {
+    /// Whether it is the decision.
+    pub fn is_decided(self) -> bool {
+        self == Self::Decided
+    }
+}
+
 /// Who came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttendanceView {

@@ -112,6 +112,11 @@ impl ItemRow {
         }
     }
 
+    /// Whether it has any badge.
+    pub fn has_badges(&self) -> bool {
+        self.badges().next().is_some()
+    }
+
     /// Its badges, in the order they are shown.
     pub fn badges(&self) -> impl Iterator<Item = &Badge> {
         self.closed.iter().chain(&self.kind).chain(&self.outcome)
