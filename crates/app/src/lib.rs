@@ -1,6 +1,9 @@
 //! Everything council-specific, as vertical slices.
 
 pub mod archive;
+pub mod clock;
+pub mod db;
 pub mod i18n;
+pub mod ids;
 pub mod portal;
 pub mod shell;

@@ -1,4 +1,4 @@
-//! Reads agendas and minutes into the document model: bytes → ([`Document`], problems).
+//! Reads agendas and minutes into the document model: bytes → document and problems.
 //!
 //! ```text
 //! bytes ── detect ──┬─ pdf  ─┐
@@ -15,10 +15,17 @@
 pub mod flow;
 pub mod outline;
 
+mod date;
+mod detect;
 mod docx;
 mod error;
 mod html;
 mod json;
+mod marker;
+mod pattern;
 mod pdf;
+mod repair;
+mod text;
 
+pub use detect::Format;
 pub use error::ReadError;
