@@ -15,17 +15,24 @@
 pub mod flow;
 pub mod outline;
 
+mod assemble;
+mod coverage;
 mod date;
 mod detect;
 mod docx;
 mod error;
 mod html;
 mod json;
+mod layout;
 mod marker;
 mod pattern;
 mod pdf;
+mod reader;
 mod repair;
+mod sentence;
 mod text;
 
+pub use coverage::Coverage;
 pub use detect::Format;
 pub use error::ReadError;
+pub use reader::{LARGEST, Reader, Reading, Source};

@@ -167,14 +167,12 @@ impl Evidence {
     /// Heals stray spaces inside words and collapses runs of spaces.
     pub(crate) fn heal(&self, text: &str) -> String {
         let mut healed = String::with_capacity(text.len());
-        for token in text.split_whitespace() {
+        let mut tokens = text.split_whitespace().peekable();
+        while let Some(token) = tokens.next() {
             let token: String = token.chars().filter(|c| *c != '\u{ad}').collect();
             let left = healed.rsplit(' ').next().unwrap_or_default();
-            let before = healed
-                .len()
-                .checked_sub(left.len() + 1)
-                .map_or("", |end| healed[..end].rsplit(' ').next().unwrap_or_default());
-            let joined = self.heals(before, left, &token);
+            let next = tokens.peek().copied().unwrap_or_default();
+            let joined = self.heals(left, &token) || self.heals_elision(left, &token, next);
             if !healed.is_empty() && !joined {
                 healed.push(' ');
             }
@@ -184,9 +182,9 @@ impl Evidence {
     }
 
     /// Whether the space between two tokens is a stray one.
-    fn heals(&self, before: &str, left: &str, right: &str) -> bool {
+    fn heals(&self, left: &str, right: &str) -> bool {
         if let Some(rest) = right.strip_prefix('-') {
-            return self.heals_hyphen(before, left, rest);
+            return self.heals_hyphen(left, rest);
         }
         if left.ends_with('-') && left.len() > 1 {
             return false;
@@ -201,19 +199,29 @@ impl Evidence {
         if joined.chars().count() < 3 || is_acronym(left) {
             return false;
         }
+        let one_letter = |half: &&str| half.chars().count() == 1;
         let suspect = halves.iter().any(|half| self.is_no_word(half));
-        suspect && (self.count(&joined) > 0 || self.danish.knows(&joined))
+        // A common word beside an unknown one is two words: a verb no dictionary has, and "for".
+        let both_rare = halves.iter().all(|half| self.count(half) < 2);
+        suspect
+            && (both_rare || halves.iter().any(one_letter))
+            && (self.count(&joined) > 0 || self.danish.knows(&joined))
     }
 
     /// `Paris -aftalen` is healed where the hyphenated word is known from elsewhere; `EU-midler og
     /// -finansiering` leaves out a part and stays.
-    fn heals_hyphen(&self, before: &str, left: &str, rest: &str) -> bool {
+    fn heals_hyphen(&self, left: &str, rest: &str) -> bool {
         let rest = core(rest);
         if rest.is_empty() || CONJUNCTIONS.contains(&left) || left.ends_with(',') {
             return false;
         }
-        let _ = before;
         self.count(&format!("{}-{rest}", core(left))) > 0
+    }
+
+    /// `social - og` is `social- og` where the document elides that part elsewhere.
+    fn heals_elision(&self, left: &str, token: &str, next: &str) -> bool {
+        let elided = || self.prefixes.get(&core(left).to_lowercase()).copied().unwrap_or_default();
+        token == "-" && CONJUNCTIONS.contains(&next) && elided() > 0
     }
 
     /// A half that is no word by itself: a single letter that Danish does not use alone, or letters
@@ -226,53 +234,76 @@ impl Evidence {
         }
     }
 
-    /// Joins the fragments of a narrow table cell, which may be broken without a hyphen, into the
-    /// fewest known words.
-    pub(crate) fn cell<'a>(&self, fragments: impl IntoIterator<Item = &'a str>) -> String {
+    /// Joins the lines of a narrow table cell, where words are broken with and without a hyphen,
+    /// into the fewest and best known words.
+    pub(crate) fn cell<'a>(&self, lines: impl IntoIterator<Item = &'a str>) -> String {
         let mut words: Vec<String> = Vec::new();
-        let mut open = false;
-        for fragment in fragments.into_iter().flat_map(str::split_whitespace) {
-            let Some(last) = words.last_mut().filter(|_| open) else {
-                words.push(fragment.to_owned());
-                open = self.is_open(words.last().map_or("", String::as_str), fragment);
-                continue;
-            };
-            let elision = CONJUNCTIONS.contains(&fragment) && last.ends_with('-');
-            if elision {
-                words.push(fragment.to_owned());
-                open = false;
-                continue;
+        let mut fragments: Vec<&str> = Vec::new();
+        for line in lines {
+            // Only the last token of a line and the first of the next can be parts of one word.
+            let mut tokens = line.split_whitespace();
+            fragments.extend(tokens.next());
+            for token in tokens {
+                words.extend(self.fewest_words(&fragments));
+                fragments = vec![token];
             }
-            if last.ends_with('-') && fragment.starts_with(char::is_lowercase) {
-                last.pop();
-                last.push_str(fragment);
-            } else if self.fits(last, fragment) {
-                last.push_str(fragment);
-            } else {
-                words.push(fragment.to_owned());
-            }
-            open = self.is_open(words.last().map_or("", String::as_str), fragment);
         }
+        words.extend(self.fewest_words(&fragments));
         words.join(" ")
     }
 
-    /// Whether a cell's word may go on in the next fragment.
-    fn is_open(&self, word: &str, fragment: &str) -> bool {
-        fragment.ends_with('-') || (word.chars().all(char::is_alphabetic) && !is_acronym(word))
+    /// Cuts fragments that stand below each other into words at the least cost.
+    fn fewest_words(&self, fragments: &[&str]) -> Vec<String> {
+        const LONGEST: usize = 8;
+        let mut best: Vec<(u32, Vec<String>)> = vec![(0, Vec::new())];
+        for end in 1..=fragments.len() {
+            let candidates = (end.saturating_sub(LONGEST)..end).filter_map(|start| {
+                let (cost, word) = self.word(&fragments[start..end], fragments.get(end))?;
+                let (before, words) = best.get(start)?;
+                Some((before.saturating_add(cost), [&words[..], &[word]].concat()))
+            });
+            let cheapest = candidates.min_by_key(|(cost, _)| *cost);
+            // Where hyphens forbid every cut, the fragments stay as they are.
+            best.push(cheapest.unwrap_or_else(|| {
+                (u32::MAX / 2, fragments[..end].iter().map(ToString::to_string).collect())
+            }));
+        }
+        best.pop().map(|(_, words)| words).unwrap_or_default()
     }
 
-    /// Whether a fragment belongs to the word before it although no hyphen says so.
-    fn fits(&self, word: &str, fragment: &str) -> bool {
-        let stem = fragment.strip_suffix('-').unwrap_or(fragment);
-        if !stem.chars().all(|c| c.is_lowercase()) || stem.is_empty() {
-            return false;
+    /// The word these fragments make and what it costs, or `None` where they cannot be one.
+    fn word(&self, fragments: &[&str], next: Option<&&str>) -> Option<(u32, String)> {
+        let goes_on = |left: &str, right: &str| {
+            left.ends_with('-')
+                && right.starts_with(char::is_lowercase)
+                && !CONJUNCTIONS.contains(&right)
+        };
+        let (first, rest) = fragments.split_first()?;
+        if next.is_some_and(|next| goes_on(fragments[fragments.len() - 1], next)) {
+            return None;
         }
-        let joined = format!("{word}{stem}");
-        let parted = self.knows(word) && self.knows(stem) && !self.danish.knows(&joined);
-        if fragment.ends_with('-') {
-            return !parted;
+        let letters = |text: &str| text.trim_end_matches('-').chars().all(char::is_alphabetic);
+        let (mut word, mut cost) = ((*first).to_owned(), 0);
+        for fragment in rest {
+            if goes_on(&word, fragment) {
+                word.pop();
+            } else if letters(&word)
+                && letters(fragment)
+                && !word.ends_with('-')
+                && fragment.starts_with(char::is_lowercase)
+            {
+                cost += 1;
+            } else {
+                return None;
+            }
+            word.push_str(fragment);
         }
-        self.knows(&joined) || !self.knows(word)
+        let parts_known = cost > 0 && fragments.iter().all(|fragment| self.knows(fragment));
+        if parts_known && self.count(&word) == 0 && word.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let known = is_acronym(&word) || !word.contains(char::is_alphabetic) || self.knows(&word);
+        Some((cost + if known { 2 } else { 6 }, word))
     }
 }
 
@@ -364,6 +395,7 @@ mod tests {
             "så vidt muligt",
             "for at sikre - de fælles - mål",
             "i alt 5 nye",
+            "at interessevaretage for mindst to, for at vinde for alle",
             "Helle S Jensen",
             "stor by",
         ] {
