@@ -57,7 +57,7 @@ impl Language {
     }
 
     /// The text under `key`, or the key itself where there is none.
-    pub fn text(self, key: &str) -> &str {
+    pub fn text(self, key: &'static str) -> &'static str {
         self.texts().plain.get(key).map_or(key, String::as_str)
     }
 

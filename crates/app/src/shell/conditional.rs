@@ -1,6 +1,6 @@
 //! Entity tags and conditional requests: an answer that has not changed is not sent again.
 //!
-//! The tag is a hash of the body before compression. A compressed body is another representation,
+//! The tag is a hash of the body before compression, unless the handler knows a better one. A compressed body is another representation,
 //! so its tag carries the coding's name, and the name is taken off again before comparing.
 
 use axum::body::Body;
@@ -25,8 +25,8 @@ pub(super) async fn tag(request: Request, next: Next) -> Response {
     let Ok(bytes) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let hash = Sha256::digest(&bytes);
-    let hex: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let own = parts.headers.get(ETAG).and_then(|tag| tag.to_str().ok());
+    let hex = own.map_or_else(|| hash(&bytes), |tag| tag.trim_matches('"').to_owned());
     let matching = known.iter().find(|tag| base(tag) == hex || *tag == "*");
     let shown = matching.filter(|tag| *tag != "*").unwrap_or(&hex);
     if let Ok(value) = HeaderValue::from_str(&format!("\"{shown}\"")) {
@@ -52,6 +52,10 @@ pub(super) async fn name_coding(request: Request, next: Next) -> Response {
         response.headers_mut().insert(ETAG, value);
     }
     response
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn known_tags(headers: &HeaderMap) -> Vec<String> {

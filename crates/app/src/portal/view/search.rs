@@ -1,5 +1,6 @@
 use askama::Template;
 use raadslag_document::{ItemKind, Outcome};
+use raadslag_search::SYNTAX;
 use serde::{Deserialize, Serialize};
 
 use super::labels;
@@ -99,6 +100,8 @@ pub struct SearchPage {
     pub query: SearchQuery,
     /// "123 punkter".
     pub total: String,
+    /// The query language: what one types and what it finds.
+    pub help: Vec<(&'static str, &'static str)>,
     /// Something was found.
     pub found: bool,
     /// No item has all the words: these have at least one.
@@ -174,6 +177,7 @@ impl SearchPage {
         Self {
             frame,
             total: l.count("items-count", response.total),
+            help: SYNTAX.iter().filter_map(|form| Some((form.example, help(l, form.name)?))).collect(),
             found: response.total > 0,
             any_word: response.any_word,
             suggestion: response
@@ -195,6 +199,23 @@ impl SearchPage {
 impl HitView {
     fn new(l: Language, hit: &Hit) -> Self {
         Self { row: ItemRow::new(l, &hit.entry), snippet: hit.snippet.clone() }
+    }
+}
+
+/// What a form of the query language finds, in words.
+fn help(l: Language, name: &str) -> Option<&'static str> {
+    match name {
+        "words" => Some(l.text("search-help-words")),
+        "phrase" => Some(l.text("search-help-phrase")),
+        "exclude" => Some(l.text("search-help-exclude")),
+        "or" => Some(l.text("search-help-or")),
+        "prefix" => Some(l.text("search-help-prefix")),
+        "title" => Some(l.text("search-help-title")),
+        "body" => Some(l.text("search-help-body")),
+        "year" => Some(l.text("search-help-year")),
+        "years" => Some(l.text("search-help-years")),
+        "case" => Some(l.text("search-help-case")),
+        _ => None,
     }
 }
 
@@ -311,6 +332,13 @@ mod tests {
         assert_eq!(query.href("aar", "2025"), "/soeg?q=r%C3%A5d%20%26%20by&aar=2025");
         assert_eq!(query.href("side", "4"), "/soeg?q=r%C3%A5d%20%26%20by&side=4");
         assert_eq!(query.href("q", ""), "/soeg");
+    }
+
+    #[test]
+    fn every_form_of_the_query_language_is_explained() {
+        for language in Language::ALL {
+            assert!(SYNTAX.iter().all(|form| help(language, form.name).is_some()));
+        }
     }
 
     #[test]
