@@ -46,7 +46,7 @@ impl Portal {
     /// Today in Denmark.
     fn today(&self) -> Date {
         let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-        self.clock.now().to_zoned(zone).date()
+        zone.to_datetime(self.clock.now()).date()
     }
 }
 
