@@ -22,7 +22,6 @@ pub(crate) struct Args {
 /// Documents written for the demonstration; `sample/README.md` says how they are made.
 #[derive(RustEmbed)]
 #[folder = "sample"]
-#[exclude = "README.md"]
 struct Sample;
 
 /// Runs the command until it is told to stop; the archive is removed then.
@@ -52,7 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 }
 
 fn write_sample(folder: &Path) -> Result<()> {
-    for name in Sample::iter() {
+    for name in Sample::iter().filter(|name| name != "README.md") {
         let path = folder.join(name.as_ref());
         let file = Sample::get(&name).context("a sample document is missing from the program")?;
         if let Some(parent) = path.parent() {
