@@ -68,6 +68,11 @@ pub(crate) fn fields(text: &str) -> Result<Fields, ReadError> {
     Ok(fields_below(&page, page.html.tree.root(), &HashSet::new()).0)
 }
 
+/// The text of a piece of HTML, lines parted by a line feed.
+pub(crate) fn plain(text: &str) -> Result<String, ReadError> {
+    Ok(table::text_of(parse::parse(text)?.root_element()))
+}
+
 /// The fields below `root` and the number of links without a host.
 fn fields_below(
     page: &Page,

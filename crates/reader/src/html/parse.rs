@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn formatting_opened_again_and_again_is_refused() {
         use std::fmt::Write as _;
-        let mut page = String::new();
+        let mut page = String::from("<p>");
         for i in 0..2000 {
             write!(page, "<b id={i}>").unwrap();
         }
