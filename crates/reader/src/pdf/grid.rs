@@ -1,13 +1,14 @@
 //! Tables drawn with rules: rules that meet form a grid, its cells take the text inside them.
 
 use super::sheet::{Rule, Run};
+use super::stripes;
 
 /// Rules this close are one; ends this close meet.
-const SNAP: f32 = 2.5;
+pub(super) const SNAP: f32 = 2.5;
 /// A rule that covers this share of a cell's side parts the cell from its neighbour.
 const PARTS: f32 = 0.6;
 /// Grids with more lines than this are drawings.
-const MOST_LINES: usize = 400;
+pub(super) const MOST_LINES: usize = 400;
 /// Pages with more rules than this are drawings.
 const MOST_RULES: usize = 20_000;
 
@@ -58,20 +59,22 @@ impl Grid {
     }
 }
 
-fn between(places: &[f32], at: f32) -> Option<usize> {
+/// The stretch between two places that `at` lies in.
+pub(super) fn between(places: &[f32], at: f32) -> Option<usize> {
     places.windows(2).position(|pair| pair[0] <= at && at < pair[1])
 }
 
 /// A stretch of a line: along one axis from `from` to `to`, at `at` on the other.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
-    at: f32,
-    from: f32,
-    to: f32,
+pub(super) struct Stretch {
+    pub at: f32,
+    pub from: f32,
+    pub to: f32,
 }
 
-/// The grids of a page with at least two rows and two columns.
-pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
+/// The grids of a page with at least two rows and two columns: drawn with rules both ways, or with
+/// rules between the rows only, where the text leaves the columns apart.
+pub(super) fn grids(rules: &[Rule], runs: &[Run]) -> Vec<Grid> {
     if rules.len() > MOST_RULES {
         return Vec::new();
     }
@@ -84,10 +87,17 @@ pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
         }
     }
     let (across, upright) = (merged(across), merged(upright));
-    groups(&across, &upright)
-        .into_iter()
-        .filter_map(|(across, upright)| grid(&across, &upright))
-        .collect()
+    let mut grids = Vec::new();
+    let mut single = Vec::new();
+    for (across, upright) in groups(&across, &upright) {
+        match grid(&across, &upright) {
+            Some(grid) => grids.push(grid),
+            None if upright.is_empty() => single.extend(across),
+            None => {}
+        }
+    }
+    grids.extend(stripes::grids(&single, runs));
+    grids
 }
 
 /// Joins stretches on one line that touch.

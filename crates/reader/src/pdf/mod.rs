@@ -1,7 +1,7 @@
 //! PDF: pages of placed glyphs into lines and tables in reading order. Geometry decides.
 //!
 //! [`guard`] looks the file over, [`boss`] opens it behind [`engine::Engine`], [`glyphs`] cuts its
-//! spans into runs. [`page`] lays a page out: [`grid`] finds tables drawn with rules, [`rows`] and
+//! spans into runs. [`page`] lays a page out: [`grid`] and [`stripes`] find tables drawn with rules, [`rows`] and
 //! [`shape`] find lines, columns and tables without rules. [`furniture`] takes running heads off,
 //! [`measure`] learns what is usual, and [`lines`] writes the flow.
 //!
@@ -22,6 +22,7 @@ mod page;
 mod rows;
 mod shape;
 mod sheet;
+mod stripes;
 mod tables;
 mod text;
 mod tree;

@@ -94,7 +94,7 @@ pub(super) fn page(number: u32, sheet: Sheet) -> Page {
     let (upright, turned): (Vec<Run>, Vec<Run>) =
         text.into_iter().partition(|run| run.turn == Turn::Upright);
     let mut writer = Writer::default();
-    let (tables, upright) = ruled_tables(&grids(&sheet.rules), upright);
+    let (tables, upright) = ruled_tables(&grids(&sheet.rules, &upright), upright);
     let mut rest = rows(upright).into_iter().peekable();
     for (top, table) in tables {
         let mut above = Vec::new();

@@ -8,11 +8,11 @@ const SAME_BASELINE: f32 = 0.3;
 /// Raised and lowered text stands within this many sizes of its row.
 const RAISED: f32 = 0.6;
 /// Text smaller than this share of its neighbours may be raised or lowered.
-const SMALL: f32 = 0.8;
+const SMALL: f32 = 0.9;
 /// A gap of more than this many sizes parts two segments.
 const WIDE: f32 = 1.2;
 /// A gap of more than this many sizes parts two words where the text has no space.
-const WORD: f32 = 0.15;
+pub(super) const WORD: f32 = 0.15;
 
 /// Pages with more rows than this are drawings.
 const MOST_ROWS: usize = 5_000;
