@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rows::{Row, rows};
+use super::rows::{Row, rows, segments};
 use super::sheet::Run;
 
 /// A stretch of rows.
@@ -87,7 +87,7 @@ fn spans(row: &Row) -> Vec<Span> {
             colon: part.last().is_some_and(|run| run.text.ends_with(':')),
         }
     };
-    row.segments().into_iter().map(span).collect()
+    segments(&row.runs).into_iter().map(span).collect()
 }
 
 /// The table that begins at `start`: at least three rows whose segments stand in the same columns.

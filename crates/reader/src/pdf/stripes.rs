@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, MOST_LINES, SNAP, Stretch, between};
 use super::rows::rows;
-use super::sheet::Run;
+use super::sheet::{Run, Turn};
 
 /// Between columns the text leaves a gap of at least so many sizes.
 const GUTTER: f32 = 0.8;
@@ -39,7 +39,7 @@ fn stacks(single: &[Stretch]) -> Vec<Vec<Stretch>> {
 fn striped(stack: &[Stretch], runs: &[Run]) -> Option<Grid> {
     let mut ys: Vec<f32> = stack.iter().map(|it| it.at).collect();
     let (left, right) = (stack[0].from, stack[0].to);
-    let within = |run: &&Run| (left..right).contains(&run.centre());
+    let within = |run: &&Run| run.turn == Turn::Upright && (left..right).contains(&run.centre());
     let (top, bottom) = (ys[0], ys[ys.len() - 1]);
     let body: Vec<&Run> =
         runs.iter().filter(within).filter(|it| (top..bottom).contains(&it.middle())).collect();

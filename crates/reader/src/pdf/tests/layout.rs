@@ -313,6 +313,61 @@ fn words_drawn_letter_by_letter_are_words() {
 }
 
 #[test]
+fn a_table_that_goes_on_over_a_page_is_one_and_its_second_head_is_furniture() {
+    let xs = [66.0, 160.0, 240.0, 320.0];
+    let row = |sketch: Sketch, font, y, cells: [&str; 3]| {
+        [70.0, 164.0, 244.0]
+            .into_iter()
+            .zip(cells)
+            .fold(sketch, |sketch, (x, cell)| sketch.set(font, 10.0, x, y, cell))
+    };
+    let head = ["Kommune", "2025", "2026"];
+    let sketch = Sketch::new().lines(70.0, 100.0, 13.0, &FULL).grid(&xs, &[740.0, 760.0, 780.0]);
+    let sketch = row(sketch, Font::Bold, 754.0, head);
+    let sketch = row(sketch, Font::Plain, 774.0, ["Faxe", "851", "850"]);
+    let sketch = sketch.page().grid(&xs, &[60.0, 80.0, 100.0]);
+    let sketch = row(sketch, Font::Bold, 74.0, head);
+    let sketch = row(sketch, Font::Plain, 94.0, ["Køge", "476", "477"]);
+    let sketch = sketch.page().grid(&xs, &[60.0, 80.0]);
+    let sketch = row(sketch, Font::Plain, 74.0, ["Greve", "313", "313"]);
+    let flow = read_sketch(sketch.text(70.0, 200.0, "Tallene er foreløbige."));
+    let table = tables(&flow)[0];
+    assert_eq!(table.header, [head]);
+    assert_eq!(
+        table.rows,
+        [["Faxe", "851", "850"], ["Køge", "476", "477"], ["Greve", "313", "313"]]
+    );
+    assert_eq!(tables(&flow).len(), 1);
+    assert_eq!(furniture(&flow).len(), 3);
+}
+
+#[test]
+fn a_framed_row_alone_is_no_table() {
+    let flow = read_sketch(
+        Sketch::new()
+            .grid(&[66.0, 160.0, 240.0, 320.0], &[86.0, 106.0])
+            .text(70.0, 98.0, "Kommunen")
+            .text(164.0, 98.0, "Notat")
+            .text(244.0, 98.0, "2025")
+            .lines(70.0, 130.0, 13.0, &FULL),
+    );
+    assert!(tables(&flow).is_empty());
+}
+
+#[test]
+fn links_in_cells_are_told_beside_the_table() {
+    let flow = read_sketch(
+        Sketch::new()
+            .grid(&[66.0, 160.0, 320.0], &[86.0, 106.0, 126.0])
+            .lines(70.0, 98.0, 20.0, &["Bilag", "Rapport"])
+            .lines(164.0, 98.0, 20.0, &["Titel", "Årsrapport"])
+            .link(164.0, 108.0, 230.0, 122.0, "https://example.dk/aarsrapport"),
+    );
+    assert_eq!(tables(&flow).len(), 1);
+    assert_eq!(furniture(&flow), [("link_target", "https://example.dk/aarsrapport")]);
+}
+
+#[test]
 fn prose_in_a_frame_is_no_table() {
     let flow = read_sketch(
         Sketch::new().grid(&[60.0, 540.0], &[85.0, 160.0]).lines(70.0, 100.0, 13.0, &FULL),
@@ -420,8 +475,9 @@ fn running_heads_and_page_numbers_are_furniture() {
     let flow = read_sketch(sketch);
     assert_eq!(texts(&flow).len(), 16);
     let furniture = furniture(&flow);
-    assert_eq!(furniture.len(), 8);
-    assert!(furniture.contains(&("page_header", "KKR Sjælland | 02-09-2025 SIDE | 3")));
+    assert_eq!(furniture.len(), 12);
+    assert!(furniture.contains(&("page_header", "KKR Sjælland | 02-09-2025")));
+    assert!(furniture.contains(&("page_number", "SIDE | 3")));
     assert!(furniture.contains(&("page_footer", "Fortroligt, må ikke deles")));
 }
 
