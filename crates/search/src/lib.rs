@@ -14,6 +14,7 @@
 
 mod analysis;
 mod collect;
+mod columns;
 mod document;
 mod entry;
 mod error;
