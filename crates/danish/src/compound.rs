@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::stem;
 
@@ -47,12 +47,18 @@ const LINKS: [(&str, u8); 10] = [
 /// The same for words that first lose a final *e*.
 const LINKS_WITHOUT_E: [(&str, u8); 2] = [("55", BARE), ("56", S)];
 
+/// Room for the word list, so that the tables are not moved while they grow.
+const STEMS: usize = 160_000;
+const BEGINNINGS: usize = 80_000;
+
 /// The words compounds are made of.
 pub struct Compounds {
+    /// Words that may begin one, with the linking letters that may follow.
     beginnings: FxHashMap<Cow<'static, str>, u8>,
-    endings: FxHashSet<Cow<'static, str>>,
-    ending_stems: FxHashSet<Box<str>>,
-    known_stems: FxHashSet<Box<str>>,
+    /// Stems of all words, and whether words with that stem may end one.
+    stems: FxHashMap<Box<str>, bool>,
+    /// Words of three letters that may end one: their inflections are too easily something else.
+    short_endings: FxHashSet<Cow<'static, str>>,
 }
 
 impl Compounds {
@@ -64,46 +70,52 @@ impl Compounds {
 
     fn new(list: &'static str) -> Self {
         let mut compounds = Self {
-            beginnings: FxHashMap::default(),
-            endings: FxHashSet::default(),
-            ending_stems: FxHashSet::default(),
-            known_stems: FxHashSet::default(),
+            beginnings: FxHashMap::with_capacity_and_hasher(BEGINNINGS, FxBuildHasher),
+            stems: FxHashMap::with_capacity_and_hasher(STEMS, FxBuildHasher),
+            short_endings: FxHashSet::default(),
         };
         for line in list.lines().skip(1) {
             let (word, flags) = line.split_once('/').unwrap_or((line, ""));
             if word.chars().all(char::is_alphabetic) {
-                compounds.add(word, flags);
+                compounds.add(lower_case(word), flags);
             }
         }
         compounds
     }
 
-    fn add(&mut self, word: &'static str, flags: &str) {
+    fn add(&mut self, word: Cow<'static, str>, flags: &str) {
         if flags.split(',').any(|flag| flag == FORBIDDEN) {
             return;
         }
-        let word = lower_case(word);
-        self.known_stems.insert(stem(&word).into());
-        if word.chars().nth(SHORTEST - 1).is_none() {
-            return;
+        let ends = flags.split(',').any(|flag| flag == MAY_END);
+        *self.stems.entry(stem(&word).into()).or_default() |= ends;
+        let letters = word.chars().count();
+        if ends && letters == SHORTEST {
+            self.short_endings.insert(word.clone());
         }
-        for flag in flags.split(',') {
-            if flag == MAY_END {
-                self.ending_stems.insert(stem(&word).into());
-                self.endings.insert(word.clone());
-            } else if let Some((_, links)) = LINKS.iter().find(|(name, _)| *name == flag) {
-                *self.beginnings.entry(word.clone()).or_default() |= links;
-            } else if let Some((_, links)) = LINKS_WITHOUT_E.iter().find(|(name, _)| *name == flag)
-                && let Some(shorter) = word.strip_suffix('e')
-            {
-                *self.beginnings.entry(shorter.to_owned().into()).or_default() |= links;
-            }
+        if letters >= SHORTEST {
+            self.add_beginnings(&word, flags);
+        }
+    }
+
+    fn add_beginnings(&mut self, word: &Cow<'static, str>, flags: &str) {
+        let links_in = |table: &[(&str, u8)]| {
+            let links = flags.split(',').filter_map(|flag| table.iter().find(|row| row.0 == flag));
+            links.fold(0, |all, (_, links)| all | links)
+        };
+        let links = links_in(&LINKS);
+        if links != 0 {
+            *self.beginnings.entry(word.clone()).or_default() |= links;
+        }
+        let links = links_in(&LINKS_WITHOUT_E);
+        if let Some(shorter) = word.strip_suffix('e').filter(|_| links != 0) {
+            *self.beginnings.entry(shorter.to_owned().into()).or_default() |= links;
         }
     }
 
     /// Whether a form of this lower-case word stands in the list itself, not as a compound.
     pub fn lists(&self, word: &str) -> bool {
-        self.known_stems.contains(stem(word).as_ref())
+        self.stems.contains_key(stem(word).as_ref())
     }
 
     /// The parts of a lower-case compound, from its front, without linking letters; nothing where
@@ -140,43 +152,45 @@ impl Compounds {
         if word.len() < 2 * shortest || word.len() > LONGEST {
             return Vec::new();
         }
-        let mut splitter = Splitter { words: self, word, shortest, memo: FxHashMap::default() };
+        let mut splitter = Splitter { words: self, word, shortest, memo: [None; LONGEST] };
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(step) = splitter.best(at) {
-            parts.push(&word[at..step.end]);
-            at = step.next;
+            parts.push(&word[at..usize::from(step.end)]);
+            at = usize::from(step.next);
         }
         parts
     }
 
     fn may_end(&self, word: &str) -> bool {
         if word.chars().count() == SHORTEST {
-            return self.endings.contains(word);
+            return self.short_endings.contains(word);
         }
-        self.endings.contains(word) || self.ending_stems.contains(stem(word).as_ref())
+        self.stems.get(stem(word).as_ref()).is_some_and(|ends| *ends)
     }
 }
 
-/// One part on the best way from a place to the end of the word.
+/// One part on the best way from a place to the end of the word. Words are no longer than
+/// [`LONGEST`], so places fit.
 #[derive(Clone, Copy)]
 struct Step {
     /// Where the part ends.
-    end: usize,
+    end: u8,
     /// Where the next begins, after the linking letters.
-    next: usize,
+    next: u8,
     /// Parts from here on; one of three letters counts as two.
-    parts: u32,
+    parts: u16,
     /// The lengths squared and summed: of two ways with as many parts, the more uneven one has the
     /// longest part.
-    evenness: usize,
+    evenness: u16,
 }
 
 struct Splitter<'w> {
     words: &'w Compounds,
     word: &'w str,
     shortest: usize,
-    memo: FxHashMap<usize, Option<Step>>,
+    /// By place; the inner `None` says that there is no way on.
+    memo: [Option<Option<Step>>; LONGEST],
 }
 
 impl Splitter<'_> {
@@ -184,11 +198,11 @@ impl Splitter<'_> {
         if at >= self.word.len() {
             return None;
         }
-        if let Some(known) = self.memo.get(&at) {
-            return *known;
+        if let Some(known) = self.memo[at] {
+            return known;
         }
         let best = self.search(at);
-        self.memo.insert(at, best);
+        self.memo[at] = Some(best);
         best
     }
 
@@ -205,7 +219,7 @@ impl Splitter<'_> {
             let Some(&links) = self.words.beginnings.get(&self.word[at..end]) else { continue };
             for link in self.links_at(end, links).into_iter().flatten() {
                 if let Some(after) = self.best(end + link) {
-                    let step = Step { next: end + link, ..self.step(at, end, Some(after)) };
+                    let step = Step { next: (end + link) as u8, ..self.step(at, end, Some(after)) };
                     best = Some(better(best, step));
                 }
             }
@@ -243,10 +257,10 @@ impl Splitter<'_> {
         let letters = self.word[at..end].chars().count();
         let weight = if letters <= SHORTEST { 2 } else { 1 };
         Step {
-            end,
-            next: end,
+            end: end as u8,
+            next: end as u8,
             parts: weight + after.map_or(0, |step| step.parts),
-            evenness: letters * letters + after.map_or(0, |step| step.evenness),
+            evenness: (letters * letters) as u16 + after.map_or(0, |step| step.evenness),
         }
     }
 }
