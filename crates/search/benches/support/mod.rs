@@ -5,6 +5,8 @@
 use jiff::civil::date;
 use raadslag_search::{Audience, Entry, Query, Text};
 
+/// So many of the commonest words make compounds with each other.
+const COMMON: usize = 100;
 /// The words of council papers, commonest first.
 const WORDS: &str = "kommune region økonomi klynge sundhed borger udvalg møde sag beslutning \
     indstilling baggrund sagsfremstilling bilag budget ramme aftale plan strategi uddannelse plads \
@@ -177,9 +179,9 @@ fn words(dice: &mut Dice, vocabulary: &Vocabulary, count: usize) -> String {
                 text.push_str(ENDINGS[dice.roll(8)]);
             }
             8 => {
-                text.push_str(dice.pick(words));
-                text.push_str(["", "s", "e"][dice.roll(3)]);
-                text.push_str(dice.pick(words));
+                text.push_str(dice.pick(&words[..COMMON]));
+                text.push_str(["", "s"][dice.roll(2)]);
+                text.push_str(dice.pick(&words[..COMMON]));
                 text.push_str(ENDINGS[dice.roll(8)]);
             }
             _ => text.push_str(PLACES[dice.roll(17)]),
