@@ -16,6 +16,8 @@ use crate::stem;
 pub(crate) const SHORTEST: usize = 3;
 /// What a part of a listed word must have, lest "overblik" hide in every "blik".
 pub(crate) const SHORTEST_IN_LISTED: usize = 4;
+/// So long that a listed word which begins like this is made of it.
+const LONG: usize = 7;
 /// Listed words that look like compounds and are none.
 const WHOLE: [&str; 1] = ["transport"];
 /// Words that, at the end of a listed word, are mostly mere endings: "partnerskab".
@@ -110,7 +112,7 @@ impl Compounds {
         let ends = flags.split(',').any(|flag| flag == MAY_END);
         *self.stems.entry(stem(&word).into()).or_default() |= ends;
         if word.chars().count() >= SHORTEST {
-            self.add_beginnings(&word, flags);
+            self.add_beginnings(word.clone(), flags);
         }
         let common = word == written;
         let listed = self.listed.entry(word).or_default();
@@ -118,18 +120,18 @@ impl Compounds {
         listed.common |= common;
     }
 
-    fn add_beginnings(&mut self, word: &Cow<'static, str>, flags: &str) {
+    fn add_beginnings(&mut self, word: Cow<'static, str>, flags: &str) {
         let links_in = |table: &[(&str, u8)]| {
             let links = flags.split(',').filter_map(|flag| table.iter().find(|row| row.0 == flag));
             links.fold(0, |all, (_, links)| all | links)
         };
-        let links = links_in(&LINKS);
-        if links != 0 {
-            *self.beginnings.entry(word.clone()).or_default() |= links;
-        }
         let links = links_in(&LINKS_WITHOUT_E);
         if let Some(shorter) = word.strip_suffix('e').filter(|_| links != 0) {
             *self.beginnings.entry(shorter.to_owned().into()).or_default() |= links;
+        }
+        let links = links_in(&LINKS);
+        if links != 0 {
+            *self.beginnings.entry(word).or_default() |= links;
         }
     }
 
@@ -207,8 +209,15 @@ impl Compounds {
     }
 
     /// The letters that may link this word to the next part; `None` where it begins no compound.
-    pub(crate) fn links(&self, word: &str) -> Option<u8> {
-        self.beginnings.get(word).copied()
+    /// In a listed word any long word may: "kommunaldirektør" is listed, though the list lets
+    /// "kommunal" begin nothing new.
+    pub(crate) fn links(&self, word: &str, endings: Endings) -> Option<u8> {
+        let long = || {
+            let listed = self.listed.get(word).filter(|listed| listed.common)?;
+            (listed.ends && word.chars().count() >= LONG).then_some(BARE)
+        };
+        let links = self.beginnings.get(word).copied();
+        if endings == Endings::Listed { links.or_else(long) } else { links }
     }
 
     /// Whether the last part may be this.
@@ -260,6 +269,7 @@ mod tests {
         check("socialtilsyn", &["social", "tilsyn"]);
         check("sundhedscenter", &["sundhed", "center"]);
         check("knudepunkterne", &["knude", "punkterne"]);
+        check("kommunaldirektøren", &["kommunal", "direktøren"]);
         check("spørgeskemaundersøgelserne", &["spørgeskema", "undersøgelserne"]);
     }
 

@@ -30,14 +30,22 @@ struct Step {
     evenness: u16,
 }
 
+/// What is known of the way from a place to the end of the word.
+#[derive(Clone, Copy)]
+enum Way {
+    Untried,
+    /// The first step of the best way, if there is one.
+    Tried(Option<Step>),
+}
+
 /// Finds the best way through a word: fewest parts, and of those the longest.
 pub(crate) struct Splitter<'c, 'w> {
     words: &'c Compounds,
     word: &'w str,
     endings: Endings,
     shortest: usize,
-    /// By place; the inner `None` says that there is no way on.
-    memo: [Option<Option<Step>>; LONGEST],
+    /// By place.
+    memo: [Way; LONGEST],
 }
 
 impl<'c, 'w> Splitter<'c, 'w> {
@@ -46,7 +54,7 @@ impl<'c, 'w> Splitter<'c, 'w> {
             Endings::Listed => SHORTEST_IN_LISTED,
             Endings::Inflected => SHORTEST,
         };
-        Self { words, word, endings, shortest, memo: [None; LONGEST] }
+        Self { words, word, endings, shortest, memo: [Way::Untried; LONGEST] }
     }
 
     /// The parts from the front; nothing where there is no way.
@@ -64,11 +72,11 @@ impl<'c, 'w> Splitter<'c, 'w> {
         if at >= self.word.len() {
             return None;
         }
-        if let Some(known) = self.memo[at] {
-            return known;
+        if let Way::Tried(best) = self.memo[at] {
+            return best;
         }
         let best = self.search(at);
-        self.memo[at] = Some(best);
+        self.memo[at] = Way::Tried(best);
         best
     }
 
@@ -83,7 +91,7 @@ impl<'c, 'w> Splitter<'c, 'w> {
             if letters + 1 < self.shortest || end >= self.word.len() {
                 continue;
             }
-            let Some(links) = self.words.links(&self.word[at..end]) else { continue };
+            let Some(links) = self.words.links(&self.word[at..end], self.endings) else { continue };
             for link in self.links_at(end, links).into_iter().flatten() {
                 if let Some(after) = self.best(end + link) {
                     let step = Step { next: (end + link) as u8, ..self.step(at, end, Some(after)) };

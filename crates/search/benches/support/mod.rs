@@ -84,6 +84,7 @@ impl Dice {
     }
 
     /// A word of a list, the *n*th *n* times as seldom as the first.
+    #[expect(clippy::cast_sign_loss, reason = "a power of a length is positive")]
     fn pick<'w>(&mut self, words: &[&'w str]) -> &'w str {
         let share = self.roll(1 << 20) as f64 / f64::from(1 << 20);
         let rank = (words.len() as f64).powf(share) as u32 - 1;
