@@ -5,6 +5,7 @@ use raadslag_document::{Decision, ItemKind, Outcome, PointDecision};
 use super::votes;
 use crate::layout::is_person;
 use crate::pattern::regex;
+use crate::sentence::split;
 
 /// Reads a decision; its text is kept whole.
 pub(super) fn read(text: &str, kind: ItemKind) -> Decision {
@@ -145,22 +146,6 @@ fn outcome(text: &str, kind: ItemKind) -> Outcome {
     }
 }
 
-fn split(text: &str) -> Vec<&str> {
-    let mut sentences = Vec::new();
-    let mut from = 0;
-    for stop in regex!(r"[.!?](?:\s+|$)|\n").find_iter(text) {
-        // "den 2. oktober" does not end a sentence.
-        let number = text[..stop.start()].ends_with(|c: char| c.is_numeric());
-        if !number || stop.as_str() == "\n" {
-            sentences.push(text[from..stop.start()].trim());
-            from = stop.end();
-        }
-    }
-    sentences.push(text[from..].trim());
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences
-}
-
 /// The first outcome a sentence tells, and whether its word is a strong one. What it says of other
 /// items ("punkt 9 udgår") or earlier meetings is not its outcome.
 fn in_sentence(sentence: &str) -> Option<(Outcome, bool)> {
@@ -228,7 +213,7 @@ fn sentences(lines: &[&str], wanted: fn(&str) -> bool) -> Vec<String> {
 /// Names of those who took no part in the item.
 fn absent(lines: &[&str]) -> Vec<String> {
     let mut names = Vec::new();
-    for line in lines {
+    for line in lines.iter().flat_map(|line| split(line)) {
         let took_no_part = regex!(r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(line);
         let listed = regex!(r"^(?i:ikke til ?stede|fraværende|afbud|inhabil)\s*:\s*(.+?)\.?$")
             .captures(line);

@@ -1,6 +1,7 @@
 //! Earlier treatment of a case: "Sagsforløb" and headings that name another meeting.
 
-use raadslag_document::{Document, History};
+use jiff::civil::Date;
+use raadslag_document::History;
 
 use crate::date;
 use crate::pattern::regex;
@@ -44,10 +45,13 @@ pub(super) fn heading(heading: &str) -> Option<History> {
 }
 
 /// The history entry a decision's heading opens, or `None` where it is this meeting's own decision.
-pub(super) fn of_heading(text: &str, document: &Document, decided: bool) -> Option<History> {
+///
+/// `meeting` is the date the document's head gives, if it does: a date read from an earlier item's
+/// decision tells nothing of this one.
+pub(super) fn of_heading(text: &str, meeting: Option<Date>, decided: bool) -> Option<History> {
     let told = heading(text)?;
     let from = regex!(r"(?i)^beslutning(?:er)?\s+fra\s").is_match(text);
-    let own = match document.meeting.date {
+    let own = match meeting {
         Some(date) => told.date == Some(date),
         None => !from && !decided,
     };
