@@ -106,12 +106,15 @@ fn without_covered(findings: Vec<Finding>) -> Vec<Finding> {
     let mut covered_to = 0;
     for finding in findings {
         let covered = finding.range.start < covered_to;
-        if finding.ambiguous && covered {
+        let last_ambiguous = kept.last().filter(|last| last.ambiguous);
+        // Both ends of a range of sums stand at one place.
+        let twin = last_ambiguous.is_some_and(|last| last.range == finding.range);
+        if finding.ambiguous && covered && !twin {
             continue;
         }
         covered_to = covered_to.max(finding.range.end);
         // A sure one that starts inside an ambiguous one takes its place.
-        if kept.last().is_some_and(|last| last.ambiguous && last.range.end > finding.range.start) {
+        if !twin && last_ambiguous.is_some_and(|last| last.range.end > finding.range.start) {
             kept.pop();
         }
         kept.push(finding);

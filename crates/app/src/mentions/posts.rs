@@ -24,7 +24,7 @@ pub(super) fn is_post(word: &str) -> bool {
 
 static OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:,?\s+(?:i|for|fra|ved)\s+|,?\s+)(?<of>(?:\p{Lu}[\p{L}-]+\s+){1,2}[Kk]ommune\b|Region\s+\p{Lu}\p{L}+|KKR\s+\p{Lu}\p{L}+)",
+        r"^\s*(?:,?\s+(?:i|for|fra|ved)\s+|,?\s+)(?<of>(?:\p{Lu}[\p{L}-]+\s+){1,2}[Kk]ommune\b|Region\s+\p{Lu}\p{L}+|KKR\s+\p{Lu}\p{L}+)",
     )
 });
 

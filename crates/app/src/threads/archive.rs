@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use raadslag_document::{Access, Item, ItemKind};
@@ -9,7 +9,7 @@ use super::titles::{self, Weights};
 /// The items in an order of their own, with the keys they are looked up by.
 pub(super) struct Archive<'a, Id> {
     items: Vec<&'a ThreadItem<'a, Id>>,
-    meetings: HashMap<(&'a str, Date), Vec<usize>>,
+    meetings: HashMap<&'a str, BTreeMap<Date, Vec<usize>>>,
     standing: Vec<bool>,
     tokens: Vec<Vec<String>>,
     weights: Weights,
@@ -19,10 +19,11 @@ impl<'a, Id: Clone + Ord> Archive<'a, Id> {
     pub(super) fn new(items: &'a [ThreadItem<'a, Id>]) -> Self {
         let mut items: Vec<_> = items.iter().collect();
         items.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.id.cmp(&b.id)));
-        let mut meetings: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut meetings: HashMap<_, BTreeMap<_, Vec<usize>>> = HashMap::new();
         for (index, item) in items.iter().enumerate() {
             if let Some(date) = item.date {
-                meetings.entry((item.body.slug.as_str(), date)).or_default().push(index);
+                let held = meetings.entry(item.body.slug.as_str()).or_default();
+                held.entry(date).or_default().push(index);
             }
         }
         let standing: Vec<_> = items.iter().map(|item| is_standing(item.item)).collect();
@@ -55,16 +56,14 @@ impl<'a, Id: Clone + Ord> Archive<'a, Id> {
 
     /// The items of a meeting; `None` where the archive does not hold it.
     pub(super) fn meeting(&self, body: &str, date: Date) -> Option<&[usize]> {
-        self.meetings.get(&(body, date)).map(Vec::as_slice)
+        self.meetings.get(body)?.get(&date).map(Vec::as_slice)
     }
 
     /// The one meeting of a body in a month, if it is one.
     pub(super) fn meeting_in_month(&self, body: &str, first: Date) -> Option<Date> {
-        let mut held = (0..31)
-            .map_while(|days| first.checked_add(jiff::Span::new().days(days)).ok())
-            .filter(|date| date.month() == first.month() && self.meeting(body, *date).is_some());
-        let date = held.next()?;
-        held.next().is_none().then_some(date)
+        let mut held = self.meetings.get(body)?.range(first..=first.last_of_month());
+        let (date, _) = held.next()?;
+        held.next().is_none().then_some(*date)
     }
 
     pub(super) fn tokens(&self, index: usize) -> &[String] {

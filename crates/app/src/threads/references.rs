@@ -120,9 +120,12 @@ static TREATED: LazyLock<Regex> = LazyLock::new(|| {
 
 static ACTOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:folketinget|regeringen|ministeriet|\p{L}+ministeriet|\p{L}*styrelsen|\p{L}*bestyrelsen?|direktørgruppen?|formandskabet|partier|parterne|region(?:en|erne)?|kl|kommunerne)\b",
+        r"(?i)\b(?:folketinget|regeringen|ministeriet|\p{L}+ministeriet|\p{L}*styrelsen|\p{L}*bestyrelses?\p{L}*|direktørgruppen?|formandskabet|partier|parterne|region(?:en|erne)?|kl|kommunerne)\b",
     )
 });
+
+/// "GCPHEU afholdt": an actor by its initials.
+static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\p{Lu}{2,}\b"));
 
 static IN_TURN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:henholdsvis|hhv\.?)\s+(?:den\s+|d\.\s+)?$"));
@@ -197,7 +200,7 @@ fn body_of<'b>(
             // Another date between has the body already.
             let taken =
                 dates.iter().any(|(other, _)| range.end <= other.start && other.end <= date.start);
-            between.len() <= NEAR && !taken && !ACTOR.is_match(between)
+            between.len() <= NEAR && !taken && !ACTOR.is_match(between) && !ACRONYM.is_match(between)
         });
     let after = || {
         bodies.iter().find(|(range, _)| range.start >= date.end).filter(|(range, _)| {
