@@ -6,4 +6,5 @@ pub mod db;
 pub mod i18n;
 pub mod ids;
 pub mod portal;
+pub mod register;
 pub mod shell;

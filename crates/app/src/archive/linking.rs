@@ -80,4 +80,3 @@ async fn open_items(tx: &mut Tx) -> Result<Vec<FullItem>, ArchiveError> {
         items.extend(batch.into_iter().filter(|full| Audience::Public.sees(full.row.access())));
     }
 }
-

@@ -34,7 +34,7 @@ mod visibility;
 mod tests;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use jiff::civil::Date;
@@ -42,11 +42,9 @@ use raadslag_reader::Reader;
 
 pub use entries::*;
 pub use error::{ArchiveError, ImportError};
-pub use import::{ImportSummary, LARGEST, Progress};
+pub use import::{ImportSummary, Progress};
 pub use reread::RereadSummary;
-pub use search::{
-    FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort,
-};
+pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
 pub use visibility::Audience;
 
 use crate::clock::{Clock, SystemClock};
@@ -83,8 +81,7 @@ struct Inner {
     db: Db,
     objects: Objects,
     index: Index,
-    /// Made when first needed: loading its dictionary takes longer than starting to serve.
-    reader: OnceLock<Reader>,
+    reader: Reader,
     clock: Arc<dyn Clock>,
     ids: Ids,
 }
@@ -162,7 +159,7 @@ impl Archive {
         };
         let index = Index::open(&settings.data.join("index"))?;
         let ids = Ids::new(Arc::clone(&clock), randomness);
-        let reader = OnceLock::new();
+        let reader = Reader::new();
         Ok(Self { inner: Arc::new(Inner { db, objects, index, reader, clock, ids }) })
     }
 
@@ -173,7 +170,7 @@ impl Archive {
 
     /// The reader, shared by all.
     pub fn reader(&self) -> &Reader {
-        self.inner.reader.get_or_init(Reader::new)
+        &self.inner.reader
     }
 
     fn db(&self) -> &Db {

@@ -126,7 +126,9 @@ impl Index {
         let mut rebuild = self.engine.start_rebuild()?;
         loop {
             match entries.blocking_recv() {
-                Some(Batch::Some(batch)) => batch.iter().try_for_each(|entry| rebuild.add(entry))?,
+                Some(Batch::Some(batch)) => {
+                    batch.iter().try_for_each(|entry| rebuild.add(entry))?
+                }
                 Some(Batch::End) => return rebuild.finish().map(Some),
                 None => return Ok(None),
             }
@@ -301,8 +303,7 @@ fn entry(full: FullItem, names: store::Names) -> Entry {
 async fn facets(tx: &mut Tx, found: raadslag_search::Facets) -> Result<Facets, ArchiveError> {
     let bodies: HashMap<String, String> =
         store::bodies(tx, None).await?.into_iter().map(|body| (body.slug, body.name)).collect();
-    let municipalities =
-        names(tx, MentionKind::Municipality, &found.municipalities).await?;
+    let municipalities = names(tx, MentionKind::Municipality, &found.municipalities).await?;
     let people = names(tx, MentionKind::Person, &found.people).await?;
     Ok(Facets {
         bodies: labelled(found.bodies, &bodies),

@@ -15,7 +15,9 @@ use std::collections::{HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use raadslag_reader::Reading;
+use bytes::Bytes;
+use raadslag_document::Document;
+use raadslag_reader::Format;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
@@ -27,8 +29,6 @@ use super::{Archive, ArchiveError, ImportError};
 use files::Found;
 use prepare::Taken;
 
-/// The largest file taken, in bytes.
-pub const LARGEST: u64 = 200 << 20;
 /// Bytes of files being read at once; a larger file is read alone.
 const AT_ONCE: u32 = 256 << 20;
 
@@ -111,16 +111,19 @@ impl Archive {
         Ok(summary)
     }
 
-    /// Takes in one document that has been read; `name` is its file's.
-    pub async fn import_reading(
+    /// Takes in one document that has been read out of these bytes; `name` is its file's, `folder`
+    /// the one its annexes lie beside.
+    pub async fn import_document(
         &self,
-        reading: Reading,
-        bytes: bytes::Bytes,
+        document: Document,
+        format: Format,
+        bytes: Bytes,
         name: &str,
         folder: Option<&Path>,
     ) -> Result<ImportSummary, ArchiveError> {
         let mut summary = ImportSummary::default();
-        let prepared = self.prepare(reading, bytes, name, folder.map(Path::to_owned)).await;
+        let folder = folder.map(Path::to_owned);
+        let prepared = self.prepare(document, format, bytes, name, folder).await;
         let result = match prepared {
             Ok(prepared) => {
                 let taken = Taken::Fresh(Box::new(prepared));

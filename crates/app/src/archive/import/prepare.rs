@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use raadslag_document::Document;
-use raadslag_reader::{ReadError, Reading, Source};
+use raadslag_reader::{Format, LARGEST, ReadError, Reading, Source};
 use tokio::sync::Semaphore;
 
 use super::files::Found;
-use super::{AT_ONCE, LARGEST, beside};
+use super::{AT_ONCE, beside};
 use crate::archive::derive::{self, Named};
 use crate::archive::objects::{media_type, sha256};
 use crate::archive::store::{self, BlobRecord, Enclosure, to_json};
@@ -59,7 +59,9 @@ impl Archive {
         }
         let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let reading = self.read(bytes.clone(), name.clone()).await?;
-        Ok(Taken::Fresh(Box::new(self.prepare(reading, bytes, &name, folder).await?)))
+        Ok(Taken::Fresh(Box::new(
+            self.prepare(reading.document, reading.format, bytes, &name, folder).await?,
+        )))
     }
 
     /// Reads bytes on a thread where reading may take its time.
@@ -95,13 +97,14 @@ impl Archive {
     /// Stores the original and its annexes and finds the names in the document.
     pub(super) async fn prepare(
         &self,
-        reading: Reading,
+        document: Document,
+        format: Format,
         bytes: Bytes,
         name: &str,
         folder: Option<PathBuf>,
     ) -> Result<Prepared, ImportError> {
-        let media_type = reading.format.media_type();
-        let (document, json, mentions) = derived(reading.document).await?;
+        let media_type = format.media_type();
+        let (document, json, mentions) = derived(document).await?;
         let (blobs, annexes) = match folder {
             Some(folder) => self.store_annexes(&document, &folder).await?,
             None => (HashMap::new(), Vec::new()),

@@ -162,11 +162,7 @@ fn meeting_record(held: &Held, composed: &Composed<ItemId>) -> MeetingRecord {
 type Changed<'a> = Vec<(ItemRecord, &'a Item)>;
 
 /// The items to write: with [`Extent::Changed`] those not stored as they now are.
-fn changed<'a>(
-    held: &Held,
-    composed: &'a Composed<ItemId>,
-    extent: Extent,
-) -> Changed<'a> {
+fn changed<'a>(held: &Held, composed: &'a Composed<ItemId>, extent: Extent) -> Changed<'a> {
     let known: HashMap<ItemId, &ItemRecord> =
         held.items.iter().map(|record| (record.id, record)).collect();
     let listed = (0..).zip(&composed.entries).map(|(position, entry)| (Some(position), entry));

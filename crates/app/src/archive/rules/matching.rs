@@ -80,7 +80,9 @@ const REASONS: [Reason; 5] = [
     |a, b| (a.same_number(b) && a.title == b.title).then_some(1.0),
     |a, b| (a.title == b.title && !a.other_case(b)).then_some(1.0),
     |a, b| Some(a.likeness(b)).filter(|l| a.same_number(b) && !a.other_case(b) && *l >= ALIKE),
-    |a, b| Some(a.likeness(b)).filter(|l| !a.other_case(b) && a.same_figures(b) && *l >= VERY_ALIKE),
+    |a, b| {
+        Some(a.likeness(b)).filter(|l| !a.other_case(b) && a.same_figures(b) && *l >= VERY_ALIKE)
+    },
 ];
 
 /// For every new entry the index of the held item it is, each held item at most once.
@@ -134,7 +136,8 @@ pub(crate) fn overlap(a: &[ItemKey], b: &[ItemKey]) -> f64 {
         *titles.entry(&key.title).or_default() += 1;
     }
     let same = b.iter().filter(|key| take(&mut titles, &key.title)).count();
-    let common = if same * 2 >= smaller { same } else { match_items(a, b).iter().flatten().count() };
+    let common =
+        if same * 2 >= smaller { same } else { match_items(a, b).iter().flatten().count() };
     common as f64 / smaller as f64
 }
 

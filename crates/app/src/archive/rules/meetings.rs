@@ -32,7 +32,8 @@ pub(crate) fn same_meeting(document: &Document, candidates: &[Candidate]) -> Opt
         } else {
             shared >= SHARED
         };
-        let same_start = document.meeting.start.is_some() && document.meeting.start == candidate.start;
+        let same_start =
+            document.meeting.start.is_some() && document.meeting.start == candidate.start;
         if same && best.is_none_or(|(start, overlap, _)| (same_start, shared) > (start, overlap)) {
             best = Some((same_start, shared, index));
         }

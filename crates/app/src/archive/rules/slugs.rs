@@ -61,8 +61,7 @@ pub(crate) fn item_slug(
         None if title.is_empty() => vec!["punkt".to_owned()],
         None => vec![title],
     };
-    let wished: Vec<String> =
-        parts.iter().map(|part| format!("{body}-{meeting}-{part}")).collect();
+    let wished: Vec<String> = parts.iter().map(|part| format!("{body}-{meeting}-{part}")).collect();
     free(&wished.iter().map(String::as_str).collect::<Vec<_>>(), taken)
 }
 

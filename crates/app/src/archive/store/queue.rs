@@ -3,8 +3,8 @@
 use raadslag_document::Item;
 use sqlx::QueryBuilder;
 
-use super::writing::BATCH;
 use super::rows::{ItemRow, from_json, item_columns, item_tables};
+use super::writing::BATCH;
 use crate::archive::ArchiveError;
 use crate::db::{Tx, sql};
 use crate::ids::{ItemId, MeetingId};
@@ -124,10 +124,7 @@ pub(crate) async fn items_after(
 }
 
 /// These items in short, as the viewer may see them, in no order.
-pub(crate) async fn item_rows(
-    tx: &mut Tx,
-    items: &[ItemId],
-) -> Result<Vec<ItemRow>, ArchiveError> {
+pub(crate) async fn item_rows(tx: &mut Tx, items: &[ItemId]) -> Result<Vec<ItemRow>, ArchiveError> {
     if items.is_empty() {
         return Ok(Vec::new());
     }
@@ -143,7 +140,6 @@ pub(crate) async fn item_rows(
         query.build_query_as().persistent(false).fetch_all(on).await
     })?)
 }
-
 
 /// The items on a meeting's newest document, in order and in full.
 pub(crate) async fn items_of(

@@ -185,10 +185,7 @@ pub(crate) async fn enclosures(
 }
 
 /// The relative links of the version with this original, as they were resolved.
-pub(crate) async fn enclosed_urls(
-    tx: &mut Tx,
-    sha256: &str,
-) -> Result<Vec<String>, ArchiveError> {
+pub(crate) async fn enclosed_urls(tx: &mut Tx, sha256: &str) -> Result<Vec<String>, ArchiveError> {
     Ok(sql!(tx, on => sqlx::query_scalar(
         "SELECT e.url FROM enclosure e JOIN version v ON v.id = e.version_id \
          WHERE v.sha256 = $1 ORDER BY e.url",
@@ -273,10 +270,7 @@ pub(crate) async fn meeting_slugs(
 }
 
 /// The slugs of items that begin so.
-pub(crate) async fn item_slugs(
-    tx: &mut Tx,
-    prefix: &str,
-) -> Result<HashSet<String>, ArchiveError> {
+pub(crate) async fn item_slugs(tx: &mut Tx, prefix: &str) -> Result<HashSet<String>, ArchiveError> {
     let slugs: Vec<String> = sql!(tx, on => sqlx::query_scalar(
         "SELECT slug FROM item WHERE slug >= $1 AND slug < $2",
     )

@@ -27,10 +27,7 @@ struct MentionRow {
 }
 
 /// The mentions of an item, in its order.
-pub(crate) async fn mentions(
-    tx: &mut Tx,
-    item: ItemId,
-) -> Result<Vec<MentionEntry>, ArchiveError> {
+pub(crate) async fn mentions(tx: &mut Tx, item: ItemId) -> Result<Vec<MentionEntry>, ArchiveError> {
     let rows: Vec<MentionRow> = sql!(tx, on => sqlx::query_as(
         "SELECT kind, value, slug, text, place, ambiguous FROM mention WHERE item_id = $1 \
          ORDER BY position",
@@ -46,7 +43,6 @@ pub(crate) async fn mentions(
     };
     rows.into_iter().filter_map(|row| entry(row).transpose()).collect()
 }
-
 
 /// Slug, name and number of items of every subject of a kind, by name.
 pub(crate) async fn subjects(

@@ -142,10 +142,7 @@ async fn put_events(tx: &mut Tx, threads: &[ThreadRecord]) -> Result<(), Archive
 }
 
 /// The thread at this address, or the one it was merged into.
-pub(crate) async fn thread_at(
-    tx: &mut Tx,
-    slug: &str,
-) -> Result<Option<ThreadId>, ArchiveError> {
+pub(crate) async fn thread_at(tx: &mut Tx, slug: &str) -> Result<Option<ThreadId>, ArchiveError> {
     let mut found: Option<(ThreadId, Option<ThreadId>)> = sql!(tx, on => sqlx::query_as(
         "SELECT id, merged_into FROM thread WHERE slug = $1",
     )
@@ -167,10 +164,7 @@ pub(crate) async fn thread_at(
 }
 
 /// The thread an item belongs to.
-pub(crate) async fn thread_of(
-    tx: &mut Tx,
-    item: ItemId,
-) -> Result<Option<ThreadId>, ArchiveError> {
+pub(crate) async fn thread_of(tx: &mut Tx, item: ItemId) -> Result<Option<ThreadId>, ArchiveError> {
     Ok(sql!(tx, on => sqlx::query_scalar(
         "SELECT thread_id FROM thread_event WHERE item_id = $1 ORDER BY thread_id LIMIT 1",
     )
@@ -180,10 +174,7 @@ pub(crate) async fn thread_of(
 }
 
 /// The most recently active threads.
-pub(crate) async fn latest_threads(
-    tx: &mut Tx,
-    limit: u32,
-) -> Result<Vec<ThreadId>, ArchiveError> {
+pub(crate) async fn latest_threads(tx: &mut Tx, limit: u32) -> Result<Vec<ThreadId>, ArchiveError> {
     Ok(sql!(tx, on => sqlx::query_scalar(
         "SELECT id FROM thread WHERE latest IS NOT NULL ORDER BY latest DESC, slug LIMIT $1",
     )

@@ -5,8 +5,8 @@ use sqlx::QueryBuilder;
 
 use super::records::{ItemRecord, MeetingRecord, delete_of_items};
 use super::rows::{document_kind_name, mention_kind_name, to_json};
-use crate::archive::entries::MentionEntry;
 use crate::archive::ArchiveError;
+use crate::archive::entries::MentionEntry;
 use crate::db::{Tx, sql};
 use crate::ids::{ItemId, MeetingId, VersionId};
 
