@@ -110,9 +110,8 @@ pub(super) fn item() -> Item {
                 vec![
                     Block::Heading { level: 3, text: "Nøglen".into() },
                     Block::List(List {
-                        ordered: false,
-                        start: None,
                         items: vec!["historik".into(), "demografi".into()],
+                        ..List::default()
                     }),
                     Block::Table(places()),
                 ],
@@ -121,6 +120,8 @@ pub(super) fn item() -> Item {
         recommendations: vec![Recommendation {
             text: "Det indstilles, at KKR Sjælland godkender".into(),
             points: vec!["fordelingen".into(), "nøglen".into()],
+            numbered: true,
+            number: None,
         }],
         attachments: vec![Attachment { title: "Notat om nøglen".into(), url: None }],
         links: vec!["https://www.kl.dk/sosu".into(), "javascript:alert(1)".into()],
