@@ -35,9 +35,10 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
 
 /// Whether the migrator takes a file: a number, an underscore, `.sql`.
 fn is_run(name: &str) -> bool {
-    name.split_once('_').is_some_and(|(number, rest)| {
-        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) && rest.ends_with(".sql")
-    })
+    let Some((number, _)) = name.strip_suffix(".sql").and_then(|stem| stem.split_once('_')) else {
+        return false;
+    };
+    !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

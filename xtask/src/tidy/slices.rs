@@ -50,17 +50,17 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
 }
 
 fn uses(tree: &Tree) -> Uses {
-    let mut uses = Uses::new();
+    let mut all = Uses::new();
     for (path, text) in tree.below(APP, ".rs") {
         let Some(slice) = slice_of(path) else { continue };
-        let used = uses.entry(slice.to_owned()).or_default();
+        let arrows = all.entry(slice.to_owned()).or_default();
         for (line, name) in named_after_crate(text) {
             if name != slice && is_slice(tree, &name) {
-                used.entry(name).or_insert_with(|| (path.to_owned(), line));
+                arrows.entry(name).or_insert_with(|| (path.to_owned(), line));
             }
         }
     }
-    uses
+    all
 }
 
 /// The slice a file belongs to; `lib.rs` belongs to none.
@@ -120,14 +120,14 @@ fn group_heads(group: &str) -> Vec<&str> {
 
 fn check_arrows(uses: &Uses) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (slice, used) in uses {
+    for (slice, arrows) in uses {
         let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| name == slice) else {
             let message =
                 format!("slice `{slice}` has no place in the house: add it to the arrows");
             findings.push(Finding::new(&format!("{APP}{slice}"), 0, message));
             continue;
         };
-        for (name, (path, line)) in used {
+        for (name, (path, line)) in arrows {
             if !allowed.contains(&name.as_str()) {
                 let message = format!("`{slice}` may not use `{name}`");
                 findings.push(Finding::new(path, *line, message));

@@ -108,7 +108,8 @@ impl Lexer {
     }
 
     fn raw_hashes(&self) -> Option<usize> {
-        let hashes = (1..).take_while(|&ahead| self.peek(ahead) == Some('#')).count();
+        let rest = &self.characters[self.at + 1..];
+        let hashes = rest.iter().take_while(|&&character| character == '#').count();
         (self.peek(hashes + 1) == Some('"')).then_some(hashes)
     }
 
