@@ -1,1 +1,6 @@
-//! TODO
+//! Word.
+use crate::ReadError;
+use crate::flow::Flow;
+pub(crate) fn read(_: &[u8]) -> Result<Flow, ReadError> {
+    Err(ReadError::Empty)
+}

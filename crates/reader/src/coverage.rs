@@ -1,0 +1,151 @@
+//! Whether every word of an input is in its document: the proof that reading loses nothing.
+
+use std::collections::HashMap;
+
+use raadslag_document::{Block, Document, Item, List};
+
+use crate::flow::At;
+
+/// What part of an input's words a document holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coverage {
+    /// Words in the input.
+    pub total: usize,
+    /// Words of the input that are nowhere in the document, with their places.
+    pub missing: Vec<(String, At)>,
+    /// Words of the document that are not in the input.
+    pub invented: Vec<String>,
+}
+
+impl Coverage {
+    /// The share of the input's words that the document holds, 0 to 1.
+    pub fn share(&self) -> f64 {
+        if self.total == 0 {
+            return 1.0;
+        }
+        1.0 - self.missing.len() as f64 / self.total as f64
+    }
+}
+
+/// Compares the input's words with the document's. Words are runs of letters and digits; a word that
+/// the reader joined from several pieces counts for all of them.
+pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
+    let tokens: Vec<(&str, At)> =
+        input.iter().flat_map(|(text, at)| words(text).map(|word| (word, *at))).collect();
+    let said = texts(document);
+    let mut output: HashMap<&str, i64> = HashMap::new();
+    for word in said.iter().flat_map(|text| words(text)) {
+        *output.entry(word).or_default() += 1;
+    }
+    for (word, _) in &tokens {
+        *output.entry(word).or_default() -= 1;
+    }
+    let joined = join(&tokens, &mut output);
+    let mut missing = Vec::new();
+    for (index, (word, at)) in tokens.iter().enumerate().rev() {
+        let lacking = output.get_mut(word).filter(|count| **count < 0 && !joined[index]);
+        if let Some(count) = lacking {
+            *count += 1;
+            missing.push(((*word).to_owned(), *at));
+        }
+    }
+    missing.reverse();
+    let mut invented: Vec<String> = output
+        .iter()
+        .filter(|(_, count)| **count > 0)
+        .map(|(word, _)| (*word).to_owned())
+        .collect();
+    invented.sort();
+    Coverage { total: tokens.len(), missing, invented }
+}
+
+/// Finds the surplus words of the document that are consecutive pieces of the input, and marks
+/// those pieces as used.
+fn join<'a>(tokens: &[(&'a str, At)], output: &mut HashMap<&'a str, i64>) -> Vec<bool> {
+    const PIECES: usize = 6;
+    let mut joined = vec![false; tokens.len()];
+    for start in 0..tokens.len() {
+        let mut whole = String::new();
+        for end in start..(start + PIECES).min(tokens.len()) {
+            if joined[end] {
+                break;
+            }
+            whole.push_str(tokens[end].0);
+            let surplus = end > start
+                && output.get(whole.as_str()).is_some_and(|count| *count > 0)
+                && tokens[start..=end]
+                    .iter()
+                    .any(|(word, _)| output.get(word).is_some_and(|count| *count < 0));
+            if surplus {
+                if let Some(count) = output.get_mut(whole.as_str()) {
+                    *count -= 1;
+                }
+                for index in start..=end {
+                    joined[index] = true;
+                    *output.entry(tokens[index].0).or_default() += 1;
+                }
+                break;
+            }
+        }
+    }
+    joined
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Every text of the document, numbers of lists included.
+fn texts(document: &Document) -> Vec<String> {
+    let mut texts: Vec<String> =
+        document.furniture.iter().map(|piece| piece.text.clone()).collect();
+    texts.extend(document.problems.iter().filter_map(|problem| problem.text.clone()));
+    for section in &document.sections {
+        texts.extend(section.number.clone());
+        texts.extend(section.title.clone());
+        section.items.iter().for_each(|item| of_item(item, &mut texts));
+    }
+    texts
+}
+
+fn of_item(item: &Item, texts: &mut Vec<String>) {
+    texts.extend(item.number.clone());
+    texts.push(item.title.clone());
+    texts.extend(item.case_number.clone());
+    texts.extend(item.case_officers.iter().cloned());
+    texts.extend(item.subject.clone());
+    for field in &item.fields {
+        texts.extend(field.heading.clone());
+        field.blocks.iter().for_each(|block| of_block(block, texts));
+    }
+    for recommendation in &item.recommendations {
+        texts.extend(recommendation.number.map(|number| number.to_string()));
+        let points = recommendation.points.len();
+        texts.extend((1..=points).filter(|_| recommendation.numbered).map(|n| n.to_string()));
+        texts.push(recommendation.text.clone());
+        texts.extend(recommendation.points.iter().cloned());
+    }
+    texts.extend(item.attachments.iter().map(|attachment| attachment.title.clone()));
+    texts.extend(item.decision.iter().map(|decision| decision.text.clone()));
+    for entry in &item.history {
+        texts.extend(entry.body.clone());
+        texts.extend(entry.item.clone());
+        texts.extend(entry.date.map(|date| date.strftime("%d-%m-%Y").to_string()));
+        texts.push(entry.text.clone());
+    }
+}
+
+fn of_block(block: &Block, texts: &mut Vec<String>) {
+    match block {
+        Block::List(list) => of_list(list, texts),
+        block => texts.extend(block.texts().into_iter().map(str::to_owned)),
+    }
+}
+
+fn of_list(list: &List, texts: &mut Vec<String>) {
+    texts.extend(list.ordinals());
+    for entry in &list.items {
+        texts.push(entry.text.clone());
+        entry.blocks.iter().for_each(|block| of_block(block, texts));
+    }
+}
