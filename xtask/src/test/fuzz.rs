@@ -32,21 +32,32 @@ struct Report {
 pub(crate) fn run(each: Duration) -> Result<()> {
     let targets = targets()?;
     let binaries = build()?;
+    let mut failures = Vec::new();
     for group in targets.chunks(AT_ONCE) {
-        let runs: Vec<_> = thread::scope(|scope| {
-            let running: Vec<_> = group
-                .iter()
-                .map(|target| scope.spawn(|| run_target(&binaries, target, each)))
-                .collect();
-            running.into_iter().map(thread::ScopedJoinHandle::join).collect()
-        });
-        for (target, run) in group.iter().zip(runs) {
-            let report = run.expect("running a target does not panic")?;
-            let Report { executions, edges } = report;
-            println!("{target:6} {executions:>9} executions, {edges:>6} edges reached, no crash");
+        for (target, run) in group.iter().zip(run_together(&binaries, group, each)) {
+            match run {
+                Ok(Report { executions, edges }) => {
+                    println!("{target:6} {executions:>9} executions, {edges:>6} edges, no crash");
+                }
+                Err(error) => failures.push(format!("{error:#}")),
+            }
         }
     }
+    if !failures.is_empty() {
+        bail!("{}", failures.join("\n"));
+    }
     Ok(())
+}
+
+fn run_together(binaries: &Path, targets: &[String], each: Duration) -> Vec<Result<Report>> {
+    thread::scope(|scope| {
+        let running: Vec<_> = targets
+            .iter()
+            .map(|target| scope.spawn(|| run_target(binaries, target, each)))
+            .collect();
+        let ended = running.into_iter().map(thread::ScopedJoinHandle::join);
+        ended.map(|run| run.expect("running a target does not panic")).collect()
+    })
 }
 
 /// The names of the targets, one per file.
@@ -92,16 +103,32 @@ fn run_target(binaries: &Path, target: &str, each: Duration) -> Result<Report> {
         .status()?;
     let said = String::from_utf8_lossy(&std::fs::read(&log)?).into_owned();
     if !status.success() {
-        let end: Vec<_> = said.lines().rev().take(40).collect();
-        let end: Vec<_> = end.into_iter().rev().collect();
         bail!(
             "fuzz target `{target}` ended with {status}:\n{}\n\
-             keep the input in crates/reader/tests/crashers and mend the reader",
-            end.join("\n")
+             keep the input in crates/reader/tests/crashers/ and mend the reader; all is in {}",
+            complaint(&said),
+            log.display()
         );
     }
     report(&said)
         .with_context(|| format!("fuzz target `{target}` ran blind; see {}", log.display()))
+}
+
+/// What a log says of a crash: the panic, or why libFuzzer stopped, and where the input is.
+fn complaint(log: &str) -> String {
+    const TELLING: [&str; 4] = ["panicked at", "ERROR: libFuzzer", "ALARM", "Test unit written"];
+    let mut lines = log.lines();
+    let mut telling = Vec::new();
+    while let Some(line) = lines.next() {
+        if TELLING.iter().any(|mark| line.contains(mark)) {
+            telling.push(line);
+        }
+        // What a panic says stands on the line below its place.
+        if line.contains("panicked at") {
+            telling.extend(lines.next());
+        }
+    }
+    telling.join("\n")
 }
 
 /// Reads libFuzzer's log; `None` when it had no coverage to go by.
@@ -115,7 +142,7 @@ fn report(log: &str) -> Option<Report> {
 
 #[cfg(test)]
 mod tests {
-    use super::report;
+    use super::{complaint, report};
 
     const COUNTERS: &str = "INFO: Loaded 1 modules   (9 inline 8-bit counters): 9 [a, b),";
     const PROGRESS: &str = "#2\tINITED cov: 22 ft: 23 corp: 1/1b\n#9\tDONE   cov: 31 ft: 4";
@@ -125,6 +152,15 @@ mod tests {
     fn executions_and_edges_are_read_from_the_log() {
         let report = report(&[COUNTERS, PROGRESS, STATS].join("\n")).expect("all is there");
         assert_eq!((report.executions, report.edges), (1234, 31));
+    }
+
+    #[test]
+    fn a_crash_is_told_by_its_panic_and_its_input() {
+        let log = "INFO: x\nthread 'main' panicked at a.rs:1:2:\nout of range\n  0: frame\n\
+            a; Test unit written to crash-1";
+        let expected = "thread 'main' panicked at a.rs:1:2:\nout of range\n\
+            a; Test unit written to crash-1";
+        assert_eq!(complaint(log), expected);
     }
 
     #[test]
