@@ -79,6 +79,11 @@ const STEPS: [Step; 10] = [
     Step { name: "e2e", about: "every kind of page in a real Chromium", run: |_| e2e::run() },
 ];
 
+/// Sees to what the benchmarks need beside Rust.
+pub(crate) fn prepare_benchmarks() -> Result<()> {
+    system::ensure(system::FOR_BENCHMARKS)
+}
+
 /// Runs the steps asked for.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let steps = chosen(&options.only)?;
