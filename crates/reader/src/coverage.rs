@@ -1,10 +1,11 @@
 //! Whether every word of an input is in its document: the proof that reading loses nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use raadslag_document::{Block, Document, Item, List};
 
 use crate::flow::At;
+use crate::marker;
 
 /// What part of an input's words a document holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,7 @@ impl Coverage {
 pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
     let tokens: Vec<(&str, At)> =
         input.iter().flat_map(|(text, at)| words(text).map(|word| (word, *at))).collect();
+    let ordinals = ordinals(input);
     let said = texts(document);
     let mut output: HashMap<&str, i64> = HashMap::new();
     for word in said.iter().flat_map(|text| words(text)) {
@@ -46,10 +48,12 @@ pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
         let lacking = output.get_mut(word).filter(|count| **count < 0 && !joined[index]);
         if let Some(count) = lacking {
             *count += 1;
-            missing.push(((*word).to_owned(), *at));
+            missing.push((index, (*word).to_owned(), *at));
         }
     }
     missing.reverse();
+    missing.retain(|(index, word, _)| !ordinals.contains(index) && !is_glued(word, &mut output));
+    let missing = missing.into_iter().map(|(_, word, at)| (word, at)).collect();
     let mut invented: Vec<String> = output
         .iter()
         .filter(|(_, count)| **count > 0)
@@ -59,40 +63,85 @@ pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
     Coverage { total: tokens.len(), missing, invented }
 }
 
-/// Finds the surplus words of the document that are consecutive pieces of the input, and marks
-/// those pieces as used.
+/// The tokens that number list entries: markup, which a list may count anew where a source printed
+/// "1." before every entry.
+fn ordinals(input: &[(String, At)]) -> HashSet<usize> {
+    let mut ordinals = HashSet::new();
+    let mut index = 0;
+    for (text, _) in input {
+        if marker::numbered(text.trim()).is_some() {
+            ordinals.insert(index);
+        }
+        index += words(text).count();
+    }
+    ordinals
+}
+
+/// A word of the input that the reader cut in two: file names printed without a space between.
+fn is_glued(word: &str, output: &mut HashMap<&str, i64>) -> bool {
+    let surplus = |part: &str| output.get(part).is_some_and(|count| *count > 0);
+    let cut = word
+        .char_indices()
+        .map(|(at, _)| word.split_at(at))
+        .find(|(left, right)| surplus(left) && surplus(right));
+    let Some((left, right)) = cut else { return false };
+    for part in [left, right] {
+        if let Some(count) = output.get_mut(part) {
+            *count -= 1;
+        }
+    }
+    true
+}
+
+/// Finds words of the document that are consecutive pieces of the input, and marks those pieces as
+/// used: a join is taken where it brings the two counts nearer to each other.
 fn join<'a>(tokens: &[(&'a str, At)], output: &mut HashMap<&'a str, i64>) -> Vec<bool> {
+    const PASSES: usize = 3;
     const PIECES: usize = 6;
     let mut joined = vec![false; tokens.len()];
-    for start in 0..tokens.len() {
-        let mut whole = String::new();
-        for end in start..(start + PIECES).min(tokens.len()) {
-            if joined[end] {
-                break;
-            }
-            whole.push_str(tokens[end].0);
-            let surplus = end > start
-                && output.get(whole.as_str()).is_some_and(|count| *count > 0)
-                && tokens[start..=end]
-                    .iter()
-                    .any(|(word, _)| output.get(word).is_some_and(|count| *count < 0));
-            if surplus {
-                if let Some(count) = output.get_mut(whole.as_str()) {
-                    *count -= 1;
+    for _ in 0..PASSES {
+        for start in 0..tokens.len() {
+            let longest = (start + PIECES).min(tokens.len());
+            for end in (start + 2..=longest).rev() {
+                if joined[start..end].contains(&true) {
+                    continue;
                 }
-                for index in start..=end {
-                    joined[index] = true;
-                    *output.entry(tokens[index].0).or_default() += 1;
+                let pieces = &tokens[start..end];
+                let whole: String = pieces.iter().map(|(word, _)| *word).collect();
+                let Some((key, _)) = output.get_key_value(whole.as_str()) else { continue };
+                let key = *key;
+                if output[key] > 0 && gain(pieces, key, output) > 0 {
+                    *output.entry(key).or_default() -= 1;
+                    for (word, _) in pieces {
+                        *output.entry(word).or_default() += 1;
+                    }
+                    joined[start..end].fill(true);
+                    break;
                 }
-                break;
             }
         }
     }
     joined
 }
 
+/// How much nearer the counts come when these pieces are read as one word.
+fn gain(pieces: &[(&str, At)], whole: &str, output: &HashMap<&str, i64>) -> i64 {
+    let count = |word: &str| output.get(word).copied().unwrap_or_default();
+    let towards_zero = |count: i64, step: i64| count.abs() - (count + step).abs();
+    let pieces: i64 = pieces.iter().map(|(word, _)| towards_zero(count(word), 1)).sum();
+    pieces + towards_zero(count(whole), -1)
+}
+
+/// Runs of letters and runs of digits: a number glued to a title counts as both.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric()).flat_map(|word| {
+        word.char_indices()
+            .filter(|(at, c)| *at > 0 && c.is_numeric() != word[..*at].ends_with(char::is_numeric))
+            .map(|(at, _)| at)
+            .chain(std::iter::once(word.len()))
+            .scan(0, |from, end| Some(&word[std::mem::replace(from, end)..end]))
+            .filter(|word| !word.is_empty())
+    })
 }
 
 /// Every text of the document, numbers of lists included.

@@ -29,6 +29,7 @@ mod pattern;
 mod pdf;
 mod reader;
 mod repair;
+mod sentence;
 mod text;
 
 pub use coverage::Coverage;

@@ -7,12 +7,17 @@ use crate::flow::{Gap, Line, Part, Role, Wrap};
 use crate::layout::is_title_like;
 use crate::marker::{self, Numbering};
 use crate::outline::Outline;
+use crate::pattern::regex;
 use crate::repair::Evidence;
 
 /// How wide a full line of the document is, in characters: a line that ends well before it was
 /// ended by the author.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Width(usize);
+pub(super) struct Width {
+    full: usize,
+    /// The typesetter breaks words, so that a line is left short only by the author.
+    hyphenates: bool,
+}
 
 impl Width {
     /// Lines broken inside a word reached the margin for certain; without them the longest lines
@@ -38,20 +43,24 @@ impl Width {
         };
         let broken = lengths(&|line| line.ends_with('-') && line.chars().count() > 40);
         if broken.len() >= 10 {
-            return Self(broken[broken.len() / 10]);
+            return Self { full: broken[broken.len() / 10], hyphenates: true };
         }
         let all = lengths(&|_| true);
-        Self(all.get(all.len().saturating_sub(1) * 95 / 100).map_or(0, |longest| longest * 4 / 5))
+        let longest = all.get(all.len().saturating_sub(1) * 95 / 100);
+        Self { full: longest.map_or(0, |longest| longest * 4 / 5), hyphenates: false }
     }
 
     /// Whether the author ended a line: the next word would have fitted on it.
     fn ends(self, lines: &[&Line], index: usize) -> bool {
         const AROUND: usize = 4;
+        /// Of a longer word a part would have been set on the line.
+        const PART: usize = 8;
         let (line, Some(next)) = (lines[index], lines.get(index + 1)) else { return true };
         let around = index.saturating_sub(AROUND)..(index + AROUND + 1).min(lines.len());
         let local = lines[around].iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
-        let full = self.0.min(local * 3 / 4);
+        let full = self.full.min(local * 3 / 4);
         let word = next.text.split(' ').next().unwrap_or_default().chars().count();
+        let word = if self.hyphenates { word.min(PART) } else { word };
         !line.text.ends_with('-') && line.text.chars().count() + 1 + word < full
     }
 }
@@ -158,10 +167,11 @@ impl Builder<'_> {
         for region in narrow::regions(lines) {
             match region {
                 narrow::Region::Text(lines) => blocks.extend(self.text_blocks(lines)),
-                narrow::Region::Narrow(lines) => match narrow::read(lines, self.evidence) {
-                    Some(read) => blocks.extend(read),
-                    None => blocks.extend(self.text_blocks(lines)),
-                },
+                narrow::Region::Narrow(lines) => {
+                    let read = narrow::read(lines, self.evidence);
+                    blocks.extend(read.blocks);
+                    blocks.extend(self.text_blocks(&lines[read.taken..]));
+                }
             }
         }
         lines.clear();
@@ -240,6 +250,9 @@ impl Builder<'_> {
         if before.wrap == Wrap::Whole || matches!(before.role, Role::Heading(_)) {
             return false;
         }
+        if opens_with_label(&line.text) {
+            return false;
+        }
         let broken = before.text.ends_with('-');
         let same_look = line.bold == before.bold && (line.size - before.size).abs() < 0.06;
         match line.gap {
@@ -250,7 +263,7 @@ impl Builder<'_> {
                         && !self.width.ends(lines, index - 1)
                         && (line.text.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
                             || !chunk.lines.is_empty()
-                                && before.text.chars().count() >= self.width.0))
+                                && before.text.chars().count() >= self.width.full))
             }
             Gap::Line => same_look && !self.width.ends(lines, index - 1),
         }
@@ -278,12 +291,26 @@ impl Builder<'_> {
             && text_below
             && is_title_like(&text)
             && !ends_sentence(&text)
+            && !ends_in_a_file(&text)
             && (chunk.after == Gap::Line || first.bold || first.size > 1.05 || is_short(&text))
     }
 }
 
+/// "For stemte: …", "Udvalg: …", "Ad 1.": lines that minutes always begin anew.
+fn opens_with_label(text: &str) -> bool {
+    regex!(
+        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):])"
+    )
+    .is_match(text)
+}
+
 fn is_short(text: &str) -> bool {
     text.split(' ').count() <= 8
+}
+
+/// "… fremgår af Oversigt_2025.pdf" is a sentence that ends in a link.
+fn ends_in_a_file(text: &str) -> bool {
+    text.rsplit(' ').next().is_some_and(|word| word.trim_end_matches('.').contains(['.', '_']))
 }
 
 fn ends_sentence(text: &str) -> bool {

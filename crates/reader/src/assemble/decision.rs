@@ -5,10 +5,12 @@ use raadslag_document::{Decision, ItemKind, Outcome, PointDecision};
 use super::votes;
 use crate::layout::is_person;
 use crate::pattern::regex;
+use crate::sentence::split;
 
 /// Reads a decision; its text is kept whole.
 pub(super) fn read(text: &str, kind: ItemKind) -> Decision {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| line.contains(char::is_alphanumeric)).collect();
     Decision {
         text: lines.join("\n"),
         outcome: outcome(text, kind),
@@ -77,7 +79,7 @@ const WORDS: [(&str, Outcome, bool); 40] = [
     ("anbefaler", Outcome::Recommended, true),
     ("anbefalede", Outcome::Recommended, false),
     ("anbefalet", Outcome::Recommended, true),
-    ("fremsendes til", Outcome::Referred, true),
+    ("fremsendes", Outcome::Referred, true),
     ("oversendes til", Outcome::Referred, true),
     ("henvises til", Outcome::Referred, true),
     ("henvist til", Outcome::Referred, true),
@@ -123,19 +125,9 @@ fn outcome(text: &str, kind: ItemKind) -> Outcome {
     let appointed = APPOINTED.iter().any(|word| has_word(&lower, word));
     let found = alone.or_else(strong);
     if appointed
-        && (kind == ItemKind::Appointment
-            || !matches!(
-                found,
-                Some(Outcome::Postponed | Outcome::Rejected | Outcome::Withdrawn | Outcome::Noted)
-            ))
+        && (kind == ItemKind::Appointment && found != Some(Outcome::Postponed) || found.is_none())
     {
-        let only = found.is_none()
-            || kind == ItemKind::Appointment
-            || lower.contains("valgt")
-            || lower.contains("vælges");
-        if only {
-            return Outcome::Appointed;
-        }
+        return Outcome::Appointed;
     }
     let outcome = found.or_else(weak).unwrap_or_default();
     match outcome {
@@ -143,22 +135,6 @@ fn outcome(text: &str, kind: ItemKind) -> Outcome {
         Outcome::Approved if is_changed(&lower) => Outcome::ApprovedWithChanges,
         outcome => outcome,
     }
-}
-
-fn split(text: &str) -> Vec<&str> {
-    let mut sentences = Vec::new();
-    let mut from = 0;
-    for stop in regex!(r"[.!?](?:\s+|$)|\n").find_iter(text) {
-        // "den 2. oktober" does not end a sentence.
-        let number = text[..stop.start()].ends_with(|c: char| c.is_numeric());
-        if !number || stop.as_str() == "\n" {
-            sentences.push(text[from..stop.start()].trim());
-            from = stop.end();
-        }
-    }
-    sentences.push(text[from..].trim());
-    sentences.retain(|sentence| !sentence.is_empty());
-    sentences
 }
 
 /// The first outcome a sentence tells, and whether its word is a strong one. What it says of other
@@ -204,7 +180,7 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 fn is_changed(text: &str) -> bool {
-    regex!(r"(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form|idet)|ændringsforslaget blev (?:godkendt|vedtaget)")
+    regex!(r"(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form)|ændringsforslaget blev (?:godkendt|vedtaget)")
         .is_match(text)
 }
 
@@ -228,7 +204,7 @@ fn sentences(lines: &[&str], wanted: fn(&str) -> bool) -> Vec<String> {
 /// Names of those who took no part in the item.
 fn absent(lines: &[&str]) -> Vec<String> {
     let mut names = Vec::new();
-    for line in lines {
+    for line in lines.iter().flat_map(|line| split(line)) {
         let took_no_part = regex!(r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(line);
         let listed = regex!(r"^(?i:ikke til ?stede|fraværende|afbud|inhabil)\s*:\s*(.+?)\.?$")
             .captures(line);

@@ -1,6 +1,7 @@
 //! Earlier treatment of a case: "Sagsforløb" and headings that name another meeting.
 
-use raadslag_document::{Document, History};
+use jiff::civil::Date;
+use raadslag_document::History;
 
 use crate::date;
 use crate::pattern::regex;
@@ -31,6 +32,17 @@ pub(super) fn read(lines: &[String]) -> Vec<History> {
     entries
 }
 
+/// The labels of such lines, which the entries' fields stand for.
+pub(super) fn labels(lines: &[String]) -> impl Iterator<Item = &str> {
+    let label = |line| {
+        regex!(r"^(Udvalg|Dato|Punktnummer|Punkt)\s*:")
+            .captures(line)?
+            .get(1)
+            .map(|label| label.as_str())
+    };
+    lines.iter().flat_map(|line| line.split('\n')).filter_map(move |line| label(line.trim()))
+}
+
 /// Body, date and item number named in a heading: "Beslutning i Byrådet den 19-12-2016",
 /// "Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42".
 pub(super) fn heading(heading: &str) -> Option<History> {
@@ -44,10 +56,13 @@ pub(super) fn heading(heading: &str) -> Option<History> {
 }
 
 /// The history entry a decision's heading opens, or `None` where it is this meeting's own decision.
-pub(super) fn of_heading(text: &str, document: &Document, decided: bool) -> Option<History> {
+///
+/// `meeting` is the date the document's head gives, if it does: a date read from an earlier item's
+/// decision tells nothing of this one.
+pub(super) fn of_heading(text: &str, meeting: Option<Date>, decided: bool) -> Option<History> {
     let told = heading(text)?;
     let from = regex!(r"(?i)^beslutning(?:er)?\s+fra\s").is_match(text);
-    let own = match document.meeting.date {
+    let own = match meeting {
         Some(date) => told.date == Some(date),
         None => !from && !decided,
     };

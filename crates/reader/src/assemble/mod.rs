@@ -9,6 +9,7 @@ mod narrow;
 mod recommendations;
 mod votes;
 
+use jiff::civil::Date;
 use raadslag_document::{
     Access, Attachment, Block, Document, DocumentKind, Field, FieldName, Furniture, Item, ItemKind,
     Problem, Section, VERSION,
@@ -25,6 +26,7 @@ pub(crate) fn document(outline: Outline, evidence: &Evidence) -> Document {
     let mut builder = Builder {
         evidence,
         width: blocks::Width::of(&outline),
+        head_date: outline.meeting.date,
         document: Document {
             document: outline.kind,
             version: VERSION,
@@ -48,6 +50,8 @@ pub(crate) fn document(outline: Outline, evidence: &Evidence) -> Document {
 struct Builder<'a> {
     evidence: &'a Evidence,
     width: blocks::Width,
+    /// The date the head gives.
+    head_date: Option<Date>,
     document: Document,
 }
 
@@ -149,6 +153,9 @@ impl Builder<'_> {
             Some(FieldKind::History) => {
                 self.label("label", heading.as_deref().unwrap_or_default());
                 let blocks = self.blocks_as_lines(&headed.parts);
+                for label in history::labels(&blocks) {
+                    self.label("label", label);
+                }
                 item.history.extend(history::read(&blocks));
             }
             Some(FieldKind::Text(name)) => self.field(item, name, heading, &headed.parts),
@@ -191,7 +198,7 @@ impl Builder<'_> {
         let heading = headed.heading.clone().unwrap_or_default();
         let blocks = self.blocks_as_lines(&headed.parts);
         let text = blocks.join("\n");
-        if let Some(entry) = history::of_heading(&heading, &self.document, item.decision.is_some())
+        if let Some(entry) = history::of_heading(&heading, self.head_date, item.decision.is_some())
         {
             self.label("label", &heading);
             item.history.push(raadslag_document::History { text, ..entry });

@@ -53,15 +53,22 @@ fn paragraph_end(lines: &[&Line]) -> usize {
     lines.iter().position(|line| line.gap >= Gap::Paragraph).filter(|end| *end <= 2).unwrap_or(0)
 }
 
-/// Reads a narrow stretch, or gives it back as `None` where it is neither.
-pub(super) fn read(lines: &[&Line], evidence: &Evidence) -> Option<Vec<Block>> {
-    numbers(lines, evidence)
-        .map(|table| vec![Block::Table(table)])
-        .or_else(|| side_by_side(lines, evidence))
+/// What was made of a narrow stretch.
+#[derive(Default)]
+pub(super) struct Read {
+    /// The table or lists; empty where the stretch is neither.
+    pub(super) blocks: Vec<Block>,
+    /// How many of its lines they take.
+    pub(super) taken: usize,
+}
+
+/// Reads a narrow stretch.
+pub(super) fn read(lines: &[&Line], evidence: &Evidence) -> Read {
+    numbers(lines, evidence).or_else(|| side_by_side(lines, evidence)).unwrap_or_default()
 }
 
 /// A table of numbers: each row is its label's fragments and, on the last of them, all its numbers.
-fn numbers(lines: &[&Line], evidence: &Evidence) -> Option<Table> {
+fn numbers(lines: &[&Line], evidence: &Evidence) -> Option<Read> {
     let ends: Vec<(usize, usize)> = lines
         .iter()
         .enumerate()
@@ -79,11 +86,9 @@ fn numbers(lines: &[&Line], evidence: &Evidence) -> Option<Table> {
         rows.push(row(&lines[from..=*end], columns, evidence));
         from = end + 1;
     }
-    if from < lines.len() {
-        return None;
-    }
     let (header, spans) = header(&lines[..first_row], columns, evidence)?;
-    Some(Table { caption: None, header, rows, spans })
+    let table = Table { caption: None, header, rows, spans };
+    Some(Read { blocks: vec![Block::Table(table)], taken: from })
 }
 
 fn trailing_numbers(text: &str) -> usize {
@@ -162,7 +167,7 @@ fn header_cells(lines: &[&Line], evidence: &Evidence) -> Vec<String> {
 
 /// Lists that stood side by side: their headings first, then one list after the other, each closed
 /// by a full stop.
-fn side_by_side(lines: &[&Line], evidence: &Evidence) -> Option<Vec<Block>> {
+fn side_by_side(lines: &[&Line], evidence: &Evidence) -> Option<Read> {
     let first_entry = lines.iter().position(|line| is_entry(line))?;
     let headings = header_cells(&lines[..first_entry], evidence);
     if headings.len() < 2 {
@@ -184,7 +189,7 @@ fn side_by_side(lines: &[&Line], evidence: &Evidence) -> Option<Vec<Block>> {
     let blocks = headings.into_iter().zip(lists).flat_map(|(text, items)| {
         [Block::Heading { level: 2, text }, Block::List(List { items, ..List::default() })]
     });
-    Some(blocks.collect())
+    Some(Read { blocks: blocks.collect(), taken: lines.len() })
 }
 
 fn is_entry(line: &Line) -> bool {

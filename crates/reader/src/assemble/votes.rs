@@ -3,6 +3,7 @@
 use raadslag_document::{GroupVote, Votes};
 
 use crate::pattern::regex;
+use crate::sentence;
 
 /// A side of a vote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,9 @@ pub(super) fn read(lines: &[&str]) -> Option<Votes> {
     for line in lines {
         totals(&mut votes, line);
         listed(&mut votes, line);
-        sentences(&mut votes, line);
+        for sentence in sentence::split(line) {
+            told(&mut votes, sentence);
+        }
     }
     (votes != Votes::default()).then_some(votes)
 }
@@ -72,7 +75,7 @@ fn listed(votes: &mut Votes, line: &str) {
 
 /// "For dette stemte 13 medlemmer (A, V og F).", "C og N (5 medlemmer) undlod at stemme.",
 /// "flertal bestående af A, C og V (6)", "O (1) kan ikke anbefale", "(O) stemte imod".
-fn sentences(votes: &mut Votes, line: &str) {
+fn told(votes: &mut Votes, line: &str) {
     let favour = [
         regex!(
             r"For (?:dette|forslaget|indstillingen) stemte (?P<n>\d+) medlemmer \((?P<who>[^)]*)\)"

@@ -1,6 +1,6 @@
 //! An item's text, cut at its headings.
 
-use raadslag_document::{Furniture, Problem};
+use raadslag_document::{Attachment, Furniture, Problem};
 
 use super::contents::Contents;
 use super::furniture::{keep, piece};
@@ -11,6 +11,7 @@ use crate::flow::{Line, Part, Role};
 use crate::outline::{Headed, Outline, OutlineItem};
 use crate::pattern::regex;
 use crate::repair::Evidence;
+use crate::sentence;
 
 /// Reads an item's parts, which follow its header.
 pub(super) fn item(
@@ -50,8 +51,11 @@ fn fill(
             outline.furniture.push(piece("navigation", found));
         } else if open && item.case_number.is_none() && is_case_number(text) {
             case_number(item, text, outline);
-        } else if open && text == item.title {
+        } else if open && (text == item.title || repeats_number(text, item)) {
             outline.furniture.push(piece("title", found));
+        } else if open && is_files(text) {
+            item.attachments.extend(files(text));
+            outline.furniture.extend(icons(text));
         } else if opens(item, found, style, in_attachments) {
             open = false;
             in_attachments = field_kind(text) == Some(FieldKind::Attachments);
@@ -109,6 +113,33 @@ fn add(item: &mut OutlineItem, part: Part) {
     }
 }
 
+/// "Pkt. 42" once more below the item's header.
+fn repeats_number(text: &str, item: &OutlineItem) -> bool {
+    let number = regex!(r"^(?i:pkt|punkt|nr)\.?\s*(\d+)\.?$").captures(text);
+    number.is_some_and(|number| item.number.as_deref() == Some(&number[1]))
+}
+
+/// A line of nothing but file names: the annexes of an item as some portals print them.
+fn is_files(text: &str) -> bool {
+    regex!(r"^(?:(?:application/\S+ icon )?\S+?\.(?:pdf|docx?|xlsx?|pptx?)\s*)+$").is_match(text)
+}
+
+fn files(text: &str) -> Vec<Attachment> {
+    regex!(r"(?:application/\S+ icon )?(\S+?\.(?:pdf|docx?|xlsx?|pptx?))\s*")
+        .captures_iter(text)
+        .map(|file| Attachment { title: file[1].to_owned(), url: None })
+        .collect()
+}
+
+fn icons(text: &str) -> Vec<Furniture> {
+    let icon = |found: regex::Match<'_>| Furniture {
+        name: "label".into(),
+        text: found.as_str().to_owned(),
+        page: None,
+    };
+    regex!(r"application/\S+ icon").find_iter(text).map(icon).collect()
+}
+
 fn is_navigation(text: &str) -> bool {
     regex!(r"(?i)^(?:til toppen|fold alle punkter(?: ud| ind)?|tilbage til forsiden|luk punkt|vis punkt|udskriv)$").is_match(text)
 }
@@ -163,9 +194,6 @@ pub(super) fn without_headers(
         }
         return;
     };
-    outline.furniture.retain(|piece| {
-        piece.name != "head" && piece.name != "cover" || is_before(parts, first, piece)
-    });
     let mut start = first;
     for end in first + 1..=parts.len() {
         if end == parts.len() || starts_item(&parts[start..end], &parts[end]) {
@@ -177,10 +205,6 @@ pub(super) fn without_headers(
             start = end;
         }
     }
-}
-
-fn is_before(parts: &[Part], first: usize, piece: &Furniture) -> bool {
-    parts[..first].iter().filter_map(line).any(|line| line.text == piece.text)
 }
 
 /// A first field ("Resume", "Indstilling") after a decision begins a new item.
@@ -196,12 +220,8 @@ fn starts_item(so_far: &[Part], next: &Part) -> bool {
 fn first_sentence(item: &OutlineItem, evidence: &Evidence) -> String {
     let lines = item.headed.iter().flat_map(|headed| &headed.parts).filter_map(line);
     let text = evidence.paragraph(lines.take(2).map(|line| line.text.as_str()));
-    text.split_inclusive(". ")
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .trim_end_matches(['.', ':', ','])
-        .to_owned()
+    let first = sentence::split(&text).first().copied().unwrap_or_default();
+    first.trim_end_matches(['.', ':', ',']).to_owned()
 }
 
 /// Text in which no item was found is kept whole.

@@ -4,7 +4,7 @@
 use raadslag_document::{Access, Problem};
 
 use super::headers::Header;
-use super::{has_item, last_section, line};
+use super::{has_item, is_title_like, last_section, line};
 use crate::flow::{Line, Part};
 use crate::outline::{Outline, OutlineItem, OutlineSection};
 use crate::pattern::regex;
@@ -49,8 +49,9 @@ pub(super) fn read(parts: &[Part], headers: &[Header], evidence: &Evidence) -> C
         if is_marker(text) {
             listing = true;
             contents.parts.push(*index);
-        } else if let Some(entry) =
-            leader_entry(text).or_else(|| numbered_entry(text).filter(|_| listing))
+        } else if let Some(entry) = leader_entry(text)
+            .or_else(|| numbered_entry(text).filter(|_| listing))
+            .or_else(|| cut_entry(text).filter(|_| listing && !contents.entries.is_empty()))
         {
             contents.entries.push(entry);
             contents.parts.push(*index);
@@ -62,6 +63,10 @@ pub(super) fn read(parts: &[Part], headers: &[Header], evidence: &Evidence) -> C
     }
     if contents.entries.is_empty() && headers.is_empty() {
         customary(&lines, &mut contents);
+    } else if contents.entries.is_empty() {
+        around_a_header(&lines, headers, &mut contents);
+    } else if headers.is_empty() && contents.entries.iter().all(|entry| entry.number.is_none()) {
+        number_apart(&lines, &mut contents);
     }
     contents.entries.retain(|entry| !entry.title.is_empty());
     for entry in &mut contents.entries {
@@ -84,6 +89,12 @@ fn leader_entry(text: &str) -> Option<Entry> {
     Some(entry(found.get(1).map(|number| number.as_str()), &found[2]))
 }
 
+/// A title so long that its leader was cut off: only the page number is left.
+fn cut_entry(text: &str) -> Option<Entry> {
+    let found = regex!(r"^(\p{Lu}.{30,}?)\s+\d{1,4}$").captures(text)?;
+    Some(entry(None, &found[1]))
+}
+
 /// "1. Oplæg 3", "13 (Lukket) Personsag 40", "49. Godkendelse af dagsorden".
 fn numbered_entry(text: &str) -> Option<Entry> {
     let found = regex!(
@@ -102,6 +113,66 @@ fn numbered_entry(text: &str) -> Option<Entry> {
 fn entry(number: Option<&str>, title: &str) -> Entry {
     let number = number.map(|number| number.trim_end_matches('.').to_owned());
     Entry { number, title: title.trim().to_owned(), closed: false, is_section: false }
+}
+
+/// A list of titles without numbers or marker, known by a title that the body repeats: the lines
+/// around it that are titles too.
+fn around_a_header(lines: &[(usize, &Line)], headers: &[Header], contents: &mut Contents) {
+    let repeated = |line: &Line| headers.iter().any(|header| header.has_title(&line.text));
+    let is_title = |line: &Line| {
+        is_title_like(&line.text) && !line.text.contains(':') && !is_capitals(&line.text)
+    };
+    let Some(found) = lines.iter().position(|(_, line)| repeated(line) && is_title(line)) else {
+        return;
+    };
+    let before = lines[..found].iter().rev().take_while(|(_, line)| is_title(line)).count();
+    let after = lines[found..].iter().take_while(|(_, line)| is_title(line)).count();
+    for (index, line) in &lines[found - before..found + after] {
+        contents.entries.push(entry(None, &line.text));
+        contents.parts.push(*index);
+    }
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// Numbers and titles that an extract printed apart: the sections are those that agendas have by
+/// custom, at their first mention; every other title is an item of the section before it.
+fn number_apart(lines: &[(usize, &Line)], contents: &mut Contents) {
+    let numbers: Vec<&(usize, &Line)> = lines
+        .iter()
+        .filter(|(_, line)| regex!(r"^\d{1,2}(?:\.\d{1,2})?\.?$").is_match(&line.text))
+        .collect();
+    let is_section =
+        |entry: &Entry| CUSTOMARY_SECTIONS.contains(&entry.title.to_lowercase().as_str());
+    if numbers.is_empty() || !contents.entries.iter().any(is_section) {
+        return;
+    }
+    contents.parts.extend(numbers.iter().map(|(index, _)| *index));
+    let mut groups: Vec<(Entry, Vec<Entry>)> = Vec::new();
+    for entry in std::mem::take(&mut contents.entries) {
+        let same = groups.iter().position(|(section, _)| section.title == entry.title);
+        match same {
+            Some(group) => groups[group].1.push(entry),
+            None if is_section(&entry) || groups.is_empty() => groups.push((entry, Vec::new())),
+            None => {
+                if let Some((_, items)) = groups.last_mut() {
+                    items.push(entry);
+                }
+            }
+        }
+    }
+    for (major, (section, items)) in (1..).zip(groups) {
+        contents.entries.push(Entry {
+            number: Some(format!("{major}")),
+            is_section: true,
+            ..section
+        });
+        for (minor, item) in (1..).zip(items) {
+            contents.entries.push(Entry { number: Some(format!("{major}.{minor}")), ..item });
+        }
+    }
 }
 
 /// A list of titles without numbers, known by the sections that agendas have by custom.
@@ -131,7 +202,11 @@ pub(super) fn add_missing(contents: Contents, outline: &mut Outline) {
     for entry in contents.entries {
         if entry.is_section {
             let title = Some(entry.title);
-            outline.sections.push(OutlineSection { number: None, title, items: Vec::new() });
+            outline.sections.push(OutlineSection {
+                number: entry.number,
+                title,
+                items: Vec::new(),
+            });
             continue;
         }
         let plain = letters(&entry.title);

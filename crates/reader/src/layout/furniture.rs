@@ -24,6 +24,11 @@ pub(super) fn set_aside(parts: Vec<Part>, outline: &mut Outline) -> Vec<Part> {
                     }
                     shift = line.at.page.map(|page| i64::from(number) - i64::from(page));
                     set_page(&mut line, shift);
+                    if let Some(header) = outline.furniture.last_mut() {
+                        // A header above the number stands on the same page.
+                        let above = header.name == "page_header" && header.page < Some(number);
+                        header.page = if above { Some(number) } else { header.page };
+                    }
                     outline.furniture.push(piece("page_number", &line));
                     new_page = true;
                 } else if headers.contains(&index) {

@@ -89,19 +89,18 @@ impl Head {
             }
             return;
         }
+        // "Dato:" and "Sted:" may stand before both their values.
+        if self.open.first().is_some_and(|label| !matches!(label, Label::Roll(_))) {
+            let label = self.open.remove(0);
+            self.value(label, text);
+            return;
+        }
         if let Some(kind) = document_kind(text) {
             self.title(kind, text);
             return;
         }
         if let Some(body) = body_title(text) {
             self.body = Some(body);
-            self.current = None;
-            return;
-        }
-        // "Dato:" and "Sted:" may stand before both their values.
-        if self.open.len() > 1 && !matches!(self.open[0], Label::Roll(_)) {
-            let label = self.open.remove(0);
-            self.value(label, text);
             self.current = None;
             return;
         }
@@ -176,8 +175,9 @@ impl Head {
         }
         if date::find(text).is_some() || regex!(r"(?i)\bkl\.?\s*\d").is_match(text) {
             self.when.push(text.to_owned());
-            if let Some(place) = regex!(r"\d{4} kl\. ?[\d:.]+ i (\S.*)$").captures(text) {
-                self.place.push(place[1].to_owned());
+            let place = regex!(r"\d{4} kl\. ?[\d:.]+ i (\S.*)$|(?:^|- )(Mødelokale [^,]+?),? kl\.");
+            if let Some(place) = place.captures(text).and_then(|part| part.get(1).or(part.get(2))) {
+                self.place.push(place.as_str().to_owned());
             }
         }
     }

@@ -4,9 +4,13 @@
 //! over the whole document: numbers rise, the body follows the list of contents, an item goes on
 //! with a case number or a known heading, and a section stands right before its first item.
 
-use crate::flow::{Gap, Part, Role};
+use raadslag_document::Furniture;
+
+use super::furniture::piece;
+use crate::flow::{Gap, Line, Part, Role};
 use crate::layout::heading::field_kind;
 use crate::layout::line;
+use crate::outline::Outline;
 use crate::pattern::regex;
 use crate::repair::Evidence;
 
@@ -25,6 +29,8 @@ pub(super) struct Header {
     pub(super) body: usize,
     /// "(Lukket)" stands with the number.
     pub(super) closed: bool,
+    /// What stands on the line beside number and title: "Nr.", "(Åben)", a page number.
+    pub(super) beside: Vec<String>,
     /// How the number is written.
     style: Style,
 }
@@ -54,10 +60,30 @@ impl Header {
     /// The title, healed over its lines.
     pub(super) fn title(&self, parts: &[Part], evidence: &Evidence) -> String {
         let more = parts[self.start..self.body].iter().skip(1).filter_map(line);
-        let repeated = |text: &str| text == self.first || text.starts_with("Pkt.");
+        let repeated = |text: &str| text == self.first;
         let lines = std::iter::once(self.first.as_str())
             .chain(more.map(|line| line.text.as_str()).filter(|text| !repeated(text)));
         evidence.paragraph(lines.filter(|text| !text.is_empty()))
+    }
+}
+
+impl Header {
+    /// Whether a line of the contents names this header.
+    pub(super) fn has_title(&self, text: &str) -> bool {
+        same_title(&self.first, text)
+    }
+
+    /// Keeps the words of the header's lines that are neither number nor title.
+    pub(super) fn keep(&self, parts: &[Part], outline: &mut Outline) {
+        let page = line(&parts[self.start]).and_then(|line| line.at.page);
+        for text in &self.beside {
+            outline.furniture.push(Furniture { name: "label".into(), text: text.clone(), page });
+        }
+        for repeat in parts[self.start + 1..self.body].iter().filter_map(line) {
+            if repeat.text == self.first {
+                outline.furniture.push(piece("title", repeat));
+            }
+        }
     }
 }
 
@@ -89,6 +115,37 @@ pub(super) fn find(parts: &[Part]) -> Vec<Header> {
     Vec::new()
 }
 
+/// Cuts a line to which the next header was glued: "11. Last title1. First title", where
+/// "1. First title" stands as a line of its own above.
+pub(super) fn unglue(parts: Vec<Part>) -> Vec<Part> {
+    let mut headers: Vec<String> = Vec::new();
+    let mut unglued = Vec::with_capacity(parts.len());
+    for part in parts {
+        let Part::Line(line) = part else {
+            unglued.push(part);
+            continue;
+        };
+        let glued = headers.iter().find_map(|header| {
+            let before = line.text.strip_suffix(header.as_str())?;
+            (before.ends_with(char::is_alphanumeric)).then(|| (before.to_owned(), header.clone()))
+        });
+        if regex!(r"^\d{1,4}\. \p{Lu}").is_match(&line.text) && headers.len() < MOST_LISTED {
+            headers.push(line.text.clone());
+        }
+        match glued {
+            Some((before, header)) => {
+                unglued.push(Part::Line(Line { text: before, ..line.clone() }));
+                unglued.push(Part::Line(Line { text: header, gap: Gap::Paragraph, ..line }));
+            }
+            None => unglued.push(Part::Line(line)),
+        }
+    }
+    unglued
+}
+
+/// More numbered lines than this are no list of contents.
+const MOST_LISTED: usize = 200;
+
 fn candidates(parts: &[Part]) -> Vec<Header> {
     (0..parts.len()).filter_map(|index| candidate(parts, index)).collect()
 }
@@ -103,6 +160,7 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
         start,
         body: start + 1,
         closed,
+        beside: beside(text, number, first),
         style,
     };
     let header = if let Some(part) = regex!(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$").captures(text) {
@@ -133,10 +191,24 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
         return None;
     };
     let begins = header.first.chars().find(|c| c.is_alphanumeric() || *c == '§');
-    if begins.is_some_and(char::is_lowercase) {
+    if begins.is_some_and(char::is_lowercase) && header.style != Style::Rule {
         return None;
     }
     Some(with_title_lines(parts, header))
+}
+
+/// What stands before and after the title but for the number.
+fn beside(text: &str, number: &str, first: &str) -> Vec<String> {
+    let (before, after) = match text.rfind(first).filter(|_| !first.is_empty()) {
+        Some(at) => (&text[..at], &text[at + first.len()..]),
+        None => (text, ""),
+    };
+    let before = before.replacen(number, "", 1);
+    [before.as_str(), after]
+        .into_iter()
+        .map(|words| words.trim().to_owned())
+        .filter(|words| words.contains(char::is_alphanumeric))
+        .collect()
 }
 
 /// A title goes on over the lines directly below it, up to the case number, a heading or a gap.
@@ -177,7 +249,7 @@ fn last_line_is_broken(parts: &[Part], body: usize) -> bool {
 
 /// Whether a line below a header can be the rest of its title: by looks, where the format gives
 /// them, or in the numbering that always has a case number or heading after the title.
-fn head_is_wrapped(head: &crate::flow::Line, next: &crate::flow::Line, style: Style) -> bool {
+fn head_is_wrapped(head: &Line, next: &Line, style: Style) -> bool {
     use crate::flow::Wrap;
     match head.wrap {
         Wrap::Whole => head.bold && next.bold,
@@ -249,7 +321,7 @@ fn rising_items(parts: &[Part], candidates: &[Header]) -> Vec<Header> {
             }
         }
     }
-    items.retain(|item| goes_on_as_item(parts, item.body));
+    items.retain(|item| goes_on_as_item(parts, item.body) || only_furniture(&parts[item.body..]));
     items
 }
 
@@ -316,60 +388,58 @@ fn trailing_sections(
 /// The headers of one style that stand in the body, not in a list of contents.
 fn in_body(parts: &[Part], headers: Vec<Header>, style: Style) -> Vec<Header> {
     let unsure = matches!(style, Style::Plain | Style::Glued);
-    if unsure && !headers.iter().any(|header| goes_on_as_item(parts, header.body)) {
-        return Vec::new();
-    }
-    let runs = rising_runs(headers);
-    let Some(mut body) = runs
-        .iter()
-        .rposition(|run| !unsure || run.iter().any(|header| goes_on_as_item(parts, header.body)))
-    else {
-        return Vec::new();
+    let edge = if unsure { field_edge(parts) } else { f32::MAX };
+    let at_edge = |header: &Header| {
+        line(&parts[header.start])
+            .is_some_and(|l| l.indent < edge + 1.0 || matches!(l.role, Role::Entry { .. }))
     };
-    // Numbered lists inside items make runs of their own: the body is the run that an earlier
-    // list of contents names, else the one with most items.
-    let strength =
-        |run: &[Header]| run.iter().filter(|header| goes_on_as_item(parts, header.body)).count();
-    let strongest = (0..runs.len()).max_by_key(|index| strength(&runs[*index])).unwrap_or(body);
-    if strength(&runs[strongest]) > strength(&runs[body]) {
-        body = strongest;
+    let runs = rising_runs(headers.into_iter().filter(at_edge).collect());
+    if let Some(body) = after_contents(&runs) {
+        return body;
     }
-    let contents: Vec<&Header> = runs[..body].iter().flatten().collect();
-    let listed = |header: &Header| {
-        contents.is_empty()
-            || contents.iter().any(|entry| {
-                entry.number == header.number && same_title(&entry.first, &header.first)
-            })
-    };
     let certain = |header: &Header| !unsure || goes_on_as_item(parts, header.body);
-    let mut rising = merged(&runs, body, &listed, &certain);
-    rising.dedup_by(|later, earlier| {
-        let same = later.number == earlier.number;
-        if same {
-            earlier.body = earlier.body.max(later.body);
-        }
-        same
-    });
-    rising
-}
-
-/// The body's run, with what later runs add to it: items after a numbered list.
-fn merged(
-    runs: &[Vec<Header>],
-    body: usize,
-    listed: &dyn Fn(&Header) -> bool,
-    certain: &dyn Fn(&Header) -> bool,
-) -> Vec<Header> {
+    // Numbered lists inside items make runs of their own: the body is the run with most items.
+    let strength = |run: &Vec<Header>| run.iter().filter(|header| certain(header)).count();
+    let strongest = runs.iter().map(strength).max().unwrap_or(0);
+    let Some(body) = runs.iter().position(|run| strength(run) == strongest && strongest > 0) else {
+        return Vec::new();
+    };
     let mut rising: Vec<Header> = Vec::new();
-    for header in runs[body..].iter().flatten() {
-        let number = levels(header).0;
-        let last = rising.last().map_or(0, |last| levels(last).0);
-        let listed = listed(header);
-        if number >= last && (certain(header) || listed) && (listed || number > last) {
+    for header in runs[body..].iter().flatten().filter(|header| certain(header)) {
+        if rising.last().is_none_or(|last| levels(last) < levels(header)) {
             rising.push(header.clone());
         }
     }
     rising
+}
+
+/// The headers of a body that repeats a list of contents: numbers and titles of the first run.
+fn after_contents(runs: &[Vec<Header>]) -> Option<Vec<Header>> {
+    let (contents, rest) = runs.split_first()?;
+    let listed = |header: &Header| {
+        contents
+            .iter()
+            .any(|entry| entry.number == header.number && same_title(&entry.first, &header.first))
+    };
+    let mut body: Vec<Header> = Vec::new();
+    for header in rest.iter().flatten().filter(|header| listed(header)) {
+        if body.last().is_none_or(|last| levels(last) < levels(header)) {
+            body.push(header.clone());
+        }
+    }
+    (!body.is_empty()).then_some(body)
+}
+
+/// How far in the known headings of items stand: items are not further in.
+fn field_edge(parts: &[Part]) -> f32 {
+    let mut edges: Vec<f32> = parts
+        .iter()
+        .filter_map(line)
+        .filter(|line| field_kind(&line.text).is_some())
+        .map(|line| line.indent)
+        .collect();
+    edges.sort_by(f32::total_cmp);
+    edges.get(edges.len() / 2).copied().unwrap_or(f32::MAX)
 }
 
 /// Cuts the headers where the numbers fall.

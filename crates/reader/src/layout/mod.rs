@@ -19,15 +19,20 @@ pub(crate) use heading::{FieldKind, field_kind, is_title_like};
 /// Finds the skeleton of a document in its lines.
 pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     let mut outline = Outline { problems: flow.problems, ..Outline::default() };
-    let parts = furniture::set_aside(flow.parts, &mut outline);
+    let parts = headers::unglue(furniture::set_aside(flow.parts, &mut outline));
     let headers = headers::find(&parts);
-    let first = headers.first().map_or(parts.len(), |header| header.start);
+    let first_field = || {
+        let heading = |part: &Part| line(part).is_some_and(|line| field_kind(&line.text).is_some());
+        parts.iter().position(heading).unwrap_or(parts.len())
+    };
+    let first = headers.first().map_or_else(first_field, |header| header.start);
     let mut listed = contents::read(&parts[..first], &headers, evidence);
     head::read(&parts[..first], &mut listed, evidence, &mut outline);
     let style = heading::Style::of(&parts[first..]);
     for (index, header) in headers.iter().enumerate() {
         let end = headers.get(index + 1).map_or(parts.len(), |next| next.start);
         let title = header.title(&parts, evidence);
+        header.keep(&parts, &mut outline);
         let rest = &parts[header.body..end];
         if header.is_section {
             open_section(&mut outline, header.number.clone(), title, rest);
