@@ -66,7 +66,8 @@ impl Drop for Guarded {
 /// On ctrl-c or a request to end: stops what is under way, then exits as shells expect.
 pub(crate) fn on_interrupt() {
     let handler = || {
-        for running in under_way().drain(..) {
+        // The last begun may still need the first.
+        for running in under_way().drain(..).rev() {
             interrupt(running.process);
             std::thread::sleep(Duration::from_millis(500));
             if let Some(folder) = running.folder {

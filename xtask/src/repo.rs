@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use crate::cleanup::Guarded;
+
 /// The repository's root.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository's root")
@@ -40,7 +42,8 @@ pub(crate) fn cargo() -> Command {
 /// Runs a command to its end, its output shown; fails when it does.
 pub(crate) fn check(command: &mut Command) -> Result<()> {
     let line = shown(command);
-    let status = command.status().with_context(|| format!("cannot start `{line}`"))?;
+    let child = command.spawn().with_context(|| format!("cannot start `{line}`"))?;
+    let status = Guarded::new(child, None).child().wait()?;
     if !status.success() {
         bail!("`{line}` ended with {status}");
     }

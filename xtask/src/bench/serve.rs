@@ -47,8 +47,8 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Result<Vec<Table>> {
 
 fn start_ours(made: &Made) -> Result<Server> {
     let address = free_address()?;
-    let (data, port) = (made.data.display().to_string(), address.port().to_string());
-    let arguments = ["serve", "--data", &data, "--port", &port];
+    let (data, listen) = (made.data.display().to_string(), address.to_string());
+    let arguments = ["serve", "--data", &data, "--listen", &listen];
     Server::start(&repo::release_binary(), &arguments, address)
 }
 

@@ -33,7 +33,8 @@ impl Demo {
     pub(crate) fn start() -> Result<Self> {
         repo::check(repo::cargo().args(["build", "--release", "--locked"]))?;
         let mut command = repo::cargo();
-        command.args(["run", "--quiet", "--release", "--locked", "--", "demo", "--port", "0"]);
+        command.args(["run", "--quiet", "--release", "--locked", "--", "demo"]);
+        command.args(["--listen", "127.0.0.1:0"]);
         Self::spawn(&mut command)
     }
 
