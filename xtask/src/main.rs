@@ -2,6 +2,7 @@
 //!
 //! - `test` does all that CI does, step by step;
 //! - `tidy` holds the house rules no compiler knows;
+//! - `sample` makes the demo's documents;
 //! - `bench` measures the release binary end to end.
 #![expect(clippy::print_stdout, reason = "a task runner talks to its user on standard output")]
 
@@ -29,6 +30,12 @@ enum Task {
     Test(test::Options),
     /// Check the house rules: arrows, purity, sizes, words, migrations, licences.
     Tidy,
+    /// Make the demo's documents out of their texts.
+    Sample {
+        /// Only say whether the committed files are what the texts give.
+        #[arg(long)]
+        check: bool,
+    },
     /// Measure the release binary end to end; results go into docs/benchmarks.md.
     Bench(bench::Options),
 }
@@ -38,6 +45,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Test(options) => test::run(&options),
         Task::Tidy => tidy::run(),
+        Task::Sample { check } => test::sample(if check { &["--check"] } else { &[] }),
         Task::Bench(options) => bench::run(&options),
     };
     match outcome {

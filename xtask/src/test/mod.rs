@@ -38,7 +38,7 @@ struct Step {
     run: fn(&Options) -> Result<()>,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step {
         name: "system",
         about: "Debian packages the other steps need",
@@ -50,6 +50,11 @@ const STEPS: [Step; 10] = [
         run: |_| repo::check(repo::cargo().args(["fmt", "--all", "--check"])),
     },
     Step { name: "tidy", about: "the house rules", run: |_| tidy::run() },
+    Step {
+        name: "sample",
+        about: "the demo's documents are what their texts give",
+        run: |_| sample(&["--check"]),
+    },
     Step { name: "clippy", about: "no warnings in any target", run: |_| rust::clippy() },
     Step {
         name: "tests",
@@ -78,6 +83,12 @@ const STEPS: [Step; 10] = [
     },
     Step { name: "e2e", about: "every kind of page in a real Chromium", run: |_| e2e::run() },
 ];
+
+/// Makes the demo's documents, or with `--check` compares them.
+pub(crate) fn sample(arguments: &[&str]) -> Result<()> {
+    let maker = ["run", "--quiet", "--locked", "--package", "sample-maker", "--"];
+    repo::check(repo::cargo().args(maker).args(arguments))
+}
 
 /// Sees to what the benchmarks need beside Rust.
 pub(crate) fn prepare_benchmarks() -> Result<()> {

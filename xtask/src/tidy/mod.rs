@@ -1,6 +1,7 @@
 //! The house rules no compiler knows. Each rule is one file: a function from the repository's files
 //! to what is wrong, with tests on small made-up trees.
 
+mod codes;
 mod crates;
 mod licences;
 mod migrations;
@@ -48,13 +49,14 @@ impl fmt::Display for Finding {
 type Rule = fn(&Tree) -> Vec<Finding>;
 
 /// Every rule that needs the files only.
-const RULES: [(&str, Rule); 6] = [
+const RULES: [(&str, Rule); 7] = [
     ("arrows between crates", crates::check),
     ("arrows between slices", slices::check),
     ("purity", purity::check),
     ("file sizes", size::check),
     ("words", words::check),
     ("migrations", migrations::check),
+    ("problem codes", codes::check),
 ];
 
 /// Checks every rule and prints what is wrong; fails if anything is.
