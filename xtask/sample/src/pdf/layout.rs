@@ -112,7 +112,7 @@ impl Setter {
                 self.text(text, StructRole::P, &style(Face::Regular, 8.5, 0.0, 7.0));
             }
             Piece::Label(text) => {
-                self.text(text, StructRole::H3, &style(Face::Bold, SIZE, 5.0, 2.0));
+                self.text(text, StructRole::H3, &style(Face::Bold, 11.5, 5.0, 2.0));
             }
             Piece::Heading(text) => {
                 self.text(text, StructRole::H4, &style(Face::Bold, SIZE, 3.0, 2.0));
