@@ -3,5 +3,8 @@
 pub mod archive;
 pub mod clock;
 pub mod db;
+pub mod i18n;
 pub mod ids;
+pub mod portal;
 pub mod register;
+pub mod shell;
