@@ -27,7 +27,7 @@ struct Sample;
 /// Runs the command until it is told to stop; the archive is removed then.
 #[expect(clippy::print_stdout, reason = "the command's output")]
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    serve::start_log(false);
+    serve::start_log("error", false);
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
     block_on(async {
         let documents = folder.path().join("documents");

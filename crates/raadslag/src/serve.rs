@@ -43,7 +43,7 @@ pub(crate) struct About {
 
 /// Runs the command until it is told to stop.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    start_log(args.log_json);
+    start_log("info", args.log_json);
     block_on(async {
         let archive = args.place.open().await?;
         archive.catch_up().await?;
@@ -100,8 +100,8 @@ async fn stopped() {
 }
 
 /// Logs to standard error; `RUST_LOG` says how much.
-pub(crate) fn start_log(json: bool) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+pub(crate) fn start_log(level: &str, json: bool) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start, in a test, keeps the first.
     let _ = if json { log.json().try_init() } else { log.try_init() };

@@ -208,7 +208,7 @@ fn absent(lines: &[&str]) -> Vec<String> {
         let took_no_part = regex!(r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(line);
         let listed = regex!(r"^(?i:ikke til ?stede|fraværende|afbud|inhabil)\s*:\s*(.+?)\.?$")
             .captures(line);
-        let left = regex!(r"^(.+?)\s+(?:forlod mødet|var ikke til ?stede|var fraværende)\b")
+        let left = regex!(r"^(.+?)\s+(?:forlod mødet|var forhindret i at deltage|var ikke til ?stede|var fraværende)\b")
             .captures(line);
         for found in [took_no_part, listed, left].into_iter().flatten() {
             names.extend(people(&found[1]));

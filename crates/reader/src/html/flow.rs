@@ -47,7 +47,11 @@ pub(super) fn read(page: &Page, root: NodeRef<'_, Node>, apart: &HashSet<NodeId>
 }
 
 /// Reads what stands below `root` as text beside the document.
-pub(super) fn beside(page: &Page, root: NodeRef<'_, Node>, apart: &HashSet<NodeId>) -> Vec<Furniture> {
+pub(super) fn beside(
+    page: &Page,
+    root: NodeRef<'_, Node>,
+    apart: &HashSet<NodeId>,
+) -> Vec<Furniture> {
     let mut walker = Walker::new(page, apart, root.id());
     walker.beside = Some(Vec::new());
     walk(root, &mut walker);
@@ -272,7 +276,8 @@ impl<'a> Walker<'a> {
         let is_label = element.classes().any(|class| {
             matches!(class, "field-label" | "field__label" | "label-above" | "field-label-above")
         });
-        let is_title = matches!(element.name(), "button" | "summary") && element::is_toggle(element);
+        let is_title =
+            matches!(element.name(), "button" | "summary") && element::is_toggle(element);
         if is_label || is_title {
             self.bold += 1;
             return Frame::BoldBlock;
@@ -335,8 +340,11 @@ impl<'a> Walker<'a> {
                 child.value().as_element().is_some_and(|e| element::class(e) == Class::Block)
             };
             let is_long = node.children().filter(is_block).take(9).count() > 8;
-            self.entry = (!is_long || number.is_some())
-                .then_some(Role::Entry { ordered: list.ordered, number, depth });
+            self.entry = (!is_long || number.is_some()).then_some(Role::Entry {
+                ordered: list.ordered,
+                number,
+                depth,
+            });
         }
         Frame::Entry
     }

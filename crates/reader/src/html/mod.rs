@@ -74,11 +74,7 @@ pub(crate) fn plain(text: &str) -> Result<String, ReadError> {
 }
 
 /// The fields below `root` and the number of links without a host.
-fn fields_below(
-    page: &Page,
-    root: NodeRef<'_, Node>,
-    apart: &HashSet<NodeId>,
-) -> (Fields, usize) {
+fn fields_below(page: &Page, root: NodeRef<'_, Node>, apart: &HashSet<NodeId>) -> (Fields, usize) {
     let found = flow::read(page, root, apart);
     let cuts = cuts(page, &found.pieces);
     let mut fields = Fields { headed: vec![Headed::default()], ..Fields::default() };
