@@ -69,7 +69,9 @@ impl Values {
         };
         match &self.ordinals {
             Ordinals::Single(ordinals) => {
-                docs.iter().for_each(|doc| add(ordinals[*doc as usize]));
+                for doc in docs {
+                    add(ordinals[*doc as usize]);
+                }
             }
             Ordinals::Several(starts, ordinals) => {
                 for doc in docs.iter().map(|doc| *doc as usize) {
