@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use raadslag_document::{Furniture, Problem};
 
+use super::links::Field;
 use super::numbering::Numbering;
 use super::package::Relations;
 use super::paragraph::{Finished, Paragraph};
@@ -26,7 +27,7 @@ pub(super) struct Shared {
 /// Reads a part; give it to [`xml::walk`].
 pub(super) struct Body<'a> {
     shared: &'a mut Shared,
-    relations: &'a Relations,
+    pub(super) relations: &'a Relations,
     /// What has been read.
     pub(super) parts: Vec<Part>,
     /// What was found on the way.
@@ -34,9 +35,9 @@ pub(super) struct Body<'a> {
     /// The notes or comments of the part, where it holds such.
     pub(super) notes: HashMap<String, Vec<Part>>,
     tables: Vec<Table>,
-    paragraphs: Vec<Paragraph>,
+    pub(super) paragraphs: Vec<Paragraph>,
     runs: Vec<OpenRun>,
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// Elements inside one whose content is not read.
     skipped: u32,
     in_properties: bool,
@@ -55,12 +56,6 @@ struct OpenRun {
     own: Run,
     style: Option<String>,
     resolved: Option<Run>,
-}
-
-#[derive(Default)]
-struct Field {
-    instruction: String,
-    linked: bool,
 }
 
 impl<'a> Body<'a> {
@@ -276,53 +271,6 @@ impl<'a> Body<'a> {
         self.push(&text);
     }
 
-    fn hyperlink(&mut self, element: &Element<'_>) {
-        let relation = element.attr("id").and_then(|id| self.relations.get(&id));
-        let target = relation.map(|relation| relation.target.clone());
-        let anchor = element.attr("anchor").filter(|_| target.is_some());
-        let url = target.map(|target| match anchor {
-            Some(anchor) if !target.contains('#') => format!("{target}#{anchor}"),
-            _ => target,
-        });
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.inline.open_link(url.filter(|url| !url.is_empty()));
-        }
-    }
-
-    fn field(&mut self, element: &Element<'_>) {
-        match element.attr("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field::default()),
-            Some("separate") => {
-                let Some(field) = self.fields.last_mut() else { return };
-                field.linked = true;
-                let url = field_target(&field.instruction);
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.inline.open_link(url);
-                }
-            }
-            Some("end") => {
-                let linked = self.fields.pop().is_some_and(|field| field.linked);
-                if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| linked) {
-                    paragraph.inline.close_link();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn open_simple_field(&mut self, element: &Element<'_>) {
-        let url = element.attr("instr").as_deref().and_then(field_target);
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.inline.open_link(url);
-        }
-    }
-
-    fn close_link(&mut self) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.inline.close_link();
-        }
-    }
-
     /// A note stands after the paragraph that refers to it, with the same number.
     fn reference(&mut self, element: &Element<'_>) {
         let kind = if element.name() == "footnoteReference" { "footnotes" } else { "endnotes" };
@@ -364,16 +312,6 @@ impl OpenRun {
             _ => self.own.note(element),
         }
     }
-}
-
-/// The address in `HYPERLINK "https://…" \o "tip"`.
-fn field_target(instruction: &str) -> Option<String> {
-    let rest = instruction.trim().strip_prefix("HYPERLINK")?.trim_start();
-    let target = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => rest.split_whitespace().next(),
-    };
-    target.filter(|target| !target.is_empty() && !target.starts_with('\\')).map(str::to_owned)
 }
 
 impl xml::Visit for Body<'_> {

@@ -4,6 +4,7 @@
 //! content controls all hold text, and nothing of a document may be lost.
 
 mod body;
+mod links;
 mod numbering;
 mod package;
 mod paragraph;
@@ -47,7 +48,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {
     let main = roots.values().find(|relation| relation.kind == "officeDocument");
     let main = main.map_or("word/document.xml", |relation| relation.target.as_str());
     let relations = package.relations(main)?;
-    let mut reader = Reader { package, relations, flow: Flow::default(), shared: Shared::default() };
+    let mut reader =
+        Reader { package, relations, flow: Flow::default(), shared: Shared::default() };
     reader.read(main)?;
     let mut flow = reader.flow;
     relate(&mut flow.parts);
@@ -124,7 +126,10 @@ impl Reader<'_> {
         xml::walk(&path, &text, &mut body)?;
         self.flow.problems.append(&mut body.problems);
         let notes = std::mem::take(&mut body.notes).into_iter();
-        Ok(notes.map(|(id, parts)| (id, text_of(&parts, " "))).filter(|(_, t)| !t.is_empty()).collect())
+        Ok(notes
+            .map(|(id, parts)| (id, text_of(&parts, " ")))
+            .filter(|(_, t)| !t.is_empty())
+            .collect())
     }
 
     /// Headers and footers; those of several sections are often the same.
@@ -146,9 +151,11 @@ impl Reader<'_> {
                 texts.push(text);
             }
         }
-        self.flow.parts.extend(texts.into_iter().map(|text| {
-            Part::Furniture(Furniture { name: name.to_owned(), text, page: None })
-        }));
+        self.flow.parts.extend(
+            texts
+                .into_iter()
+                .map(|text| Part::Furniture(Furniture { name: name.to_owned(), text, page: None })),
+        );
         Ok(())
     }
 

@@ -139,8 +139,19 @@ fn letters(count: u32, first: char) -> String {
 
 fn roman(count: u32) -> String {
     const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if count > 10_000 {
         return count.to_string();
@@ -195,7 +206,9 @@ impl xml::Visit for Reader {
             "lvl" | "lvlOverride" => self.level = attr("ilvl").map(|level| level as usize),
             "startOverride" => {
                 let level = self.level;
-                if let (Some(start), Some(level), Some(number)) = (attr("val"), level, self.number()) {
+                if let (Some(start), Some(level), Some(number)) =
+                    (attr("val"), level, self.number())
+                {
                     number.starts.insert(level, start);
                 }
             }

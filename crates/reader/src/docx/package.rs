@@ -42,7 +42,8 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_error("", &error))?;
         if archive.len() > MAX_PARTS {
-            let what = format!("the package has {} parts; at most {MAX_PARTS} are read", archive.len());
+            let what =
+                format!("the package has {} parts; at most {MAX_PARTS} are read", archive.len());
             return Err(ReadError::Refused { format: "DOCX", what });
         }
         Ok(Self { archive, left: MAX_BYTES })
@@ -55,8 +56,9 @@ impl<'a> Package<'a> {
         let packed = file.compressed_size().max(1);
         let limit = self.left.min(SMALL.max(packed.saturating_mul(MAX_RATIO)));
         let mut bytes = Vec::new();
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| {
-            ReadError::Damaged { format: "DOCX", what: format!("{part}: {error}") }
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| ReadError::Damaged {
+            format: "DOCX",
+            what: format!("{part}: {error}"),
         })?;
         if bytes.len() as u64 > limit {
             let what = format!("{part} unpacks from {packed} to more than {limit} bytes");

@@ -50,7 +50,9 @@ impl Run {
             "b" => self.bold = Some(element.is_on()),
             "i" => self.italic = Some(element.is_on()),
             "vanish" => self.hidden = Some(element.is_on()),
-            "sz" => self.size = element.val().and_then(|v| v.parse().ok()).map(|half: f32| half / 2.0),
+            "sz" => {
+                self.size = element.val().and_then(|v| v.parse().ok()).map(|half: f32| half / 2.0)
+            }
             _ => {}
         }
     }
@@ -91,16 +93,22 @@ impl Styles {
     /// The level of the heading, if it is one.
     pub(super) fn heading(&self, id: Option<&str>) -> Option<u8> {
         let id_level = id.and_then(level_of_name);
-        self.chain(id).find_map(|s| s.outline.filter(|&l| l < 9).map(|l| (l + 1).min(6)).or_else(
-            || level_of_name(&s.name),
-        )).or(id_level)
+        self.chain(id)
+            .find_map(|s| {
+                s.outline
+                    .filter(|&l| l < 9)
+                    .map(|l| (l + 1).min(6))
+                    .or_else(|| level_of_name(&s.name))
+            })
+            .or(id_level)
     }
 
     /// Whether the style is that of an entry of the contents list.
     pub(super) fn is_contents(&self, id: Option<&str>) -> bool {
         let is_toc = |name: &str| {
             let name = name.to_lowercase();
-            let level = name.strip_prefix("toc").or_else(|| name.strip_prefix("indholdsfortegnelse"));
+            let level =
+                name.strip_prefix("toc").or_else(|| name.strip_prefix("indholdsfortegnelse"));
             level.is_some_and(|level| level.trim().parse::<u8>().is_ok())
         };
         self.chain(id).any(|style| is_toc(&style.name)) || id.is_some_and(is_toc)

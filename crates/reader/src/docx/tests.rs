@@ -105,7 +105,9 @@ fn numbered(number: u8, level: u8, text: &str) -> String {
 
 fn table_of(flow: &Flow) -> &raadslag_document::Table {
     let mut parts = flow.parts.iter();
-    parts.find_map(|part| if let Part::Table { table, .. } = part { Some(table) } else { None }).unwrap()
+    parts
+        .find_map(|part| if let Part::Table { table, .. } = part { Some(table) } else { None })
+        .unwrap()
 }
 
 #[test]
@@ -243,7 +245,8 @@ fn a_frame_of_one_cell_is_no_table() {
 
 #[test]
 fn headers_footers_notes_and_comments_are_kept() {
-    let body = r#"<w:p><w:r><w:t>Tekst</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>"#;
+    let body =
+        r#"<w:p><w:r><w:t>Tekst</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>"#;
     let flow = flow(body);
     let furniture: Vec<_> = flow
         .parts

@@ -81,7 +81,8 @@ fn address_in(comment: &str) -> Option<Url> {
         .iter()
         .find_map(|word| comment.find(word).map(|at| &comment[at..]))?;
     let begin = after.find("http")?;
-    let end = after[begin..].find(|c: char| c.is_whitespace() || matches!(c, ',' | ')' | '"' | '<'));
+    let end =
+        after[begin..].find(|c: char| c.is_whitespace() || matches!(c, ',' | ')' | '"' | '<'));
     let address = end.map_or(&after[begin..], |end| &after[begin..begin + end]);
     Url::parse(address).ok().filter(Url::has_host)
 }

@@ -90,8 +90,16 @@ pub(super) fn is_navigation(element: &Element, is_small: bool) -> bool {
     let by_role = matches!(
         element.attr("role"),
         Some(
-            "navigation" | "search" | "menu" | "menubar" | "banner" | "contentinfo" | "dialog"
-                | "alertdialog" | "toolbar" | "tooltip"
+            "navigation"
+                | "search"
+                | "menu"
+                | "menubar"
+                | "banner"
+                | "contentinfo"
+                | "dialog"
+                | "alertdialog"
+                | "toolbar"
+                | "tooltip"
         )
     );
     by_role
@@ -103,9 +111,23 @@ pub(super) fn is_navigation(element: &Element, is_small: bool) -> bool {
 
 fn is_navigation_class(class: &str) -> bool {
     const WORDS: [&str; 17] = [
-        "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "footer", "sidebar",
-        "cookie", "cookies", "modal", "dropdown-menu", "pagination", "toolbar", "skip-link",
-        "visually-hidden", "sr-only",
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "breadcrumb",
+        "breadcrumbs",
+        "footer",
+        "sidebar",
+        "cookie",
+        "cookies",
+        "modal",
+        "dropdown-menu",
+        "pagination",
+        "toolbar",
+        "skip-link",
+        "visually-hidden",
+        "sr-only",
     ];
     let class = class.to_ascii_lowercase();
     WORDS.iter().any(|word| {

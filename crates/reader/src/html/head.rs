@@ -4,8 +4,18 @@ use jiff::civil::Date;
 use raadslag_document::{Attendance, Attendee, ClockTime, DocumentKind};
 
 const MONTHS: [&str; 12] = [
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
-    "november", "december",
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 /// The first date in a text: "onsdag den 1. oktober 2025", "01-10-2025", "2025-10-01".

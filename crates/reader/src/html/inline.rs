@@ -177,9 +177,9 @@ fn push_mark(marks: &mut Vec<Mark>, start: u32, end: u32, kind: MarkKind) {
 
 fn is_covered(marks: &[Mark], chars: u32) -> bool {
     chars > 0
-        && marks.iter().any(|mark| {
-            mark.kind == MarkKind::Strong && mark.start == 0 && mark.end + 1 >= chars
-        })
+        && marks
+            .iter()
+            .any(|mark| mark.kind == MarkKind::Strong && mark.start == 0 && mark.end + 1 >= chars)
 }
 
 fn ends_label(c: char) -> bool {

@@ -32,9 +32,11 @@ impl Page {
         let mut survey = Survey::default();
         walk(html.tree.root(), &mut survey);
         let total = survey.chars;
-        let main = survey.mains.iter().copied().find(|id| {
-            survey.lengths.get(id).is_some_and(|&length| length * 3 > total)
-        });
+        let main = survey
+            .mains
+            .iter()
+            .copied()
+            .find(|id| survey.lengths.get(id).is_some_and(|&length| length * 3 > total));
         let around_main = main
             .and_then(|id| html.tree.get(id))
             .map(|node| node.ancestors().map(|node| node.id()).collect())

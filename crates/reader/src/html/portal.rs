@@ -22,7 +22,8 @@ pub(super) fn read(page: &Page) -> Option<Outline> {
     if rows.is_empty() {
         return None;
     }
-    let mut reader = Reader { page, outline: Outline::default(), apart: HashSet::new(), hostless: 0 };
+    let mut reader =
+        Reader { page, outline: Outline::default(), apart: HashSet::new(), hostless: 0 };
     reader.head();
     let items = rows.into_iter().map(|row| reader.item(row)).collect();
     reader.outline.sections = vec![OutlineSection { items, ..OutlineSection::default() }];
@@ -167,9 +168,9 @@ impl Reader<'_> {
         for label in elements(row, ".pdf-label[data-type=bilag], .pdf-label") {
             labels.push(text_of(label));
             self.apart.insert(label.id());
-            let title = label.attr("aria-label").map(|text| {
-                text.split(". Tilhørende punktet:").next().unwrap_or(text).to_owned()
-            });
+            let title = label
+                .attr("aria-label")
+                .map(|text| text.split(". Tilhørende punktet:").next().unwrap_or(text).to_owned());
             if let Some(title) = title.filter(|_| !is_linked) {
                 attachments.push(Attachment { title, url: self.url_of_id(label) });
             }

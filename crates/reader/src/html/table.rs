@@ -43,8 +43,15 @@ fn is_single_cell(table: NodeRef<'_, Node>) -> bool {
 
 /// Reads a table of data, and where the links in it lead.
 pub(super) fn read(table: NodeRef<'_, Node>, page: &Page) -> (Option<Read>, Vec<String>) {
-    let mut reader = Reader { page, rows: Vec::new(), foot: Vec::new(), section: Section::Body,
-        caption: None, cell: CellText::default(), links: Vec::new() };
+    let mut reader = Reader {
+        page,
+        rows: Vec::new(),
+        foot: Vec::new(),
+        section: Section::Body,
+        caption: None,
+        cell: CellText::default(),
+        links: Vec::new(),
+    };
     walk(table, &mut reader);
     let caption = reader.caption.take();
     let mut rows = reader.rows;
@@ -101,7 +108,8 @@ impl Reader<'_> {
             "tfoot" => self.section = Section::Foot,
             "tr" => {
                 let row = Row { header: self.section != Section::Foot, cells: Vec::new() };
-                if self.section == Section::Foot { &mut self.foot } else { &mut self.rows }.push(row);
+                if self.section == Section::Foot { &mut self.foot } else { &mut self.rows }
+                    .push(row);
             }
             "td" | "th" | "caption" => self.cell = CellText::default(),
             "a" => {
@@ -145,7 +153,8 @@ impl Visit for Reader<'_> {
         match element.name() {
             "td" | "th" => self.close_cell(element),
             "caption" => {
-                self.caption = Some(std::mem::take(&mut self.cell).finish()).filter(|c| !c.is_empty());
+                self.caption =
+                    Some(std::mem::take(&mut self.cell).finish()).filter(|c| !c.is_empty());
             }
             "thead" | "tfoot" => self.section = Section::Body,
             _ => {}

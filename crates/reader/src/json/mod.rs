@@ -42,8 +42,7 @@ pub(crate) fn read(text: &str) -> Result<Found, ReadError> {
     let mut found = of_value(value)?;
     let prefix = prefix.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if !prefix.is_empty() {
-        let label =
-            Furniture { name: "label".to_owned(), text: prefix.to_owned(), page: None };
+        let label = Furniture { name: "label".to_owned(), text: prefix.to_owned(), page: None };
         match &mut found {
             Found::Outline(outline) => outline.furniture.push(label),
             Found::Document(document) => document.furniture.push(label),

@@ -197,7 +197,8 @@ impl Addresses {
         let fields = points.iter().filter_map(|point| point.get("Felter")?.as_array()).flatten();
         let base = fields.filter_map(|field| {
             let link = field.get("Link")?.as_str()?;
-            let base = link.trim_end_matches('/').strip_suffix(field.get("DocumentId")?.as_str()?)?;
+            let base =
+                link.trim_end_matches('/').strip_suffix(field.get("DocumentId")?.as_str()?)?;
             (base.starts_with("http") && base.ends_with('/')).then(|| base.to_owned())
         });
         Self { base: base.into_iter().next() }
@@ -216,7 +217,9 @@ fn lines(content: &str, known: &[Headed]) -> Option<Headed> {
     let known: String = known
         .iter()
         .flat_map(|headed| &headed.parts)
-        .filter_map(|part| if let Part::Line(line) = part { Some(line.text.as_str()) } else { None })
+        .filter_map(
+            |part| if let Part::Line(line) = part { Some(line.text.as_str()) } else { None },
+        )
         .collect();
     let is_repeated = squeeze(&known).contains(&squeeze(content));
     let parts = || {

@@ -17,8 +17,10 @@ fn of(value: &Value) -> Outline {
 }
 
 fn sample() -> Outline {
-    let path =
-        concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/agendas/publication-api-shape.json.txt");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/agendas/publication-api-shape.json.txt"
+    );
     outline(&std::fs::read_to_string(path).unwrap())
 }
 
@@ -83,7 +85,8 @@ fn the_address_of_an_annex_follows_from_that_of_a_field() {
              ce3fc4aa-3f1c-45c0-a5a8-7de18bd53430"
         )
     );
-    let alone = of(&json!({"Dagsordenpunkter": [{"Navn": "A", "Bilag": [{"Navn": "B", "Id": "1"}]}]}));
+    let alone =
+        of(&json!({"Dagsordenpunkter": [{"Navn": "A", "Bilag": [{"Navn": "B", "Id": "1"}]}]}));
     assert_eq!(alone.sections[0].items[0].attachments[0].url, None);
 }
 
