@@ -41,14 +41,24 @@ pub(super) struct Body<'a> {
     /// Elements inside one whose content is not read.
     skipped: u32,
     in_properties: bool,
-    is_text: bool,
-    is_instruction: bool,
+    text: Text,
     note: Option<String>,
     /// For each choice between renderings: the text when it began.
     choices: Vec<usize>,
     read: usize,
     number: u32,
     deleted: bool,
+}
+
+/// What the characters are that come next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// White space between elements.
+    Between,
+    /// Text of the document.
+    Shown,
+    /// What a field does.
+    Instruction,
 }
 
 #[derive(Default)]
@@ -73,8 +83,7 @@ impl<'a> Body<'a> {
             fields: Vec::new(),
             skipped: 0,
             in_properties: false,
-            is_text: false,
-            is_instruction: false,
+            text: Text::Between,
             note: None,
             choices: Vec::new(),
             read: 0,
@@ -128,8 +137,8 @@ impl<'a> Body<'a> {
             "pPr" => self.in_properties = true,
             _ if self.in_properties => self.property(element),
             "r" => self.runs.push(OpenRun::default()),
-            "t" => self.is_text = true,
-            "instrText" => self.is_instruction = true,
+            "t" => self.text = Text::Shown,
+            "instrText" => self.text = Text::Instruction,
             "tab" | "ptab" => self.push(" "),
             "br" | "cr" => self.line_break(element),
             "noBreakHyphen" => self.push("-"),
@@ -156,7 +165,9 @@ impl<'a> Body<'a> {
             name => {
                 let run = self.runs.last_mut();
                 let Some(table) = self.tables.last_mut() else {
-                    run.into_iter().for_each(|run| run.note(element));
+                    if let Some(run) = run {
+                        run.note(element);
+                    }
                     return;
                 };
                 match name {
@@ -169,7 +180,11 @@ impl<'a> Body<'a> {
                         let continues = element.val().is_none_or(|value| value == "continue");
                         table.cell().into_iter().for_each(|cell| cell.continues = continues);
                     }
-                    _ => run.into_iter().for_each(|run| run.note(element)),
+                    _ => {
+                        if let Some(run) = run {
+                            run.note(element);
+                        }
+                    }
                 }
             }
         }
@@ -332,8 +347,7 @@ impl xml::Visit for Body<'_> {
             "p" => self.close_paragraph(),
             "pPr" => self.in_properties = false,
             "r" => drop(self.runs.pop()),
-            "t" => self.is_text = false,
-            "instrText" => self.is_instruction = false,
+            "t" | "instrText" => self.text = Text::Between,
             "hyperlink" | "fldSimple" => self.close_link(),
             "AlternateContent" => drop(self.choices.pop()),
             "tbl" => self.close_table(),
@@ -346,12 +360,14 @@ impl xml::Visit for Body<'_> {
         if self.skipped > 0 {
             return;
         }
-        if self.is_text {
-            self.push(text);
-        } else if self.is_instruction
-            && let Some(field) = self.fields.last_mut()
-        {
-            field.instruction.push_str(text);
+        match self.text {
+            Text::Shown => self.push(text),
+            Text::Instruction => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.instruction.push_str(text);
+                }
+            }
+            Text::Between => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! DOCX: WordprocessingML into a [`Flow`].
+//! DOCX: `WordprocessingML` into a [`Flow`].
 //!
 //! Our own reader over `zip` and `quick-xml`: text boxes, notes, headers, tracked changes and
 //! content controls all hold text, and nothing of a document may be lost.
@@ -192,6 +192,10 @@ fn text_of(parts: &[Part], between: &str) -> String {
     texts.join(between)
 }
 
+fn half_points(size: f32) -> u32 {
+    u32::from((size * 2.0).clamp(1.0, 4000.0) as u16)
+}
+
 /// Makes sizes relative to the commonest one, and indents a number of characters.
 fn relate(parts: &mut [Part]) {
     let mut lengths: HashMap<u32, usize> = HashMap::new();
@@ -199,11 +203,11 @@ fn relate(parts: &mut [Part]) {
         if let Part::Line(line) = part
             && line.size > 0.0
         {
-            *lengths.entry((line.size * 2.0) as u32).or_default() += line.text.len();
+            *lengths.entry(half_points(line.size)).or_default() += line.text.len();
         }
     }
     let common = lengths.into_iter().max_by_key(|&(size, length)| (length, size));
-    let common = common.map_or(10.0, |(size, _)| (size.max(1)) as f32 / 2.0);
+    let common = common.map_or(10.0, |(size, _)| size as f32 / 2.0);
     for part in parts {
         if let Part::Line(line) = part {
             line.size = if line.size > 0.0 { line.size / common } else { 1.0 };

@@ -32,6 +32,7 @@ use crate::outline::{Headed, Outline};
 
 /// What an HTML page is.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one per file")]
 pub(crate) enum Found {
     /// A portal's page, whose items the page itself tells apart.
     Outline(Outline),

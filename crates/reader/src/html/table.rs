@@ -61,17 +61,17 @@ pub(super) fn read(table: NodeRef<'_, Node>, page: &Page) -> (Option<Read>, Vec<
         row.header &= !row.cells.is_empty();
     }
     rows.retain(|row| !row.cells.is_empty());
-    let read = match grid::table(caption.clone(), &rows) {
-        Some(table) => match grid::labelled_lines(&table) {
-            Some(lines) => Some(Read::Lines(caption.into_iter().chain(lines).collect())),
-            None => Some(Read::Table(table)),
-        },
-        None => {
-            let lines: Vec<_> = caption.into_iter().chain(grid::as_lines(&rows)).collect();
-            (!lines.is_empty()).then_some(Read::Lines(lines))
-        }
+    (laid_out(caption, &rows), reader.links)
+}
+
+fn laid_out(caption: Option<String>, rows: &[Row]) -> Option<Read> {
+    let lines =
+        |lines: Vec<String>| Read::Lines(caption.clone().into_iter().chain(lines).collect());
+    let Some(table) = grid::table(caption.clone(), rows) else {
+        let is_filled = caption.is_some() || !rows.is_empty();
+        return is_filled.then(|| lines(grid::as_lines(rows)));
     };
-    (read, reader.links)
+    Some(grid::labelled_lines(&table).map_or(Read::Table(table), lines))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -296,7 +296,9 @@ impl<'a> Walker<'a> {
             }
             None => {}
         }
-        links.into_iter().for_each(|url| self.furniture("link_target", url));
+        for url in links {
+            self.furniture("link_target", url);
+        }
         None
     }
 
