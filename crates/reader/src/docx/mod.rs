@@ -192,22 +192,19 @@ fn text_of(parts: &[Part], between: &str) -> String {
     texts.join(between)
 }
 
-fn half_points(size: f32) -> u32 {
-    u32::from((size * 2.0).clamp(1.0, 4000.0) as u16)
-}
-
 /// Makes sizes relative to the commonest one, and indents a number of characters.
 fn relate(parts: &mut [Part]) {
+    // By their bits, which sort as positive sizes do.
     let mut lengths: HashMap<u32, usize> = HashMap::new();
     for part in parts.iter() {
         if let Part::Line(line) = part
-            && line.size > 0.0
+            && line.size >= 1.0
         {
-            *lengths.entry(half_points(line.size)).or_default() += line.text.len();
+            *lengths.entry(line.size.to_bits()).or_default() += line.text.len();
         }
     }
     let common = lengths.into_iter().max_by_key(|&(size, length)| (length, size));
-    let common = common.map_or(10.0, |(size, _)| size as f32 / 2.0);
+    let common = common.map_or(10.0, |(size, _)| f32::from_bits(size));
     for part in parts {
         if let Part::Line(line) = part {
             line.size = if line.size > 0.0 { line.size / common } else { 1.0 };
