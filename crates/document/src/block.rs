@@ -65,6 +65,9 @@ pub enum Block {
 pub struct List {
     /// Numbered (or lettered) rather than dashed.
     pub ordered: bool,
+    /// Ordered by letters (a, b, c) rather than numbers.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lettered: bool,
     /// The number of the first entry where it is not 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<u32>,
@@ -178,6 +181,21 @@ pub enum MarkKind {
         /// Where it leads.
         url: String,
     },
+}
+
+impl List {
+    /// What stands before each entry: `1`, `2` … or `a`, `b` …; nothing in a list without order.
+    pub fn ordinals(&self) -> impl Iterator<Item = String> {
+        let first = self.start.unwrap_or(1);
+        let (ordered, lettered) = (self.ordered, self.lettered);
+        (first..).take(if ordered { self.items.len() } else { 0 }).map(move |number| {
+            let letter = || char::from_u32(u32::from('a') + number.saturating_sub(1));
+            match letter().filter(|_| lettered) {
+                Some(letter) => letter.to_string(),
+                None => number.to_string(),
+            }
+        })
+    }
 }
 
 impl Block {

@@ -110,8 +110,14 @@ pub enum Access {
 /// One entry of "Indstilling".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recommendation {
+    /// Its number, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
     /// "Det indstilles, at …"; with points, their shared stem.
     pub text: String,
+    /// The points are numbered from 1.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub numbered: bool,
     /// A dashed or numbered list that belongs to it.
     #[serde(default)]
     pub points: Vec<String>,

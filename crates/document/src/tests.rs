@@ -33,8 +33,9 @@ fn block() -> impl Strategy<Value = Block> {
     leaf.prop_recursive(3, 12, 4, |inner| {
         let entry = (text(), marks(), prop::collection::vec(inner, 0..3))
             .prop_map(|(text, marks, blocks)| ListItem { text, marks, blocks });
-        (any::<bool>(), prop::option::of(2u32..9), prop::collection::vec(entry, 0..4))
-            .prop_map(|(ordered, start, items)| Block::List(List { ordered, start, items }))
+        (any::<bool>(), prop::option::of(2u32..9), prop::collection::vec(entry, 0..4)).prop_map(
+            |(ordered, start, items)| Block::List(List { ordered, start, items, lettered: false }),
+        )
     })
 }
 
@@ -76,6 +77,7 @@ fn item() -> impl Strategy<Value = Item> {
             recommendations: vec![Recommendation {
                 text: title.clone(),
                 points: vec![title.clone()],
+                ..Recommendation::default()
             }],
             history: vec![History { text: title.clone(), ..History::default() }],
             title,
@@ -103,7 +105,7 @@ proptest! {
 
 #[test]
 fn plain_list_entries_are_strings_in_json() {
-    let list = Block::List(List { ordered: false, start: None, items: vec!["a".into()] });
+    let list = Block::List(List { items: vec!["a".into()], ..List::default() });
     let json = serde_json::to_value(list).unwrap();
     assert_eq!(json, serde_json::json!({"type": "list", "ordered": false, "items": ["a"]}));
 }
@@ -118,7 +120,11 @@ fn a_time_outside_the_day_is_refused() {
 fn the_texts_of_an_item_are_found_by_their_spots() {
     let item = Item {
         title: "T".into(),
-        recommendations: vec![Recommendation { text: "R".into(), points: vec!["P".into()] }],
+        recommendations: vec![Recommendation {
+            text: "R".into(),
+            points: vec!["P".into()],
+            ..Recommendation::default()
+        }],
         ..Item::default()
     };
     let texts: Vec<&str> = item.texts().into_iter().map(|(_, text)| text).collect();

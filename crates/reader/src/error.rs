@@ -15,6 +15,11 @@ pub enum ReadError {
     /// The content is none of the formats.
     #[error("the content is not PDF, HTML, DOCX, JSON or text: it begins with {0}")]
     UnknownFormat(String),
+    /// Word's, Excel's or PowerPoint's format before 2007, or an encrypted newer one.
+    #[error(
+        "the file is in Office's old format or encrypted; save it as .docx or PDF without a password and read it again"
+    )]
+    OldOffice,
     /// The file is encrypted and cannot be read without its password.
     #[error("the {0} is encrypted; save it without a password and read it again")]
     Encrypted(&'static str),

@@ -1,4 +1,4 @@
-//! Reads agendas and minutes into the document model: bytes → ([`Document`], problems).
+//! Reads agendas and minutes into the document model: bytes → document and problems.
 //!
 //! ```text
 //! bytes ── detect ──┬─ pdf  ─┐
@@ -15,10 +15,24 @@
 pub mod flow;
 pub mod outline;
 
+mod assemble;
+mod coverage;
+mod date;
+mod detect;
 mod docx;
 mod error;
 mod html;
 mod json;
+mod layout;
+mod marker;
+mod pattern;
 mod pdf;
+mod reader;
+mod repair;
+mod sentence;
+mod text;
 
+pub use coverage::Coverage;
+pub use detect::Format;
 pub use error::ReadError;
+pub use reader::{LARGEST, Reader, Reading, Source};

@@ -5,7 +5,8 @@ use raadslag_document::{
     Access, Attachment, Attendance, DocumentKind, Furniture, History, ItemKind, Meeting, Problem,
 };
 
-use crate::flow::Part;
+use crate::flow::{At, Part};
+use crate::reader::flow_texts;
 
 /// A document's skeleton.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -71,4 +72,40 @@ pub struct Headed {
     pub heading: Option<String>,
     /// What stands below.
     pub parts: Vec<Part>,
+}
+
+impl Outline {
+    /// The texts in order.
+    pub(crate) fn texts(&self) -> Vec<(String, At)> {
+        let mut texts: Vec<(String, At)> = Vec::new();
+        let mut add = |text: &str| texts.push((text.to_owned(), At::default()));
+        for piece in &self.furniture {
+            add(&piece.text);
+        }
+        for section in &self.sections {
+            section.number.iter().chain(&section.title).for_each(|text| add(text));
+            for item in &section.items {
+                item.texts(&mut add);
+            }
+        }
+        texts
+    }
+}
+
+impl OutlineItem {
+    fn texts(&self, add: &mut impl FnMut(&str)) {
+        self.number.iter().for_each(|text| add(text));
+        add(&self.title);
+        self.case_number
+            .iter()
+            .chain(&self.case_officers)
+            .chain(&self.subject)
+            .for_each(|text| add(text));
+        for headed in &self.headed {
+            headed.heading.iter().for_each(|text| add(text));
+            flow_texts(&headed.parts).iter().for_each(|(text, _)| add(text));
+        }
+        self.attachments.iter().for_each(|attachment| add(&attachment.title));
+        self.history.iter().for_each(|entry| add(&entry.text));
+    }
 }

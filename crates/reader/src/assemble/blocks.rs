@@ -1,0 +1,384 @@
+//! Lines become paragraphs, headings, lists and tables.
+
+use raadslag_document::{Block, Mark};
+
+use super::{Builder, lists, narrow};
+use crate::flow::{Gap, Line, Part, Role, Wrap};
+use crate::layout::is_title_like;
+use crate::marker::{self, Numbering};
+use crate::outline::Outline;
+use crate::pattern::regex;
+use crate::repair::Evidence;
+
+/// How wide a full line of the document is, in characters: a line that ends well before it was
+/// ended by the author.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Width {
+    full: usize,
+    /// The typesetter breaks words, so that a line is left short only by the author.
+    hyphenates: bool,
+}
+
+impl Width {
+    /// Lines broken inside a word reached the margin for certain; without them the longest lines
+    /// tell.
+    pub(super) fn of(outline: &Outline) -> Self {
+        let items = outline.sections.iter().flat_map(|section| &section.items);
+        let parts = items.flat_map(|item| &item.headed).flat_map(|headed| &headed.parts);
+        let lines: Vec<&str> = parts
+            .filter_map(|part| match part {
+                Part::Line(line) if line.wrap == Wrap::Physical => Some(line.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        let lengths = |keep: &dyn Fn(&&str) -> bool| {
+            let mut lengths: Vec<usize> = lines
+                .iter()
+                .copied()
+                .filter(|line| keep(line))
+                .map(|line| line.chars().count())
+                .collect();
+            lengths.sort_unstable();
+            lengths
+        };
+        let broken = lengths(&|line| line.ends_with('-') && line.chars().count() > 40);
+        if broken.len() >= 10 {
+            return Self { full: broken[broken.len() / 10], hyphenates: true };
+        }
+        let all = lengths(&|_| true);
+        let longest = all.get(all.len().saturating_sub(1) * 95 / 100);
+        Self { full: longest.map_or(0, |longest| longest * 4 / 5), hyphenates: false }
+    }
+
+    /// Whether the author ended a line: the next word would have fitted on it.
+    fn ends(self, lines: &[&Line], index: usize) -> bool {
+        const AROUND: usize = 4;
+        /// Of a longer word a part would have been set on the line.
+        const PART: usize = 8;
+        let (line, Some(next)) = (lines[index], lines.get(index + 1)) else { return true };
+        let around = index.saturating_sub(AROUND)..(index + AROUND + 1).min(lines.len());
+        let local = lines[around].iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
+        let full = self.full.min(local * 3 / 4);
+        let word = next.text.split(' ').next().unwrap_or_default().chars().count();
+        let word = if self.hyphenates { word.min(PART) } else { word };
+        !line.text.ends_with('-') && line.text.chars().count() + 1 + word < full
+    }
+}
+
+/// Lines that belong together: a paragraph, a heading, a list entry.
+#[derive(Debug, Clone)]
+pub(super) struct Chunk<'a> {
+    pub(super) lines: Vec<&'a Line>,
+    pub(super) marker: Marker,
+    pub(super) depth: u8,
+    /// The space before it.
+    pub(super) gap: Gap,
+    /// The space after it.
+    pub(super) after: Gap,
+}
+
+/// What a chunk begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marker {
+    None,
+    Heading(u8),
+    Bullet,
+    Number(u32),
+    Letter(u32),
+}
+
+impl Chunk<'_> {
+    /// The text, healed, with its marks.
+    pub(super) fn text(&self, evidence: &Evidence) -> (String, Vec<Mark>) {
+        if let [line] = self.lines[..]
+            && line.wrap == Wrap::Whole
+        {
+            return (self.stripped(&line.text).to_owned(), line.marks.clone());
+        }
+        let first = self.lines.first().map(|line| self.stripped(&line.text));
+        let rest = self.lines.iter().skip(1).map(|line| line.text.as_str());
+        let text = evidence.paragraph(first.into_iter().chain(rest));
+        let marks = self.marks(&text);
+        (text, marks)
+    }
+
+    /// Links and emphasis of several lines, found again in the joined text.
+    fn marks(&self, text: &str) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut from = 0;
+        for line in &self.lines {
+            for mark in &line.marks {
+                let words: String = line
+                    .text
+                    .chars()
+                    .skip(mark.start as usize)
+                    .take(mark.end.saturating_sub(mark.start) as usize)
+                    .collect();
+                let words = words.trim().trim_end_matches('-');
+                let Some(found) = text.get(from..).and_then(|rest| rest.find(words)) else {
+                    continue;
+                };
+                if words.is_empty() {
+                    continue;
+                }
+                let start = text[..from + found].chars().count() as u32;
+                from += found + words.len();
+                let end = start + words.chars().count() as u32;
+                // A link or emphasis that goes on over the line break is one.
+                match marks.last_mut() {
+                    Some(last) if last.kind == mark.kind && start <= last.end + 1 => last.end = end,
+                    _ => marks.push(Mark { start, end, kind: mark.kind.clone() }),
+                }
+            }
+        }
+        marks
+    }
+
+    fn stripped<'t>(&self, text: &'t str) -> &'t str {
+        match self.marker {
+            Marker::Number(_) | Marker::Letter(_) => {
+                marker::numbered(text).map_or(text, |(_, rest)| rest)
+            }
+            _ => text,
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// The blocks of a field.
+    pub(super) fn blocks(&self, parts: &[Part]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut lines: Vec<&Line> = Vec::new();
+        for part in parts {
+            match part {
+                Part::Line(line) => lines.push(line),
+                Part::Table { table, .. } => {
+                    self.flush(&mut lines, &mut blocks);
+                    blocks.push(Block::Table(self.healed(table.clone())));
+                }
+                Part::Furniture(_) => {}
+            }
+        }
+        self.flush(&mut lines, &mut blocks);
+        blocks
+    }
+
+    fn flush(&self, lines: &mut Vec<&Line>, blocks: &mut Vec<Block>) {
+        for region in narrow::regions(lines) {
+            match region {
+                narrow::Region::Text(lines) => blocks.extend(self.text_blocks(lines)),
+                narrow::Region::Narrow(lines) => {
+                    let read = narrow::read(lines, self.evidence);
+                    blocks.extend(read.blocks);
+                    blocks.extend(self.text_blocks(&lines[read.taken..]));
+                }
+            }
+        }
+        lines.clear();
+    }
+
+    pub(super) fn text_blocks(&self, lines: &[&Line]) -> Vec<Block> {
+        let chunks = self.chunks(lines);
+        lists::nest(chunks, self.evidence)
+    }
+
+    /// One text per paragraph and list entry, for lists of annexes, decisions and history, where a
+    /// line that could not go on is complete.
+    pub(super) fn blocks_as_lines(&self, parts: &[Part]) -> Vec<String> {
+        let lines: Vec<&Line> = parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Line(line) => Some(line),
+                _ => None,
+            })
+            .collect();
+        let mut texts: Vec<String> = self
+            .chunks(&lines)
+            .iter()
+            .map(|chunk| number(chunk) + &chunk.text(self.evidence).0)
+            .collect();
+        for part in parts {
+            if let Part::Table { table, .. } = part {
+                let rows = table.header.iter().chain(&table.rows);
+                texts.extend(rows.map(|row| row.join(" ").trim().to_owned()));
+            }
+        }
+        texts
+    }
+
+    /// Cuts lines into paragraphs, headings and list entries.
+    pub(super) fn chunks<'l>(&self, lines: &[&'l Line]) -> Vec<Chunk<'l>> {
+        let mut chunks: Vec<Chunk<'l>> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let marker = marker_of(line);
+            let goes_on = chunks
+                .last()
+                .is_some_and(|chunk| marker == Marker::None && self.goes_on(lines, index, chunk));
+            match chunks.last_mut() {
+                Some(chunk) if goes_on => chunk.lines.push(line),
+                last => {
+                    if let Some(chunk) = last {
+                        chunk.after = line.gap;
+                    }
+                    let depth = match line.role {
+                        Role::Entry { depth, .. } => depth,
+                        _ => 0,
+                    };
+                    let gap = line.gap;
+                    chunks.push(Chunk {
+                        lines: vec![line],
+                        marker,
+                        depth,
+                        gap,
+                        after: Gap::Paragraph,
+                    });
+                }
+            }
+        }
+        false_numbers(&mut chunks);
+        for index in 0..chunks.len() {
+            if self.is_heading(&chunks, index) {
+                chunks[index].marker = Marker::Heading(1);
+            }
+        }
+        chunks
+    }
+
+    /// Whether a line goes on with the paragraph before it.
+    fn goes_on(&self, lines: &[&Line], index: usize, chunk: &Chunk<'_>) -> bool {
+        let (line, before) = (lines[index], lines[index - 1]);
+        if before.wrap == Wrap::Whole || matches!(before.role, Role::Heading(_)) {
+            return false;
+        }
+        if opens_with_label(&line.text) {
+            return false;
+        }
+        let broken = before.text.ends_with('-');
+        let same_look = line.bold == before.bold && (line.size - before.size).abs() < 0.06;
+        match line.gap {
+            Gap::Paragraph => broken && line.text.starts_with(char::is_lowercase),
+            Gap::Page => {
+                broken
+                    || (!ends_sentence(&before.text)
+                        && !self.width.ends(lines, index - 1)
+                        && (line.text.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
+                            || !chunk.lines.is_empty()
+                                && before.text.chars().count() >= self.width.full))
+            }
+            Gap::Line => same_look && !self.width.ends(lines, index - 1),
+        }
+    }
+
+    /// A short line that the author ended, that is no sentence, and that has text below it.
+    fn is_heading(&self, chunks: &[Chunk<'_>], index: usize) -> bool {
+        let chunk = &chunks[index];
+        if chunk.marker != Marker::None || chunk.lines.len() > 2 {
+            return false;
+        }
+        let (first, text) = (chunk.lines[0], chunk.text(self.evidence).0);
+        let Some(next) = chunks.get(index + 1) else { return false };
+        let opens = index == 0
+            || chunk.gap >= Gap::Paragraph
+            || chunks[index - 1].marker == Marker::Heading(1);
+        let text_below = next.marker == Marker::None
+            || matches!(
+                next.marker,
+                Marker::Bullet | Marker::Number(1) | Marker::Letter(1) | Marker::Heading(_)
+            );
+        let looks = first.wrap == Wrap::Physical || first.bold || first.size > 1.05;
+        looks
+            && opens
+            && text_below
+            && is_title_like(&text)
+            && !ends_sentence(&text)
+            && !ends_in_a_file(&text)
+            && (chunk.after == Gap::Line || first.bold || first.size > 1.05 || is_short(&text))
+    }
+}
+
+/// "For stemte: …", "Udvalg: …", "Ad 1.": lines that minutes always begin anew.
+fn opens_with_label(text: &str) -> bool {
+    regex!(
+        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):])"
+    )
+    .is_match(text)
+}
+
+fn is_short(text: &str) -> bool {
+    text.split(' ').count() <= 8
+}
+
+/// "… fremgår af Oversigt_2025.pdf" is a sentence that ends in a link.
+fn ends_in_a_file(text: &str) -> bool {
+    text.rsplit(' ').next().is_some_and(|word| word.trim_end_matches('.').contains(['.', '_']))
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['”', '"', ')', '’']).ends_with(['.', ':', '!', ';'])
+}
+
+/// The list number as written, for texts that keep it.
+fn number(chunk: &Chunk<'_>) -> String {
+    match chunk.marker {
+        Marker::Number(number) => format!("{number}. "),
+        Marker::Letter(letter) => char::from_u32(u32::from('a') + letter - 1)
+            .map(|c| format!("{c}. "))
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn marker_of(line: &Line) -> Marker {
+    match line.role {
+        Role::Heading(level) => Marker::Heading(level),
+        Role::Entry { ordered: false, .. } => Marker::Bullet,
+        Role::Entry { number, .. } => Marker::Number(number.unwrap_or(1)),
+        Role::Text => match marker::numbered(&line.text) {
+            Some((Numbering::Number(number), _)) => Marker::Number(number),
+            Some((Numbering::Letter(letter), _)) => Marker::Letter(letter),
+            None => Marker::None,
+        },
+    }
+}
+
+/// A line that begins with "9. juni 2022" goes on with a date and is no ninth entry: a number is
+/// an entry's only where its list begins with 1 or goes on from the one before.
+fn false_numbers(chunks: &mut Vec<Chunk<'_>>) {
+    let mut seen: Vec<(bool, u32)> = Vec::new();
+    let mut index = 0;
+    while index < chunks.len() {
+        let (letter, number) = match chunks[index].marker {
+            Marker::Number(number) => (false, number),
+            Marker::Letter(number) => (true, number),
+            _ => {
+                index += 1;
+                continue;
+            }
+        };
+        let given = matches!(chunks[index].lines[0].role, Role::Entry { .. });
+        let before = number.checked_sub(1);
+        let follows = number == 1 || before.is_some_and(|before| seen.contains(&(letter, before)));
+        if given || follows {
+            seen.push((letter, number));
+            index += 1;
+        } else {
+            chunks[index].marker = Marker::None;
+            let before = index.checked_sub(1).map(|before| &chunks[before]);
+            let continues = chunks[index].gap == Gap::Line
+                && before.is_some_and(|chunk| {
+                    chunk
+                        .lines
+                        .last()
+                        .is_some_and(|l| l.wrap == Wrap::Physical && !ends_sentence(&l.text))
+                });
+            if continues {
+                let chunk = chunks.remove(index);
+                let before = &mut chunks[index - 1];
+                before.lines.extend(chunk.lines);
+                before.after = chunk.after;
+            } else {
+                index += 1;
+            }
+        }
+    }
+}

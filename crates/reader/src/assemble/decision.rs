@@ -1,0 +1,355 @@
+//! A decision's text: outcome, vote, reservations, who took no part, statements.
+
+use raadslag_document::{Decision, ItemKind, Outcome, PointDecision};
+
+use super::votes;
+use crate::layout::is_person;
+use crate::pattern::regex;
+use crate::sentence::split;
+
+/// Reads a decision; its text is kept whole.
+pub(super) fn read(text: &str, kind: ItemKind) -> Decision {
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| line.contains(char::is_alphanumeric)).collect();
+    Decision {
+        text: lines.join("\n"),
+        outcome: outcome(text, kind),
+        votes: votes::read(&lines),
+        reservations: sentences(&lines, is_reservation),
+        absent: absent(&lines),
+        statements: statements(&lines),
+        points: points(&lines),
+    }
+}
+
+/// Adds a second part of the same item's decision.
+pub(super) fn extend(decision: &mut Decision, more: Decision) {
+    decision.text = [decision.text.as_str(), &more.text].join("\n").trim().to_owned();
+    if decision.outcome == Outcome::None {
+        decision.outcome = more.outcome;
+    }
+    decision.votes = decision.votes.take().or(more.votes);
+    decision.reservations.extend(more.reservations);
+    decision.absent.extend(more.absent);
+    decision.statements.extend(more.statements);
+    decision.points.extend(more.points);
+}
+
+/// Whether a text without heading is a decision.
+pub(super) fn is_decision(text: &str) -> bool {
+    let first = text.split_inclusive(['.', '\n']).next().unwrap_or_default();
+    first.chars().count() < 160
+        && in_sentence(&first.to_lowercase()).is_some_and(|(_, strong)| strong)
+}
+
+/// Words that tell an outcome; those that tell only how it was dealt with are weak.
+const WORDS: [(&str, Outcome, bool); 40] = [
+    ("trukket tilbage", Outcome::Withdrawn, true),
+    ("trækkes tilbage", Outcome::Withdrawn, true),
+    ("taget af dagsordenen", Outcome::Withdrawn, true),
+    ("udgår", Outcome::Withdrawn, true),
+    ("udgik", Outcome::Withdrawn, true),
+    ("udsat", Outcome::Postponed, true),
+    ("udsættes", Outcome::Postponed, true),
+    ("at udsætte", Outcome::Postponed, true),
+    ("udsatte", Outcome::Postponed, true),
+    ("genoptages", Outcome::Postponed, true),
+    ("forkastet", Outcome::Rejected, true),
+    ("forkastes", Outcome::Rejected, true),
+    ("ikke godkendt", Outcome::Rejected, true),
+    ("ikke vedtaget", Outcome::Rejected, true),
+    ("nedstemt", Outcome::Rejected, true),
+    ("bortfaldt", Outcome::Rejected, true),
+    ("afslås", Outcome::Rejected, true),
+    ("kunne ikke tiltræde", Outcome::None, false),
+    ("kan ikke tiltræde", Outcome::None, false),
+    ("kan ikke anbefale", Outcome::None, false),
+    ("godkendt", Outcome::Approved, true),
+    ("godkendte", Outcome::Approved, true),
+    ("godkendes", Outcome::Approved, true),
+    ("vedtaget", Outcome::Approved, true),
+    ("vedtog", Outcome::Approved, true),
+    ("tiltrådt", Outcome::Approved, true),
+    ("tiltræde", Outcome::Approved, true),
+    ("tiltræder", Outcome::Approved, true),
+    ("tiltrådte", Outcome::Approved, true),
+    ("imødekommet", Outcome::Approved, true),
+    ("til efterretning", Outcome::Noted, true),
+    ("anbefales", Outcome::Recommended, true),
+    ("anbefaler", Outcome::Recommended, true),
+    ("anbefalede", Outcome::Recommended, false),
+    ("anbefalet", Outcome::Recommended, true),
+    ("fremsendes", Outcome::Referred, true),
+    ("oversendes til", Outcome::Referred, true),
+    ("henvises til", Outcome::Referred, true),
+    ("henvist til", Outcome::Referred, true),
+    ("tilbagesendes", Outcome::Returned, false),
+];
+
+const WEAK: [(&str, Outcome); 9] = [
+    ("drøftet", Outcome::Discussed),
+    ("drøftede", Outcome::Discussed),
+    ("drøftedes", Outcome::Discussed),
+    ("orienteret", Outcome::Noted),
+    ("orientering givet", Outcome::Noted),
+    ("taget til orientering", Outcome::Noted),
+    ("ingen bemærkninger", Outcome::Noted),
+    ("er valgt", Outcome::Appointed),
+    ("herefter valgt", Outcome::Appointed),
+];
+
+const APPOINTED: [&str; 7] =
+    ["udpeget", "udpeges", "udpegede", "blev valgt", "vælges", "valgtes", "herefter valgt"];
+
+/// The outcome: that of a sentence which is nothing but an outcome, else of the first sentence with
+/// a strong word, else of a weak one.
+fn outcome(text: &str, kind: ItemKind) -> Outcome {
+    let lower = text.to_lowercase();
+    let sentences: Vec<&str> = split(&lower);
+    let alone = sentences.iter().find_map(|sentence| {
+        let told = in_sentence(sentence).filter(|(_, strong)| *strong)?;
+        (sentence.split(' ').count() <= 3).then_some(told.0)
+    });
+    let strong = || {
+        sentences
+            .iter()
+            .find_map(|sentence| in_sentence(sentence).filter(|(_, strong)| *strong))
+            .map(|told| told.0)
+    };
+    let weak = || {
+        let told = sentences.iter().find_map(|sentence| in_sentence(sentence).map(|told| told.0));
+        told.filter(|outcome| *outcome != Outcome::None).or_else(|| {
+            WEAK.iter().find(|(word, _)| has_word(&lower, word)).map(|(_, outcome)| *outcome)
+        })
+    };
+    let appointed = APPOINTED.iter().any(|word| has_word(&lower, word));
+    let found = alone.or_else(strong);
+    if appointed
+        && (kind == ItemKind::Appointment && found != Some(Outcome::Postponed) || found.is_none())
+    {
+        return Outcome::Appointed;
+    }
+    let outcome = found.or_else(weak).unwrap_or_default();
+    match outcome {
+        Outcome::Noted if kind == ItemKind::Approval => Outcome::Approved,
+        Outcome::Approved if is_changed(&lower) => Outcome::ApprovedWithChanges,
+        outcome => outcome,
+    }
+}
+
+/// The first outcome a sentence tells, and whether its word is a strong one. What it says of other
+/// items ("punkt 9 udgår") or earlier meetings is not its outcome.
+fn in_sentence(sentence: &str) -> Option<(Outcome, bool)> {
+    if regex!(r"\b(?:punkt|pkt\.?|sag|sagen nr\.?) \d+ (?:bliver |blev |er )?(?:udgår|udgik|udsat|udsættes)").is_match(sentence)
+        && !sentence.contains("godkendt")
+    {
+        return None;
+    }
+    let mut told: Vec<(usize, usize, Outcome, bool)> = WORDS
+        .iter()
+        .filter_map(|(word, outcome, strong)| {
+            position(sentence, word).map(|at| (at, usize::MAX - word.len(), *outcome, *strong))
+        })
+        .collect();
+    told.sort_by_key(|(at, length, ..)| (*at, *length));
+    let (at, length, outcome, strong) = told.first().copied()?;
+    // "ikke godkendt" covers the "godkendt" inside it; a reservation tells no outcome.
+    let covered = usize::MAX - length + at;
+    if outcome == Outcome::None {
+        return None;
+    }
+    if matches!(outcome, Outcome::Returned) {
+        let later = told
+            .iter()
+            .find(|(start, _, outcome, _)| *start >= covered && *outcome == Outcome::Approved);
+        return Some((later.map_or(Outcome::Returned, |_| Outcome::Approved), true));
+    }
+    Some((outcome, strong))
+}
+
+fn position(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word).map(|(at, _)| at).find(|at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
+    })
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    position(text, word).is_some()
+}
+
+fn is_changed(text: &str) -> bool {
+    regex!(r"(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form)|ændringsforslaget blev (?:godkendt|vedtaget)")
+        .is_match(text)
+}
+
+/// "A tog forbehold", "B kunne ikke tiltræde indstillingen", "C stemte imod, da …".
+fn is_reservation(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let against = lower.contains("stemte imod") && !lower.starts_with("imod stemte");
+    regex!(r"\bforbehold\b|(?:kunne|kan) ikke (?:tiltræde|anbefale|godkende|støtte)|\bimod indstillingen\b").is_match(&lower)
+        || against
+}
+
+fn sentences(lines: &[&str], wanted: fn(&str) -> bool) -> Vec<String> {
+    lines
+        .iter()
+        .flat_map(|line| split(line))
+        .filter(|sentence| wanted(sentence))
+        .map(|sentence| sentence.trim_end_matches('.').to_owned() + ".")
+        .collect()
+}
+
+/// Names of those who took no part in the item.
+fn absent(lines: &[&str]) -> Vec<String> {
+    let mut names = Vec::new();
+    for line in lines.iter().flat_map(|line| split(line)) {
+        let took_no_part = regex!(r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(line);
+        let listed = regex!(r"^(?i:ikke til ?stede|fraværende|afbud|inhabil)\s*:\s*(.+?)\.?$")
+            .captures(line);
+        let left = regex!(r"^(.+?)\s+(?:forlod mødet|var forhindret i at deltage|var ikke til ?stede|var fraværende)\b")
+            .captures(line);
+        for found in [took_no_part, listed, left].into_iter().flatten() {
+            names.extend(people(&found[1]));
+        }
+    }
+    names
+}
+
+/// "Lars Leth (V), Hans Hald (A) og Eva Eng - Mar Kir (V) mødte som stedfortræder".
+fn people(text: &str) -> Vec<String> {
+    let text = regex!(r"\s+[-–]\s+.*$").replace(text, "");
+    regex!(r",\s*|\s+og\s+|\s+samt\s+")
+        .split(&text)
+        .map(|name| regex!(r"\s*\([^)]*\)").replace_all(name, "").trim().to_owned())
+        .filter(|name| is_person(name))
+        .collect()
+}
+
+/// What follows "… følgende protokolbemærkning:" up to the end of the quotation.
+fn statements(lines: &[&str]) -> Vec<String> {
+    let mut statements = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if !regex!(r"(?i)(?:protokolbemærkning|mindretalsudtalelse|protokoltilførsel)\w*\b[^.]*:?$|(?i)protokolbemærkning\w*:").is_match(line) {
+            continue;
+        }
+        let quoted: Vec<&str> = lines[index + 1..]
+            .iter()
+            .take_while(|line| **line != "Bilag")
+            .copied()
+            .take(
+                if lines.get(index + 1).is_some_and(|next| next.starts_with(['"', '”', '“'])) {
+                    quotation(&lines[index + 1..])
+                } else {
+                    1
+                },
+            )
+            .collect();
+        let said = split(line).last().map_or(String::new(), |said| (*said).to_owned());
+        statements.push(
+            std::iter::once(said)
+                .chain(quoted.iter().map(ToString::to_string))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        );
+    }
+    statements
+}
+
+/// How many lines a quotation takes.
+fn quotation(lines: &[&str]) -> usize {
+    let closes = |line: &&str| regex!(r#"["”“]\s*(?:Bilag)?\.?$"#).is_match(line) && line.len() > 3;
+    lines.iter().position(closes).map_or(1, |end| end + 1)
+}
+
+/// "Ad 1." and the lines below it.
+fn points(lines: &[&str]) -> Vec<PointDecision> {
+    let mut points: Vec<PointDecision> = Vec::new();
+    for line in lines {
+        let opened = regex!(r"^(?i:ad)\s*(\d+(?:[,-]\d+)*)[.):]*\s*(.*)$").captures(line);
+        if let Some(found) = opened {
+            let (point, text) = (found[1].to_owned(), found[2].to_owned());
+            points.push(PointDecision { point, text, outcome: Outcome::None });
+        } else if let Some(last) = points.last_mut() {
+            last.text = [last.text.as_str(), line].join("\n").trim().to_owned();
+        }
+    }
+    for point in &mut points {
+        point.outcome = outcome(&point.text, ItemKind::Other);
+    }
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outcome_is_told_by_its_words() {
+        use Outcome::{
+            Appointed, Approved, ApprovedWithChanges, Discussed, Noted, Postponed, Recommended,
+            Referred, Rejected, Withdrawn,
+        };
+        for (text, expected) in [
+            ("Godkendt.", Approved),
+            ("Anbefales.", Recommended),
+            ("Drøftet.", Discussed),
+            ("Taget til efterretning.", Noted),
+            ("Sagen blev udsat uden afstemning.", Postponed),
+            ("Medlemsforslaget blev forkastet uden afstemning.", Rejected),
+            ("Indstillingen blev trukket tilbage uden afstemning.", Withdrawn),
+            ("Borgmesteren meddelte, at punkt 9 udgår.\nGodkendt.", Approved),
+            ("Godkendt.\nSag 3 udgår.", Approved),
+            ("Godkendt med den tilføjelse, at sag 430 bliver udsat.", ApprovedWithChanges),
+            ("Udvalget drøftede sagen og besluttede herefter at udsætte behandlingen.", Postponed),
+            ("Fremsendes til udvalget til behandling i henhold til beslutning i mødet.", Referred),
+            (
+                "Tilbagesendes forvaltningen med bemærkning, at byrådet har vedtaget indstillingen.",
+                Approved,
+            ),
+            ("Hen Dal er herefter valgt.", Appointed),
+            ("Udvalget blev orienteret om ugen.", Noted),
+            ("Indstillingen blev ikke vedtaget.", Rejected),
+            ("Tillægsdagsordenen blev optaget som punkt 55.\nHerefter godkendt.", Approved),
+            (
+                "Et flertal kunne tiltræde indstillingen i overensstemmelse med anbefalingen.",
+                Approved,
+            ),
+            ("Intet at bemærke", Outcome::None),
+        ] {
+            assert_eq!(outcome(text, ItemKind::Other), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reservation_is_no_outcome_and_is_kept_apart() {
+        let decision = read(
+            "Godkendt.\nRadikale tog forbehold.\nEva Eng (V) deltog ikke i sagens behandling.",
+            ItemKind::Other,
+        );
+        assert_eq!(decision.outcome, Outcome::Approved);
+        assert_eq!(decision.reservations, ["Radikale tog forbehold."]);
+        assert_eq!(decision.absent, ["Eva Eng"]);
+    }
+
+    #[test]
+    fn points_have_outcomes_of_their_own() {
+        let decision =
+            read("Ad 1.\nEt flertal anbefaler indstillingen.\nAd 2.\nAnbefales.", ItemKind::Other);
+        let outcomes: Vec<_> =
+            decision.points.iter().map(|p| (p.point.as_str(), p.outcome)).collect();
+        assert_eq!(outcomes, [("1", Outcome::Recommended), ("2", Outcome::Recommended)]);
+    }
+
+    #[test]
+    fn a_statement_is_the_words_after_its_announcement() {
+        let decision = read(
+            "Godkendt. SF videreførte følgende protokolbemærkning:\n\"Det går ikke.\"",
+            ItemKind::Other,
+        );
+        assert_eq!(decision.outcome, Outcome::Approved);
+        assert_eq!(decision.statements.len(), 1);
+        assert!(decision.statements[0].ends_with("\"Det går ikke.\""));
+    }
+}

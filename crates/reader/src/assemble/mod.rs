@@ -1,0 +1,303 @@
+//! From a skeleton to the document model: paragraphs are joined and healed, lists and tables built,
+//! recommendations, decisions, votes and history read. The same for every format.
+
+mod blocks;
+mod decision;
+mod history;
+mod lists;
+mod narrow;
+mod recommendations;
+mod votes;
+
+use jiff::civil::Date;
+use raadslag_document::{
+    Access, Attachment, Block, Document, DocumentKind, Field, FieldName, Furniture, Item, ItemKind,
+    Problem, Section, VERSION,
+};
+
+use crate::flow::Part;
+use crate::layout::{FieldKind, field_kind};
+use crate::outline::{Headed, Outline, OutlineItem};
+use crate::pattern::regex;
+use crate::repair::Evidence;
+
+/// Builds the document.
+pub(crate) fn document(outline: Outline, evidence: &Evidence) -> Document {
+    let mut builder = Builder {
+        evidence,
+        width: blocks::Width::of(&outline),
+        head_date: outline.meeting.date,
+        document: Document {
+            document: outline.kind,
+            version: VERSION,
+            body: outline.body,
+            meeting: outline.meeting,
+            sections: Vec::new(),
+            attendance: outline.attendance,
+            furniture: outline.furniture,
+            problems: outline.problems,
+        },
+    };
+    for section in outline.sections {
+        let items = section.items.into_iter().map(|item| builder.item(item)).collect();
+        let (number, title) = (section.number, section.title);
+        builder.document.sections.push(Section { number, title, items });
+    }
+    builder.finish()
+}
+
+/// The document under construction.
+struct Builder<'a> {
+    evidence: &'a Evidence,
+    width: blocks::Width,
+    /// The date the head gives.
+    head_date: Option<Date>,
+    document: Document,
+}
+
+impl Builder<'_> {
+    fn finish(mut self) -> Document {
+        if self.document.document == DocumentKind::Agenda
+            && self.document.items().any(|item| item.decision.is_some())
+        {
+            self.document.document = DocumentKind::Minutes;
+        }
+        if self.document.sections.iter().all(|section| section.items.is_empty()) {
+            self.problem("no-items", "no agenda item was found", None);
+        }
+        self.document
+    }
+
+    fn problem(&mut self, code: &str, message: &str, part: Option<&Part>) {
+        let (line, page) = part.map_or((None, None), place);
+        self.document.problems.push(Problem {
+            line,
+            page,
+            code: code.into(),
+            message: message.into(),
+            text: None,
+        });
+    }
+
+    fn label(&mut self, name: &str, text: &str) {
+        let (name, text) = (name.to_owned(), text.to_owned());
+        self.document.furniture.push(Furniture { name, text, page: None });
+    }
+
+    fn item(&mut self, outline: OutlineItem) -> Item {
+        let (kind, access, title) = self.title(&outline);
+        let mut item = Item {
+            number: outline.number,
+            kind,
+            access,
+            title,
+            case_number: outline.case_number,
+            case_officers: outline.case_officers,
+            subject: outline.subject,
+            attachments: outline.attachments,
+            links: outline.links,
+            history: outline.history,
+            ..Item::default()
+        };
+        let has_decision_field =
+            outline.headed.iter().any(|headed| kind_of(headed) == Some(FieldKind::Decision));
+        for headed in outline.headed {
+            self.headed(&mut item, headed, has_decision_field);
+        }
+        collect_links(&mut item);
+        item
+    }
+
+    /// Takes the kind prefix off the title.
+    fn title(&mut self, outline: &OutlineItem) -> (ItemKind, Access, String) {
+        let title = self.evidence.heal(&outline.title);
+        let mut rest = title.as_str();
+        let mut kind = None;
+        let mut access = outline.access;
+        let prefix = regex!(
+            r"^(?i:(temadrøftelse|tema|drøftelsessag)|(beslutningssag|beslutning)|(orienteringssag|orientering)|(udpegningssag)|(meddelelser|meddelelse)|(lukket(?: punkt| sag)?))\s*[:–-]\s+(\S.*)$"
+        );
+        while let Some(found) = prefix.captures(rest) {
+            let told = (1..=6).find(|group| found.get(*group).is_some());
+            let colon = rest[..found.get(7).map_or(0, |m| m.start())].contains(':');
+            match told {
+                // "Meddelelse - Første emne" keeps its first word: only a colon makes a prefix.
+                Some(5) | None => break,
+                _ if !colon => break,
+                Some(6) => access = Some(Access::Closed),
+                Some(group) => kind = kind.or(Some(KINDS[group - 1])),
+            }
+            let cut = rest.len() - found.get(7).map_or(0, |title| title.as_str().len());
+            self.label("label", rest[..cut].trim());
+            rest = &rest[cut..];
+        }
+        let kind = outline.kind.or(kind).unwrap_or_else(|| kind_by_words(rest));
+        (kind, access.unwrap_or_default(), rest.to_owned())
+    }
+
+    fn headed(&mut self, item: &mut Item, headed: Headed, has_decision_field: bool) {
+        let heading = headed.heading.clone();
+        let known = kind_of(&headed);
+        match known {
+            Some(FieldKind::Recommendations) => {
+                self.label("label", heading.as_deref().unwrap_or_default());
+                let blocks = self.blocks(&headed.parts);
+                item.recommendations.extend(recommendations::read(blocks));
+            }
+            Some(FieldKind::Attachments) => {
+                self.label("label", heading.as_deref().unwrap_or_default());
+                let blocks = self.blocks_as_lines(&headed.parts);
+                item.attachments.extend(attachments(&blocks));
+            }
+            Some(FieldKind::Decision) => self.decision(item, &headed),
+            Some(FieldKind::History) => {
+                self.label("label", heading.as_deref().unwrap_or_default());
+                let blocks = self.blocks_as_lines(&headed.parts);
+                for label in history::labels(&blocks) {
+                    self.label("label", label);
+                }
+                item.history.extend(history::read(&blocks));
+            }
+            Some(FieldKind::Text(name)) => self.field(item, name, heading, &headed.parts),
+            None if heading.is_none() && !has_decision_field && self.is_decision(item, &headed) => {
+                self.decision(item, &headed);
+            }
+            None => self.field(item, FieldName::Other, heading, &headed.parts),
+        }
+    }
+
+    fn field(&mut self, item: &mut Item, name: FieldName, heading: Option<String>, parts: &[Part]) {
+        let blocks = self.blocks(parts);
+        let only_marks =
+            blocks.iter().flat_map(Block::texts).all(|text| !text.contains(char::is_alphanumeric));
+        if blocks.is_empty() && heading.is_none() {
+            return;
+        }
+        if heading.is_none() && only_marks {
+            // A lone full stop where a portal had nothing to say.
+            for text in blocks.iter().flat_map(Block::texts) {
+                self.label("stray", text);
+            }
+            return;
+        }
+        item.fields.push(Field { name, heading, blocks });
+    }
+
+    /// Text without heading that is a decision: minutes that print nothing else.
+    fn is_decision(&self, item: &Item, headed: &Headed) -> bool {
+        let text = self.plain(&headed.parts);
+        item.decision.is_none() && item.fields.is_empty() && decision::is_decision(&text)
+    }
+
+    fn plain(&self, parts: &[Part]) -> String {
+        self.blocks(parts).iter().flat_map(Block::texts).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The decision of this meeting, or of an earlier one in another body.
+    fn decision(&mut self, item: &mut Item, headed: &Headed) {
+        let heading = headed.heading.clone().unwrap_or_default();
+        let blocks = self.blocks_as_lines(&headed.parts);
+        let text = blocks.join("\n");
+        if let Some(entry) = history::of_heading(&heading, self.head_date, item.decision.is_some())
+        {
+            self.label("label", &heading);
+            item.history.push(raadslag_document::History { text, ..entry });
+            return;
+        }
+        self.take_date(&heading);
+        if !heading.is_empty() {
+            self.label("label", &heading);
+        }
+        let read = decision::read(&text, item.kind);
+        match &mut item.decision {
+            Some(decision) => decision::extend(decision, read),
+            none => *none = Some(read),
+        }
+    }
+
+    /// "Beslutning i Byrådet den 19-12-2016" tells body and date where the head does not.
+    fn take_date(&mut self, heading: &str) {
+        let Some(told) = history::heading(heading) else { return };
+        let document = &mut self.document;
+        document.meeting.date = document.meeting.date.or(told.date);
+        if document.body.is_none() {
+            document.body = told.body;
+        }
+    }
+}
+
+const KINDS: [ItemKind; 5] = [
+    ItemKind::Theme,
+    ItemKind::Decision,
+    ItemKind::Information,
+    ItemKind::Appointment,
+    ItemKind::Notice,
+];
+
+fn kind_of(headed: &Headed) -> Option<FieldKind> {
+    headed.heading.as_deref().and_then(field_kind)
+}
+
+/// The kind where no prefix tells it.
+fn kind_by_words(title: &str) -> ItemKind {
+    let title = title.to_lowercase();
+    let approval = regex!(
+        r"^godkendelse af (?:\p{L}+ )?(?:dagsorden|referat|mødereferat|beslutningsprotokol)|^dagsorden(?:en)? - godkendelse|^beslutninger om dagsordenen"
+    );
+    if approval.is_match(&title) {
+        ItemKind::Approval
+    } else if title.starts_with("meddelelse") {
+        ItemKind::Notice
+    } else if title.starts_with("udpegning") || title.starts_with("udpegelse") {
+        ItemKind::Appointment
+    } else if title.starts_with("orientering ") || title.starts_with("orientering:") {
+        ItemKind::Information
+    } else {
+        ItemKind::Other
+    }
+}
+
+/// Annexes as a list names them; "ingen" and dashes name none.
+fn attachments(lines: &[String]) -> Vec<Attachment> {
+    let titles = lines.iter().flat_map(|line| line.split('\n')).map(str::trim);
+    titles
+        .filter(|title| !title.is_empty())
+        .map(|title| Attachment { title: title.to_owned(), url: None })
+        .collect()
+}
+
+/// Links inside the text are listed with the item, each once.
+fn collect_links(item: &mut Item) {
+    use raadslag_document::{ListItem, Mark, MarkKind};
+    fn of_marks(marks: &[Mark], links: &mut Vec<String>) {
+        for mark in marks {
+            if let MarkKind::Link { url } = &mark.kind
+                && !links.contains(url)
+            {
+                links.push(url.clone());
+            }
+        }
+    }
+    fn of_entry(entry: &ListItem, links: &mut Vec<String>) {
+        of_marks(&entry.marks, links);
+        entry.blocks.iter().for_each(|block| of_block(block, links));
+    }
+    fn of_block(block: &Block, links: &mut Vec<String>) {
+        match block {
+            Block::Paragraph { marks, .. } => of_marks(marks, links),
+            Block::List(list) => list.items.iter().for_each(|entry| of_entry(entry, links)),
+            Block::Heading { .. } | Block::Table(_) => {}
+        }
+    }
+    for field in &item.fields {
+        field.blocks.iter().for_each(|block| of_block(block, &mut item.links));
+    }
+}
+
+fn place(part: &Part) -> (Option<u32>, Option<u32>) {
+    match part {
+        Part::Line(line) => (line.at.line, line.at.page),
+        Part::Table { at, .. } => (at.line, at.page),
+        Part::Furniture(piece) => (None, piece.page),
+    }
+}

@@ -1,0 +1,117 @@
+//! "Indstilling": each recommendation with its points.
+
+use raadslag_document::{Block, List, ListItem, Recommendation};
+
+use crate::pattern::regex;
+
+/// Reads the blocks below "Indstilling". Every text becomes a recommendation or a point of one.
+pub(super) fn read(blocks: Vec<Block>) -> Vec<Recommendation> {
+    let mut read: Vec<Recommendation> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph { text, .. } | Block::Heading { text, .. } => {
+                paragraph(&mut read, text)
+            }
+            Block::List(list) => list_of(&mut read, list),
+            Block::Table(table) => {
+                for row in table.header.into_iter().chain(table.rows) {
+                    paragraph(&mut read, row.join(" "));
+                }
+            }
+        }
+    }
+    read
+}
+
+fn paragraph(read: &mut Vec<Recommendation>, text: String) {
+    let point = regex!(r"^(?i:at\s*\d+\)|at\b|\d+[.)])").is_match(&text);
+    let goes_on = |stem: &Recommendation| regex!(r"\bat:?$").is_match(stem.text.trim_end());
+    match read.last_mut() {
+        Some(last) if goes_on(last) => last.points.push(text),
+        Some(last) if point && takes_points(&last.text) => last.points.push(text),
+        _ => read.push(Recommendation { text, ..Recommendation::default() }),
+    }
+}
+
+/// A list below a stem is its points; a list of whole recommendations is several of them.
+fn list_of(read: &mut Vec<Recommendation>, list: List) {
+    let opens = |entry: &ListItem| regex!(r"(?i)\bindstilles?r?\b").is_match(&entry.text);
+    let stem = read.last().is_some_and(|last| takes_points(&last.text));
+    if stem && !list.items.iter().any(opens) {
+        if let Some(last) = read.last_mut() {
+            last.numbered = list.ordered;
+            last.points.extend(list.items.iter().flat_map(texts));
+        }
+        return;
+    }
+    let numbers: Vec<u32> = list.ordinals().filter_map(|number| number.parse().ok()).collect();
+    for (index, entry) in list.items.into_iter().enumerate() {
+        let numbered = entry.blocks.iter().any(|b| matches!(b, Block::List(list) if list.ordered));
+        let points = entry.blocks.iter().flat_map(Block::texts).map(str::to_owned).collect();
+        let number = numbers.get(index).copied();
+        read.push(Recommendation { number, text: entry.text, numbered, points });
+    }
+}
+
+fn texts(entry: &ListItem) -> Vec<String> {
+    std::iter::once(entry.text.clone())
+        .chain(entry.blocks.iter().flat_map(Block::texts).map(str::to_owned))
+        .collect()
+}
+
+/// Whether a text wants a list after it: "…, at", "…:", "herunder drøfter".
+fn takes_points(text: &str) -> bool {
+    !text.trim_end().ends_with(['.', '!', '?'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(blocks: Vec<Block>, expected: &[(&str, &[&str])]) {
+        let read = read(blocks);
+        let read: Vec<(&str, Vec<&str>)> = read
+            .iter()
+            .map(|r| (r.text.as_str(), r.points.iter().map(String::as_str).collect()))
+            .collect();
+        let expected: Vec<(&str, Vec<&str>)> =
+            expected.iter().map(|(text, points)| (*text, points.to_vec())).collect();
+        assert_eq!(read, expected);
+    }
+
+    fn list(entries: &[&str]) -> Block {
+        let items = entries.iter().map(|entry| ListItem::from(*entry)).collect();
+        Block::List(List { items, ..List::default() })
+    }
+
+    #[test]
+    fn a_list_below_a_stem_is_its_points() {
+        check(
+            vec![
+                Block::paragraph("Det indstilles, at rådet"),
+                list(&["drøfter sagen og", "beslutter."]),
+            ],
+            &[("Det indstilles, at rådet", &["drøfter sagen og", "beslutter."])],
+        );
+    }
+
+    #[test]
+    fn a_list_of_whole_recommendations_is_several() {
+        check(
+            vec![list(&["Det indstilles, at A", "Det indstilles videre, at B"])],
+            &[("Det indstilles, at A", &[]), ("Det indstilles videre, at B", &[])],
+        );
+    }
+
+    #[test]
+    fn numbered_sentences_below_a_stem_are_points() {
+        check(
+            vec![
+                Block::paragraph("Det indstilles:"),
+                Block::paragraph("At 1) A."),
+                Block::paragraph("At 2) B."),
+            ],
+            &[("Det indstilles:", &["At 1) A.", "At 2) B."])],
+        );
+    }
+}

@@ -1,0 +1,231 @@
+//! Votes as minutes write them.
+
+use raadslag_document::{GroupVote, Votes};
+
+use crate::pattern::regex;
+use crate::sentence;
+
+/// A side of a vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    For,
+    Against,
+    Abstained,
+}
+
+/// The vote told by these lines, or `None` where none is.
+pub(super) fn read(lines: &[&str]) -> Option<Votes> {
+    let mut votes = Votes::default();
+    for line in lines.iter().flat_map(|line| at_labels(line)) {
+        totals(&mut votes, line);
+        listed(&mut votes, line);
+        for sentence in sentence::split(line) {
+            told(&mut votes, sentence);
+        }
+    }
+    (votes != Votes::default()).then_some(votes)
+}
+
+/// Cuts a line where a side's list begins in the middle of it.
+fn at_labels(line: &str) -> Vec<&str> {
+    let labels = regex!(r"\s(?:For stemte|Imod stemte|Stemte imod|Undlod at stemme):");
+    let cuts: Vec<usize> = labels.find_iter(line).map(|label| label.start() + 1).collect();
+    let ends = cuts.iter().copied().chain([line.len()]);
+    std::iter::once(0)
+        .chain(cuts.iter().copied())
+        .zip(ends)
+        .map(|(from, to)| line[from..to].trim())
+        .collect()
+}
+
+/// "42 stemmer (i)mod 4. 8 medlemmer undlod at stemme."
+fn totals(votes: &mut Votes, line: &str) {
+    if let Some(found) = regex!(r"(\d+) stemmer (?:i?mod|for og) (\d+)").captures(line) {
+        votes.in_favour = found[1].parse().ok();
+        votes.against = found[2].parse().ok();
+    }
+    if let Some(found) =
+        regex!(r"(\d+) (?:medlemmer |medlem )?(?:undlod|hverken for eller imod)").captures(line)
+    {
+        votes.abstained = found[1].parse().ok();
+    } else if regex!(r"(?i)\bingen (?:medlemmer )?undlod").is_match(line) {
+        votes.abstained = Some(0);
+    }
+}
+
+/// "For stemte: Ø (N N, M M), A, C og P P", "Imod: 2 (Lars Lars (B), Hanne Hanne (F))".
+fn listed(votes: &mut Votes, line: &str) {
+    let label = regex!(
+        r"^(?:(?P<for>For stemte|Stemte for|For)|(?P<against>Imod stemte|Stemte imod|Mod stemte|Imod)|(?P<abstained>Undlod at stemme|Hverken for eller imod|Undlod))\s*(?P<colon>:)?\s+(?P<rest>.+?)\.?$"
+    );
+    let Some(found) = label.captures(line) else { return };
+    let side = if found.name("for").is_some() {
+        Side::For
+    } else if found.name("against").is_some() {
+        Side::Against
+    } else {
+        Side::Abstained
+    };
+    if found.name("colon").is_none()
+        && !line.starts_with("Imod stemte")
+        && !line.starts_with("For stemte")
+    {
+        return;
+    }
+    let rest = &found["rest"];
+    if let Some(counted) = regex!(r"^(\d+)\s*(?:\((.*)\))?$").captures(rest) {
+        set_total(votes, side, &counted[1]);
+        for name in counted.get(2).map(|names| entries(names.as_str())).unwrap_or_default() {
+            add(votes, side, &name);
+        }
+        return;
+    }
+    for entry in entries(rest) {
+        add(votes, side, &entry);
+    }
+}
+
+/// "For dette stemte 13 medlemmer (A, V og F).", "C og N (5 medlemmer) undlod at stemme.",
+/// "flertal bestående af A, C og V (6)", "O (1) kan ikke anbefale", "(O) stemte imod".
+fn told(votes: &mut Votes, line: &str) {
+    let favour = [
+        regex!(
+            r"For (?:dette|forslaget|indstillingen) stemte (?P<n>\d+) medlemmer \((?P<who>[^)]*)\)"
+        ),
+        regex!(
+            r"flertal (?:på \d+ )?bestående af (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?: \((?P<n>\d+)\))?"
+        ),
+        regex!(r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte for"),
+        regex!(r"flertal på (?P<n>\d+) (?:medlemmer )?\((?P<who>[^)]*)\)"),
+    ];
+    let against = [
+        regex!(
+            r"^\(?(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)\)?(?: \((?P<n>\d+)(?: medlemmer)?\))? (?:stemte imod|kan ikke (?:anbefale|tiltræde|godkende))"
+        ),
+        regex!(r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte imod"),
+        regex!(r"^Liste (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*) stemte imod"),
+    ];
+    let abstained = [regex!(
+        r"^(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?: \((?P<n>\d+)(?: medlemmer)?\))? undlod"
+    )];
+    for (side, forms) in
+        [(Side::For, &favour[..]), (Side::Against, &against[..]), (Side::Abstained, &abstained[..])]
+    {
+        let Some(found) = forms.iter().find_map(|form| form.captures(line)) else { continue };
+        if let Some(number) = found.name("n") {
+            set_total(votes, side, number.as_str());
+        }
+        for party in regex!(r"[,+]\s*|\s+og\s+").split(&found["who"]) {
+            add(votes, side, party);
+        }
+    }
+}
+
+fn set_total(votes: &mut Votes, side: Side, number: &str) {
+    let total = match side {
+        Side::For => &mut votes.in_favour,
+        Side::Against => &mut votes.against,
+        Side::Abstained => &mut votes.abstained,
+    };
+    *total = number.parse().ok().or(*total);
+}
+
+/// Splits at commas and "og" outside parentheses.
+fn entries(text: &str) -> Vec<String> {
+    let mut entries = vec![String::new()];
+    let mut depth = 0_i32;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let parted = depth == 0 && (c == ',' || rest.starts_with(" og "));
+        if parted {
+            entries.push(String::new());
+            rest = if c == ',' { &rest[1..] } else { &rest[4..] };
+            continue;
+        }
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        if let Some(entry) = entries.last_mut() {
+            entry.push(c);
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    entries.iter().map(|entry| entry.trim().to_owned()).filter(|entry| !entry.is_empty()).collect()
+}
+
+/// Adds "Ø (N N, M M)", "A", "Lars Lars (B)" or "Helle Helle (Løsgænger)" to a side.
+fn add(votes: &mut Votes, side: Side, entry: &str) {
+    let parts = regex!(r"^([^()]+?)\s*(?:\((.*)\))?$").captures(entry);
+    let Some(parts) = parts else { return };
+    let (name, inside) = (parts[1].trim().to_owned(), parts.get(2).map(|inside| inside.as_str()));
+    let is_party = |name: &str| name.chars().count() <= 3 && name.chars().all(char::is_uppercase);
+    let (party, members) = match inside {
+        Some(inside) if is_party(&name) && inside.contains(' ') => (name, entries(inside)),
+        Some(inside) if is_party(inside) => (inside.to_owned(), vec![name]),
+        // A member outside the parties stands for themselves.
+        _ => (name, Vec::new()),
+    };
+    let group: &mut GroupVote = votes.parties.entry(party).or_default();
+    let list = match side {
+        Side::For => &mut group.in_favour,
+        Side::Against => &mut group.against,
+        Side::Abstained => &mut group.abstained,
+    };
+    list.get_or_insert_default().extend(members);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_and_split_parties_are_read() {
+        let votes = read(&[
+            "Indstillingen blev godkendt med 42 stemmer mod 4. 8 medlemmer undlod at stemme.",
+            "For stemte: Ø (Ann Bo, Carl Dahl), A, C og Helle Holm",
+            "Imod stemte: Ø (Eva Friis)",
+            "Undlod at stemme: Ø (Gry Holt) og Ib Juul",
+        ])
+        .unwrap();
+        assert_eq!((votes.in_favour, votes.against, votes.abstained), (Some(42), Some(4), Some(8)));
+        assert_eq!(votes.parties["Ø"].in_favour.as_deref().unwrap(), ["Ann Bo", "Carl Dahl"]);
+        assert_eq!(votes.parties["Ø"].against.as_deref().unwrap(), ["Eva Friis"]);
+        assert_eq!(votes.parties["A"].in_favour.as_deref().unwrap(), [""; 0]);
+        assert!(votes.parties["Helle Holm"].in_favour.is_some());
+        assert!(votes.parties["Ib Juul"].abstained.is_some());
+    }
+
+    #[test]
+    fn votes_by_name_count_for_their_party() {
+        let votes = read(&[
+            "For: 4 (Bo Bo (A), Carl Carl (A), Kim E. Kim (O), Knud Knud (Frie Liberale))",
+            "Imod: 2 (Lars Lars (B), Hanne Hanne (F))",
+        ])
+        .unwrap();
+        assert_eq!((votes.in_favour, votes.against), (Some(4), Some(2)));
+        assert_eq!(votes.parties["A"].in_favour.as_deref().unwrap(), ["Bo Bo", "Carl Carl"]);
+        assert_eq!(votes.parties["F"].against.as_deref().unwrap(), ["Hanne Hanne"]);
+    }
+
+    #[test]
+    fn votes_told_in_sentences_are_read() {
+        let votes = read(&[
+            "For dette stemte 13 medlemmer (A, V, B, Ø og F).",
+            "Imod stemte Mar Hen (O).",
+            "C og N (5 medlemmer) undlod at stemme.",
+        ])
+        .unwrap();
+        assert_eq!((votes.in_favour, votes.abstained), (Some(13), Some(5)));
+        assert_eq!(votes.parties["O"].against.as_deref().unwrap(), ["Mar Hen"]);
+        assert!(votes.parties["N"].abstained.is_some());
+        let votes = read(&[
+            "Et flertal bestående af A, C, N og V (6) anbefaler indstillingen.",
+            "O (1) kan ikke anbefale den.",
+        ])
+        .unwrap();
+        assert_eq!((votes.in_favour, votes.against), (Some(6), Some(1)));
+    }
+
+    #[test]
+    fn without_a_vote_there_are_no_votes() {
+        assert_eq!(read(&["Indstillingen blev godkendt uden afstemning."]), None);
+    }
+}

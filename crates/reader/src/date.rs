@@ -1,0 +1,115 @@
+//! Danish dates and times as agendas write them.
+
+use jiff::civil::Date;
+use raadslag_document::ClockTime;
+
+use crate::pattern::regex;
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+
+/// The first date in the text: `02-09-2025`, `9.1.2020`, `2025-09-02`, `den 2. september 2025`,
+/// `d. 1 december 2021`, `April 3, 2019`.
+pub(crate) fn find(text: &str) -> Option<Date> {
+    find_all(text).into_iter().next().map(|(_, date)| date)
+}
+
+/// Every date in the text with the byte where it starts, in order.
+pub(crate) fn find_all(text: &str) -> Vec<(usize, Date)> {
+    let mut found = Vec::new();
+    for part in regex!(r"\b(\d{1,2})[-./](\d{1,2})[-./](\d{4})\b").captures_iter(text) {
+        found.extend(date(&part[3], &part[2], &part[1]).map(|date| (start(&part), date)));
+    }
+    for part in regex!(r"\b(\d{4})-(\d{2})-(\d{2})(?:\b|T)").captures_iter(text) {
+        found.extend(date(&part[1], &part[2], &part[3]).map(|date| (start(&part), date)));
+    }
+    for part in regex!(r"\b(\d{1,2})\.?\s+(\p{L}{3,9})\.?\s+(\d{4})\b").captures_iter(text) {
+        found.extend(named(&part[3], &part[2], &part[1]).map(|date| (start(&part), date)));
+    }
+    for part in regex!(r"\b(\p{L}{3,9})\s+(\d{1,2}),\s+(\d{4})\b").captures_iter(text) {
+        found.extend(named(&part[3], &part[1], &part[2]).map(|date| (start(&part), date)));
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.dedup();
+    found
+}
+
+fn start(captures: &regex::Captures<'_>) -> usize {
+    captures.get(0).map_or(0, |whole| whole.start())
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A date whose month is a word, Danish or English.
+fn named(year: &str, month: &str, day: &str) -> Option<Date> {
+    let month = month.to_lowercase();
+    let month = month.replacen("may", "maj", 1).replacen("oct", "okt", 1);
+    let number = MONTHS.iter().position(|name| month.starts_with(name))? + 1;
+    date(year, &number.to_string(), day)
+}
+
+/// From and to in the text: `09:30`, `kl. 13.00`, `15:00 - 17:00`, `fra 9.30-12`.
+pub(crate) fn times(text: &str) -> (Option<ClockTime>, Option<ClockTime>) {
+    let text = without_dates(text);
+    let range = regex!(
+        r"(?i)(\bfra|\bkl\.?|\bklokken|\btid:|\btidspunkt:|^)\s*(?:kl\.?\s*)?(\d{1,2}(?:[:.]\d{2})?)\s*(?:-|–|til)\s*(?:kl\.?\s*)?(\d{1,2}(?:[:.]\d{2})?)(?:[\s.,;)]|$)"
+    );
+    if let Some(part) = range.captures(&text) {
+        if let (Ok(from), Ok(to)) = (part[2].parse(), part[3].parse::<ClockTime>()) {
+            return (Some(from), Some(to));
+        }
+    }
+    let clock = regex!(r"\b(\d{1,2}[:.]\d{2})(?:[:.]\d{2})?\b|(?i:kl\.?|klokken)\s*(\d{1,2})\b");
+    let mut times = clock
+        .captures_iter(&text)
+        .filter_map(|part| part.get(1).or(part.get(2))?.as_str().parse().ok());
+    (times.next(), None)
+}
+
+/// The text with its dates blanked, so that `09.01.2020` is not taken for a time.
+fn without_dates(text: &str) -> String {
+    regex!(r"\b\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\b\d{4}-\d{2}-\d{2}T?")
+        .replace_all(text, " ")
+        .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_every_form_agendas_use() {
+        for (text, expected) in [
+            ("Dato: 02-09-2025 09:30", date(2025, 9, 2)),
+            ("Den 09.01.2020 kl. 13:00", date(2020, 1, 9)),
+            ("Onsdag d. 1 december 2021", date(2021, 12, 1)),
+            ("den 28. oktober 2014", date(2014, 10, 28)),
+            ("Dato: Onsdag, April 3, 2019 - 18:00", date(2019, 4, 3)),
+            ("2026-05-18T17:00:00+02:00", date(2026, 5, 18)),
+            ("1. maj 2022", date(2022, 5, 1)),
+        ] {
+            assert_eq!(find(text), Some(expected), "{text}");
+        }
+        assert_eq!(find("Dato: :00"), None);
+        assert_eq!(find("31. februar 2022"), None);
+    }
+
+    #[test]
+    fn times_are_read_with_and_without_an_end() {
+        let at = |hour, minute| ClockTime::new(hour, minute);
+        for (text, expected) in [
+            ("Dato: 02-09-2025 09:30", (at(9, 30), None)),
+            ("Den 09.01.2020 kl. 13:00 i Lokalet", (at(13, 0), None)),
+            ("Tid: 15:00 - 17:00", (at(15, 0), at(17, 0))),
+            ("Mødet er fra 9.30-12. Partierne", (at(9, 30), at(12, 0))),
+            ("06-03-2018 10:00:00", (at(10, 0), None)),
+            ("Torsdag den 10. februar 2011", (None, None)),
+        ] {
+            assert_eq!(times(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Who came: lists of members and the lines about those who did not.
+
+use raadslag_document::{Attendance, Attendee, Substitute};
+
+use crate::pattern::regex;
+
+/// The list a label opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Roll {
+    /// "Deltagere", "Medlemmer".
+    Present,
+    /// "Fraværende", "Afbud".
+    Absent,
+}
+
+/// The list a line opens, and what stands on the line after the label.
+pub(super) fn opens(text: &str) -> Option<(Roll, &str)> {
+    let label = regex!(
+        r"(?i)^(?:(deltagerfortegnelse|deltagere|mødedeltagere|medlemmer(?: af [\p{L} -]+)?|til stede|tilstede|mødte)|(fraværende(?: med(?: og uden)? afbud)?|afbud|ikke til ?stede|ikke mødt))\s*(?::\s*(.*))?$"
+    );
+    let found = label.captures(text)?;
+    let roll = if found.get(1).is_some() { Roll::Present } else { Roll::Absent };
+    Some((roll, found.get(3).map_or("", |rest| rest.as_str())))
+}
+
+/// Adds one line of a list.
+pub(super) fn add(attendance: &mut Attendance, roll: Roll, text: &str) {
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    if add_substitute(attendance, text) || add_detail(attendance, roll, text) {
+        return;
+    }
+    let (text, roll) =
+        match regex!(r"(?i)^(.*?):\s*(deltog|mødt|til ?stede|afbud|fraværende|udeblevet)$")
+            .captures(text)
+        {
+            Some(part) => {
+                let word = part[2].to_lowercase();
+                let absent = ["afbud", "fraværende", "udeblevet"].contains(&word.as_str());
+                let name = part.get(1).map_or("", |name| name.as_str());
+                (name, if absent { Roll::Absent } else { Roll::Present })
+            }
+            None => (text, roll),
+        };
+    match attendee(text) {
+        Some(attendee) => list(attendance, roll).push(attendee),
+        None => attendance.notes.push(text.to_owned()),
+    }
+}
+
+fn list(attendance: &mut Attendance, roll: Roll) -> &mut Vec<Attendee> {
+    match roll {
+        Roll::Present => &mut attendance.present,
+        Roll::Absent => &mut attendance.absent,
+    }
+}
+
+/// "Kim Krog, Gribskov Kommune supp. Jens Jensen deltog", "Afbud fra Ben Hol stedfortræder And
+/// Lil.", "Eva Eng (V) - Mar Kir (V) mødte som stedfortræder."
+fn add_substitute(attendance: &mut Attendance, text: &str) -> bool {
+    let forms = [
+        regex!(r"^(?P<member>.+?),?\s+supp(?:leant)?\.?:?\s+(?P<name>.+?)(?:\s+deltog)?\.?$"),
+        regex!(r"^(?P<member>.+?)\s+[-–]\s+(?P<name>.+?)\s+(?:mødte|deltog) som stedfortræder\.?$"),
+        regex!(r"^Afbud fra (?P<member>[^.]+?),?\s+stedfortræder\s+(?P<name>[^.]+)\.?$"),
+        regex!(
+            r"^(?P<name>[^()]+?)(?: \(\p{Lu}+\))? \((?:[Ss]tedfortræder|[Ss]uppleant) for (?P<member>[^)]+)\)$"
+        ),
+    ];
+    let Some(found) = forms.iter().find_map(|form| form.captures(text)) else { return false };
+    let (Some(member), Some(name)) = (attendee(&found["member"]), attendee(&found["name"])) else {
+        return false;
+    };
+    let substitute = Substitute { name: name.name.clone(), for_member: Some(member.name.clone()) };
+    attendance.substitutes.push(substitute);
+    if !attendance.absent.iter().any(|absent| absent.name == member.name) {
+        attendance.absent.push(member);
+    }
+    attendance.present.push(name);
+    true
+}
+
+/// A line that only says more of the member before: "(A)", "Formand", "2. næstformand".
+fn add_detail(attendance: &mut Attendance, roll: Roll, text: &str) -> bool {
+    let Some(last) = list(attendance, roll).last_mut() else { return false };
+    if let Some(party) = regex!(r"^\((\p{Lu}{1,3})\)$").captures(text) {
+        last.party = Some(party[1].to_owned());
+        return true;
+    }
+    let office = regex!(
+        r"(?i)^(?:\d\.\s*)?(?:formand|næstformand|viceborgmester|borgmester|løsgænger|gruppeformand|politisk ordfører)$"
+    );
+    if office.is_match(text) {
+        last.role = Some(text.to_owned());
+        return true;
+    }
+    false
+}
+
+/// "Anders And, Faxe", "Erik Elm, (A)", "Ann Ann (V)", "Maja M (orlov)".
+pub(super) fn attendee(text: &str) -> Option<Attendee> {
+    let text = text.trim().trim_end_matches(['.', ',', ';']);
+    let form = regex!(
+        r"^(?P<name>[^,()]+?)(?:\s*,?\s*\((?P<note>[^()]{1,40})\))?(?:\s*,\s*(?P<role>[^,].*))?$"
+    );
+    let found = form.captures(text)?;
+    let name = found["name"].trim();
+    if !is_person(name) {
+        return None;
+    }
+    let note = found.name("note").map(|note| note.as_str().to_owned());
+    let is_party =
+        |note: &String| note.chars().count() <= 3 && note.chars().all(char::is_uppercase);
+    let (party, remark) = match note {
+        Some(note) if is_party(&note) => (Some(note), None),
+        note => (None, note),
+    };
+    let role = found.name("role").map(|role| role.as_str().to_owned()).or(remark);
+    Some(Attendee { name: name.to_owned(), party, role })
+}
+
+/// Two to five words that begin with capitals, initials and name particles included.
+pub(crate) fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let particle = |word: &str| ["de", "van", "von", "af", "da", "du", "el", "al"].contains(&word);
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) || particle(word);
+    let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || "-.'’".contains(c));
+    (2..=5).contains(&words.len()) && words.iter().all(capital) && words.iter().all(letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(lines: &[&str]) -> Attendance {
+        let mut attendance = Attendance::default();
+        let mut roll = Roll::Present;
+        for text in lines {
+            match opens(text) {
+                Some((opened, rest)) => {
+                    roll = opened;
+                    add(&mut attendance, roll, rest);
+                }
+                None => add(&mut attendance, roll, text),
+            }
+        }
+        attendance
+    }
+
+    #[test]
+    fn members_are_listed_with_party_and_role() {
+        let attendance = read(&[
+            "Medlemmer:",
+            "Hans Holm",
+            "Formand",
+            "(A)",
+            "Erik Elm, (V)",
+            "Anders And, Faxe",
+        ]);
+        let names: Vec<_> = attendance
+            .present
+            .iter()
+            .map(|a| (a.name.as_str(), a.party.as_deref(), a.role.as_deref()))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                ("Hans Holm", Some("A"), Some("Formand")),
+                ("Erik Elm", Some("V"), None),
+                ("Anders And", None, Some("Faxe"))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_substitute_stands_for_an_absent_member() {
+        let attendance =
+            read(&["Deltagere", "Kim Krog, Gribskov Kommune supp. Jens Jensen deltog"]);
+        assert_eq!(attendance.absent[0].name, "Kim Krog");
+        assert_eq!(attendance.substitutes[0].name, "Jens Jensen");
+        assert_eq!(attendance.substitutes[0].for_member.as_deref(), Some("Kim Krog"));
+    }
+
+    #[test]
+    fn absence_is_said_in_a_list_or_behind_a_name() {
+        let attendance = read(&[
+            "Medlemmer",
+            "Sus Skov: Deltog",
+            "Berg Bjerg: Afbud",
+            "Fraværende: Maja Møller (orlov)",
+        ]);
+        let absent: Vec<_> = attendance.absent.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!(absent, ["Berg Bjerg", "Maja Møller"]);
+    }
+
+    #[test]
+    fn what_is_no_name_is_kept_as_a_note() {
+        assert_eq!(read(&["Deltagere", "hele udvalget var på tur"]).notes.len(), 1);
+    }
+}

@@ -1,0 +1,251 @@
+//! An item's text, cut at its headings.
+
+use raadslag_document::{Attachment, Furniture, Problem};
+
+use super::contents::Contents;
+use super::furniture::{keep, piece};
+use super::headers::{Header, is_case_number};
+use super::heading::{FieldKind, Style, field_kind};
+use super::{last_section, line};
+use crate::flow::{Line, Part, Role};
+use crate::outline::{Headed, Outline, OutlineItem};
+use crate::pattern::regex;
+use crate::repair::Evidence;
+use crate::sentence;
+
+/// Reads an item's parts, which follow its header.
+pub(super) fn item(
+    header: &Header,
+    title: String,
+    rest: &[Part],
+    style: &Style,
+    evidence: &Evidence,
+    outline: &mut Outline,
+) -> OutlineItem {
+    let mut item = OutlineItem {
+        number: header.number.clone(),
+        title,
+        access: header.closed.then_some(raadslag_document::Access::Closed),
+        ..OutlineItem::default()
+    };
+    fill(&mut item, rest, style, evidence, outline);
+    item
+}
+
+fn fill(
+    item: &mut OutlineItem,
+    rest: &[Part],
+    style: &Style,
+    evidence: &Evidence,
+    outline: &mut Outline,
+) {
+    let mut open = true;
+    let mut in_attachments = false;
+    for part in rest {
+        let Some(found) = line(part) else {
+            link_or_table(item, part, outline);
+            continue;
+        };
+        let text = found.text.as_str();
+        if is_navigation(text) {
+            outline.furniture.push(piece("navigation", found));
+        } else if open && item.case_number.is_none() && is_case_number(text) {
+            case_number(item, text, outline);
+        } else if open && (text == item.title || repeats_number(text, item)) {
+            outline.furniture.push(piece("title", found));
+        } else if open && is_files(text) {
+            item.attachments.extend(files(text));
+            outline.furniture.extend(icons(text));
+        } else if opens(item, found, style, in_attachments) {
+            open = false;
+            in_attachments = field_kind(text) == Some(FieldKind::Attachments);
+            let (heading, rest) = split_heading(text);
+            item.headed.push(Headed { heading: Some(evidence.heal(heading)), parts: Vec::new() });
+            if !rest.is_empty() {
+                add(item, Part::Line(Line { text: rest.to_owned(), ..found.clone() }));
+            }
+        } else {
+            add(item, part.clone());
+        }
+    }
+}
+
+fn link_or_table(item: &mut OutlineItem, part: &Part, outline: &mut Outline) {
+    match part {
+        Part::Furniture(Furniture { name, text, .. }) if name == "link_target" => {
+            if !item.links.contains(text) {
+                item.links.push(text.clone());
+            }
+            keep(part, "link_target", outline);
+        }
+        Part::Furniture(_) => keep(part, "furniture", outline),
+        part => add(item, part.clone()),
+    }
+}
+
+/// Whether a line opens a part of the item. Annexes may be called "Indstilling" or "Høring".
+fn opens(item: &OutlineItem, line: &Line, style: &Style, in_attachments: bool) -> bool {
+    let (heading, rest) = split_heading(&line.text);
+    let opens =
+        if rest.is_empty() { style.opens_field(line) } else { field_kind(heading).is_some() };
+    let seen = |kind: Option<FieldKind>| {
+        item.headed
+            .iter()
+            .any(|headed| headed.heading.as_deref().is_some_and(|h| field_kind(h) == kind))
+    };
+    opens && !(in_attachments && seen(field_kind(heading)) && matches!(line.role, Role::Text))
+}
+
+/// "Beslutning: Godkendt." is a heading and its text.
+fn split_heading(text: &str) -> (&str, &str) {
+    match text.split_once(": ") {
+        Some((heading, rest)) if field_kind(heading).is_some() && field_kind(text).is_none() => {
+            (heading, rest.trim())
+        }
+        _ => (text, ""),
+    }
+}
+
+fn add(item: &mut OutlineItem, part: Part) {
+    match item.headed.last_mut() {
+        Some(headed) => headed.parts.push(part),
+        None => item.headed.push(Headed { heading: None, parts: vec![part] }),
+    }
+}
+
+/// "Pkt. 42" once more below the item's header.
+fn repeats_number(text: &str, item: &OutlineItem) -> bool {
+    let number = regex!(r"^(?i:pkt|punkt|nr)\.?\s*(\d+)\.?$").captures(text);
+    number.is_some_and(|number| item.number.as_deref() == Some(&number[1]))
+}
+
+/// A line of nothing but file names: the annexes of an item as some portals print them.
+fn is_files(text: &str) -> bool {
+    regex!(r"^(?:(?:application/\S+ icon )?\S+?\.(?:pdf|docx?|xlsx?|pptx?)\s*)+$").is_match(text)
+}
+
+fn files(text: &str) -> Vec<Attachment> {
+    regex!(r"(?:application/\S+ icon )?(\S+?\.(?:pdf|docx?|xlsx?|pptx?))\s*")
+        .captures_iter(text)
+        .map(|file| Attachment { title: file[1].to_owned(), url: None })
+        .collect()
+}
+
+fn icons(text: &str) -> Vec<Furniture> {
+    let icon = |found: regex::Match<'_>| Furniture {
+        name: "label".into(),
+        text: found.as_str().to_owned(),
+        page: None,
+    };
+    regex!(r"application/\S+ icon").find_iter(text).map(icon).collect()
+}
+
+fn is_navigation(text: &str) -> bool {
+    regex!(r"(?i)^(?:til toppen|fold alle punkter(?: ud| ind)?|tilbage til forsiden|luk punkt|vis punkt|udskriv)$").is_match(text)
+}
+
+/// "SAG-2025-00105 adr, lifo", "Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt", "SAG NR.: abk".
+fn case_number(item: &mut OutlineItem, text: &str, outline: &mut Outline) {
+    let form = regex!(r"^(?:(?i:sags?\s?(?:nr|nummer|id))\.?\s*:?\s*)?(\S*\d\S*)?\s*(.*)$");
+    let Some(found) = form.captures(text) else { return };
+    item.case_number = found.get(1).map(|number| number.as_str().trim_end_matches(',').to_owned());
+    let rest = found[2].trim();
+    let officers: Vec<String> = rest
+        .split([',', '/', ' ', ';'])
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let initials = |word: &String| {
+        (2..=6).contains(&word.chars().count())
+            && word.chars().all(|c| c.is_lowercase() || c.is_numeric())
+    };
+    if officers.iter().all(initials) {
+        item.case_officers = officers;
+    } else if let Some(access) = regex!(r"(?i)(åbent|lukket) punkt$").captures(rest) {
+        let closed = access[1].eq_ignore_ascii_case("lukket");
+        item.access = closed.then_some(raadslag_document::Access::Closed);
+        label(rest, outline);
+    } else {
+        label(rest, outline);
+    }
+    if let Some(word) = regex!(r"(?i)^sags?\s?(?:nr|nummer|id)\.?\s*:?").find(text) {
+        label(word.as_str().trim(), outline);
+    }
+}
+
+fn label(text: &str, outline: &mut Outline) {
+    outline.furniture.push(Furniture { name: "label".into(), text: text.to_owned(), page: None });
+}
+
+/// A document whose items have no headers: parted where a new item's first field follows a
+/// decision; else one item with everything.
+pub(super) fn without_headers(
+    parts: &[Part],
+    listed: &mut Contents,
+    style: &Style,
+    evidence: &Evidence,
+    outline: &mut Outline,
+) {
+    let first =
+        parts.iter().position(|part| line(part).is_some_and(|l| field_kind(&l.text).is_some()));
+    let Some(first) = first else {
+        if listed.parts.is_empty() {
+            whole(parts, evidence, outline);
+        }
+        return;
+    };
+    let mut start = first;
+    for end in first + 1..=parts.len() {
+        if end == parts.len() || starts_item(&parts[start..end], &parts[end]) {
+            let mut item = OutlineItem::default();
+            fill(&mut item, &parts[start..end], style, evidence, outline);
+            item.title = first_sentence(&item, evidence);
+            outline.problems.push(problem(&parts[start], "item-without-header", "an item without number and title was told by its headings; its title is its first words"));
+            last_section(outline).items.push(item);
+            start = end;
+        }
+    }
+}
+
+/// A first field ("Resume", "Indstilling") after a decision begins a new item.
+fn starts_item(so_far: &[Part], next: &Part) -> bool {
+    let kind = |part: &Part| line(part).and_then(|line| field_kind(&line.text));
+    let first_field = matches!(
+        kind(next),
+        Some(FieldKind::Recommendations | FieldKind::Text(raadslag_document::FieldName::Summary))
+    );
+    first_field && so_far.iter().any(|part| kind(part) == Some(FieldKind::Decision))
+}
+
+fn first_sentence(item: &OutlineItem, evidence: &Evidence) -> String {
+    let lines = item.headed.iter().flat_map(|headed| &headed.parts).filter_map(line);
+    let text = evidence.paragraph(lines.take(2).map(|line| line.text.as_str()));
+    let first = sentence::split(&text).first().copied().unwrap_or_default();
+    first.trim_end_matches(['.', ':', ',']).to_owned()
+}
+
+/// Text in which no item was found is kept whole.
+fn whole(parts: &[Part], evidence: &Evidence, outline: &mut Outline) {
+    let mut item = OutlineItem::default();
+    let text: Vec<Part> =
+        parts.iter().filter(|part| !matches!(part, Part::Furniture(_))).cloned().collect();
+    let Some(place) = text.first() else { return };
+    outline.problems.push(problem(
+        place,
+        "no-items",
+        "no agenda item was found; the whole text is kept as one item",
+    ));
+    outline.furniture.retain(|piece| piece.name != "head" && piece.name != "cover");
+    item.headed.push(Headed { heading: None, parts: text });
+    item.title = first_sentence(&item, evidence);
+    last_section(outline).items.push(item);
+}
+
+fn problem(part: &Part, code: &str, message: &str) -> Problem {
+    let at = match part {
+        Part::Line(line) => line.at,
+        Part::Table { at, .. } => *at,
+        Part::Furniture(piece) => crate::flow::At { page: piece.page, line: None },
+    };
+    Problem { line: at.line, page: at.page, code: code.into(), message: message.into(), text: None }
+}

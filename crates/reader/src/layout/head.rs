@@ -1,0 +1,363 @@
+//! The meeting's head: what document, which body, when, where, who.
+
+use raadslag_document::{Attendance, DocumentKind};
+
+use super::attendance::{self, Roll};
+use super::contents::Contents;
+use super::furniture::{keep, piece};
+use super::line;
+use crate::date;
+use crate::flow::{Gap, Line, Part};
+use crate::outline::Outline;
+use crate::pattern::regex;
+use crate::repair::Evidence;
+use crate::sentence;
+
+/// What the value after a label is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    When,
+    End,
+    Place,
+    Body,
+    Kind,
+    Notes,
+    Roll(Roll),
+}
+
+/// Reads the parts before the first item.
+pub(super) fn read(
+    parts: &[Part],
+    contents: &mut Contents,
+    evidence: &Evidence,
+    outline: &mut Outline,
+) {
+    let mut head = Head::default();
+    let begins =
+        parts.iter().position(|part| line(part).is_some_and(|line| begins_head(&line.text)));
+    for (index, part) in parts.iter().enumerate() {
+        let Some(found) = line(part) else {
+            keep(part, "head", outline);
+            continue;
+        };
+        if contents.parts.contains(&index) {
+            outline.furniture.push(piece("contents", found));
+        } else if begins.is_none_or(|begins| index < begins) {
+            outline.furniture.push(piece("cover", found));
+        } else {
+            outline.furniture.push(piece("head", found));
+            head.line(found);
+        }
+    }
+    head.finish(evidence, outline);
+}
+
+fn begins_head(text: &str) -> bool {
+    document_kind(text).is_some()
+        || label(text).is_some()
+        || body_title(text).is_some()
+        || date::find(text).is_some()
+}
+
+/// What has been read of the head so far.
+#[derive(Default)]
+struct Head {
+    kind: Option<DocumentKind>,
+    supplementary: bool,
+    body: Option<String>,
+    when: Vec<String>,
+    end: Option<String>,
+    place: Vec<String>,
+    notes: Vec<String>,
+    attendance: Option<Attendance>,
+    open: Vec<Label>,
+    current: Option<Label>,
+}
+
+impl Head {
+    fn line(&mut self, line: &Line) {
+        let text = line.text.as_str();
+        if let Some((label, value)) = label(text) {
+            self.current = Some(label);
+            if value.is_empty() {
+                self.open.push(label);
+                if let Label::Roll(_) = label {
+                    self.attendance.get_or_insert_default();
+                }
+            } else {
+                self.open.clear();
+                self.value(label, value);
+            }
+            return;
+        }
+        // "Dato:" and "Sted:" may stand before both their values.
+        if self.open.first().is_some_and(|label| !matches!(label, Label::Roll(_))) {
+            let label = self.open.remove(0);
+            self.value(label, text);
+            return;
+        }
+        if let Some(kind) = document_kind(text) {
+            self.title(kind, text);
+            return;
+        }
+        if let Some(body) = body_title(text) {
+            self.body = Some(body);
+            self.current = None;
+            return;
+        }
+        let goes_on = line.gap < Gap::Paragraph || self.open.pop().is_some();
+        match self.current {
+            Some(Label::Roll(roll)) => self.member(roll, text),
+            Some(label) if goes_on => self.value(label, text),
+            _ => self.loose(text),
+        }
+    }
+
+    fn value(&mut self, label: Label, value: &str) {
+        match label {
+            Label::When => self.when.push(value.to_owned()),
+            Label::End => self.end = Some(value.to_owned()),
+            Label::Place => self.place.push(value.to_owned()),
+            Label::Notes => {
+                if value.contains("stedfortræder") {
+                    let attendance = self.attendance.get_or_insert_default();
+                    for sentence in value.split_inclusive(". ") {
+                        attendance::add(attendance, Roll::Absent, sentence);
+                    }
+                }
+                self.notes.push(value.to_owned());
+            }
+            Label::Body => self.body = Some(value.to_owned()),
+            Label::Kind => {
+                if let Some(kind) = document_kind(value) {
+                    self.title(kind, value);
+                }
+            }
+            Label::Roll(roll) => self.member(roll, value),
+        }
+    }
+
+    fn member(&mut self, roll: Roll, text: &str) {
+        attendance::add(self.attendance.get_or_insert_default(), roll, text);
+    }
+
+    /// "REFERAT Aarhus Byråd d. 27-08-2025", "Referat af møde i Klima- og Planudvalget".
+    fn title(&mut self, kind: DocumentKind, text: &str) {
+        self.kind = Some(kind);
+        self.supplementary |= text.to_lowercase().contains("tillægsdagsorden");
+        let title = regex!(
+            r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\s*(?:af møde i|fra møde i|til møde i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:\p{L}+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
+        );
+        let body = title.captures(text).map(|part| part[1].trim().to_owned()).unwrap_or_default();
+        if body.chars().filter(|c| c.is_alphabetic()).count() > 4
+            && self.body.is_none()
+            && !is_spaced(text)
+        {
+            self.body = Some(body);
+        }
+        if date::find(text).is_some() {
+            self.when.push(text.to_owned());
+        }
+        self.current = None;
+    }
+
+    /// A line without label: a date, perhaps with the place.
+    fn loose(&mut self, text: &str) {
+        let meeting =
+            regex!(r"^(?:[Mm]øde i )?(.{3,60}?)(?:s møde)?,? (?:den|d\.) \d{1,2}\.? \p{L}+ \d{4}")
+                .captures(text);
+        if let Some(meeting) =
+            meeting.filter(|_| self.body.is_none() && !text.starts_with(char::is_numeric))
+        {
+            let body = meeting[1].trim();
+            if !body.ends_with("dag") && body != "Den" {
+                self.body = Some(body.to_owned());
+            }
+        }
+        if date::find(text).is_some() || regex!(r"(?i)\bkl\.?\s*\d").is_match(text) {
+            self.when.push(text.to_owned());
+            let place = regex!(r"\d{4} kl\. ?[\d:.]+ i (\S.*)$|(?:^|- )(Mødelokale [^,]+?),? kl\.");
+            if let Some(place) = place.captures(text).and_then(|part| part.get(1).or(part.get(2))) {
+                self.place.push(place.as_str().to_owned());
+            }
+        }
+    }
+
+    fn finish(self, evidence: &Evidence, outline: &mut Outline) {
+        outline.kind = self.kind.unwrap_or(outline.kind);
+        outline.body = self.body.map(|body| evidence.heal(&body));
+        outline.attendance = self.attendance;
+        let meeting = &mut outline.meeting;
+        meeting.supplementary = self.supplementary;
+        for when in &self.when {
+            meeting.date = meeting.date.or_else(|| date::find(when));
+            let (start, end) = date::times(when);
+            meeting.start = meeting.start.or(start);
+            meeting.end = meeting.end.or(end);
+        }
+        if let Some(end) = &self.end {
+            meeting.end = meeting.end.or(date::times(end).0);
+        }
+        let place = evidence.paragraph(self.place.iter().map(String::as_str));
+        let (place, remark) = split_place(&place);
+        let said = [place.as_str(), remark.as_str()].concat().to_lowercase();
+        meeting.r#virtual = ["virtuel", "teams", "zoom", "online", "videomøde", "skype"]
+            .iter()
+            .any(|word| said.contains(word));
+        let (start, end) = date::times(&remark);
+        meeting.start = meeting.start.or(start);
+        meeting.end = meeting.end.or(end.filter(|_| start == meeting.start));
+        meeting.place = Some(place).filter(|place| !place.is_empty());
+        let notes: Vec<String> = std::iter::once(remark)
+            .chain(std::iter::once(evidence.paragraph(self.notes.iter().map(String::as_str))))
+            .filter(|note| !note.is_empty())
+            .collect();
+        meeting.notes = Some(notes.join("\n")).filter(|notes| !notes.is_empty());
+    }
+}
+
+/// The place, and the remarks that secretaries write behind it: the first sentence of some length
+/// that is not the address.
+fn split_place(text: &str) -> (String, String) {
+    const REMARK: usize = 4;
+    let opens = regex!(r"^(?:Bemærk|Mødet|Møde |Der |OBS|NB)");
+    let remark = sentence::split(text).into_iter().enumerate().find(|(index, sentence)| {
+        opens.is_match(sentence) || (*index > 0 && sentence.split_whitespace().count() >= REMARK)
+    });
+    let at = remark.and_then(|(_, sentence)| text.find(sentence));
+    match at {
+        Some(at) => {
+            let place = text[..at].trim().trim_end_matches('.');
+            (place.to_owned(), text[at..].to_owned())
+        }
+        None => (text.to_owned(), String::new()),
+    }
+}
+
+/// A label and what stands behind it on the line.
+fn label(text: &str) -> Option<(Label, &str)> {
+    if let Some((roll, rest)) = attendance::opens(text) {
+        return Some((Label::Roll(roll), rest));
+    }
+    let labels = regex!(
+        r"(?i)^(?:(?P<when>mødedato(?: og tid)?|dato|mødetidspunkt|starttidspunkt|tidspunkt|klokken|tid)|(?P<end>sluttidspunkt)|(?P<place>mødested|sted|mødelokale|lokale)|(?P<body>udvalg|organ)|(?P<kind>møde|type)|(?P<notes>bemærkninger|information))(?P<sep>\s*:\s*|\s{2,}|$)(?P<value>.*)$"
+    );
+    let glued = regex!(r"^(?:(?P<place>Mødested)|(?P<body>Udvalg))(?P<value>\p{Lu}.*)$");
+    if let Some(found) = labels.captures(text).or_else(|| glued.captures(text)) {
+        let is = |name: &str| found.name(name).is_some();
+        let label = if is("end") {
+            Label::End
+        } else if is("when") {
+            Label::When
+        } else if is("place") {
+            Label::Place
+        } else if is("body") {
+            Label::Body
+        } else if is("kind") {
+            Label::Kind
+        } else {
+            Label::Notes
+        };
+        return Some((label, found.name("value").map_or("", |value| value.as_str().trim())));
+    }
+    // "Mødedato   Onsdag d. 27. august 2025": a table's two columns on one line.
+    let columns = regex!(r"^(?:(Mødedato|Dato)|(Mødested|Sted))\s+(\S.*)$").captures(text)?;
+    let label = if columns.get(1).is_some() { Label::When } else { Label::Place };
+    Some((label, columns.get(3)?.as_str()))
+}
+
+/// What document a title line says it is; letter-spaced titles included.
+fn document_kind(text: &str) -> Option<DocumentKind> {
+    let squeezed: String =
+        text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    let title = text.chars().count() < 120 && !text.ends_with(['.', ',']);
+    let is = |words: &[&str]| title && words.iter().any(|word| squeezed.starts_with(word));
+    if is(&["REFERAT", "KONKLUSIONER", "BESLUTNINGSPROTOKOL", "PROTOKOL", "BESLUTNINGSREFERAT"]) {
+        Some(DocumentKind::Minutes)
+    } else if is(&["DAGSORDEN", "TILLÆGSDAGSORDEN"]) {
+        Some(DocumentKind::Agenda)
+    } else {
+        None
+    }
+}
+
+/// Letters set apart by spaces: `K K R  S J Æ L L A N D`.
+fn is_spaced(text: &str) -> bool {
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let single = tokens.iter().filter(|token| token.chars().count() == 1).count();
+    tokens.len() > 3 && single * 2 > tokens.len()
+}
+
+/// The body, where a line of capitals is its name: `K K R  S J Æ L L A N D`, `KKR HOVEDSTADEN`.
+fn body_title(text: &str) -> Option<String> {
+    let name = if is_spaced(text) {
+        let words: Vec<String> = regex!(r"\s{2,}")
+            .split(text)
+            .map(|word| word.chars().filter(|c| !c.is_whitespace()).collect())
+            .collect();
+        // Where an extract kept single spaces only, the association's own name still tells.
+        match &words[..] {
+            [word] => regex!(r"^KKR(\p{Lu}{4,})$").replace(word, "KKR $1").into_owned(),
+            words => words.join(" "),
+        }
+    } else {
+        text.to_owned()
+    };
+    if regex!(r"^K\d{1,2}$").is_match(&name) {
+        return Some(name);
+    }
+    let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let is_body = ["KKR", "UDVALG", "RÅD", "BESTYRELSE", "KREDS", "REGION"]
+        .iter()
+        .any(|word| name.contains(word));
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    (capitals && is_body && letters > 4 && name.chars().count() < 90).then(|| in_title_case(&name))
+}
+
+fn in_title_case(name: &str) -> String {
+    let small = |word: &str| ["OG", "FOR", "I", "AF", "TIL", "PÅ"].contains(&word);
+    let words = name.split_whitespace().map(|word| {
+        if small(word) {
+            return word.to_lowercase();
+        }
+        if word == "KKR" || (word.chars().count() <= 3 && word.chars().any(char::is_numeric)) {
+            return word.to_owned();
+        }
+        let mut letters = word.chars();
+        letters
+            .next()
+            .map(|first| first.to_string() + &letters.as_str().to_lowercase())
+            .unwrap_or_default()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letter_spaced_names_are_read() {
+        assert_eq!(body_title("K K R  S J Æ L L A N D").as_deref(), Some("KKR Sjælland"));
+        assert_eq!(body_title("K K R S J Æ L L A N D").as_deref(), Some("KKR Sjælland"));
+        assert_eq!(body_title("K17").as_deref(), Some("K17"));
+        assert_eq!(body_title("KKR HOVEDSTADEN").as_deref(), Some("KKR Hovedstaden"));
+        assert_eq!(
+            body_title("SUNDHEDS- OG ÆLDREUDVALGET").as_deref(),
+            Some("Sundheds- og Ældreudvalget")
+        );
+        assert_eq!(body_title("Orientering om råd"), None);
+        assert_eq!(document_kind("D AG S O R D E N 2 0 1 5"), Some(DocumentKind::Agenda));
+    }
+
+    #[test]
+    fn remarks_behind_the_place_are_notes() {
+        let (place, remark) =
+            split_place("Rådhuset, Torvet 1, 4100 Ringsted. Mødet er fra 9-12. Kom i god tid");
+        assert_eq!(place, "Rådhuset, Torvet 1, 4100 Ringsted");
+        assert_eq!(remark, "Mødet er fra 9-12. Kom i god tid");
+        assert_eq!(split_place("Bemærk: på nettet").0, "");
+        let address = "Uddannelsescenteret, Vej 23, 2400 Kbh. NV.";
+        assert_eq!(split_place(address).0, address);
+    }
+}

@@ -1,0 +1,484 @@
+//! The numbered headers of sections and items.
+//!
+//! Every line that begins like a header is a candidate. Which candidates are headers is decided
+//! over the whole document: numbers rise, the body follows the list of contents, an item goes on
+//! with a case number or a known heading, and a section stands right before its first item.
+
+use raadslag_document::Furniture;
+
+use super::furniture::piece;
+use crate::flow::{Gap, Line, Part, Role};
+use crate::layout::heading::field_kind;
+use crate::layout::line;
+use crate::outline::Outline;
+use crate::pattern::regex;
+use crate::repair::Evidence;
+
+/// A header found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    /// A section rather than an item.
+    pub(super) is_section: bool,
+    /// "2.6", without the final full stop.
+    pub(super) number: Option<String>,
+    /// The words after the number on the header's first line.
+    first: String,
+    /// Index of the header's first part.
+    pub(super) start: usize,
+    /// Index of the first part after the header.
+    pub(super) body: usize,
+    /// "(Lukket)" stands with the number.
+    pub(super) closed: bool,
+    /// What stands on the line beside number and title: "Nr.", "(Åben)", a page number.
+    pub(super) beside: Vec<String>,
+    /// How the number is written.
+    style: Style,
+}
+
+/// How items are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    /// "2.6. Title"
+    TwoLevel,
+    /// "Punkt 2: Title"
+    Punkt,
+    /// "Pkt. 42 Title", "Nr.178 - Title"
+    Short,
+    /// "SAG NR. 1", the title on the next line
+    Case,
+    /// "1 (Åben) Title"
+    Marked,
+    /// "--- 1"
+    Rule,
+    /// "49. Title"
+    Plain,
+    /// "38Title"
+    Glued,
+}
+
+impl Header {
+    /// The title, healed over its lines.
+    pub(super) fn title(&self, parts: &[Part], evidence: &Evidence) -> String {
+        let more = parts[self.start..self.body].iter().skip(1).filter_map(line);
+        let repeated = |text: &str| text == self.first;
+        let lines = std::iter::once(self.first.as_str())
+            .chain(more.map(|line| line.text.as_str()).filter(|text| !repeated(text)));
+        evidence.paragraph(lines.filter(|text| !text.is_empty()))
+    }
+}
+
+impl Header {
+    /// Whether a line of the contents names this header.
+    pub(super) fn has_title(&self, text: &str) -> bool {
+        same_title(&self.first, text)
+    }
+
+    /// Keeps the words of the header's lines that are neither number nor title.
+    pub(super) fn keep(&self, parts: &[Part], outline: &mut Outline) {
+        let page = line(&parts[self.start]).and_then(|line| line.at.page);
+        for text in &self.beside {
+            outline.furniture.push(Furniture { name: "label".into(), text: text.clone(), page });
+        }
+        for repeat in parts[self.start + 1..self.body].iter().filter_map(line) {
+            if repeat.text == self.first {
+                outline.furniture.push(piece("title", repeat));
+            }
+        }
+    }
+}
+
+/// Every header of the document, in order.
+pub(super) fn find(parts: &[Part]) -> Vec<Header> {
+    let candidates = candidates(parts);
+    let two_level: Vec<&Header> =
+        candidates.iter().filter(|header| header.style == Style::TwoLevel).collect();
+    if two_level.iter().any(|header| goes_on_as_item(parts, header.body)) {
+        return two_levels(parts, &candidates);
+    }
+    let styles = [
+        Style::Punkt,
+        Style::Short,
+        Style::Marked,
+        Style::Case,
+        Style::Rule,
+        Style::Plain,
+        Style::Glued,
+    ];
+    for style in styles {
+        let of_style: Vec<Header> =
+            candidates.iter().filter(|header| header.style == style).cloned().collect();
+        let body = in_body(parts, of_style, style);
+        if !body.is_empty() {
+            return body;
+        }
+    }
+    Vec::new()
+}
+
+/// Cuts a line to which the next header was glued: "11. Last title1. First title", where
+/// "1. First title" stands as a line of its own above.
+pub(super) fn unglue(parts: Vec<Part>) -> Vec<Part> {
+    let mut headers: Vec<String> = Vec::new();
+    let mut unglued = Vec::with_capacity(parts.len());
+    for part in parts {
+        let Part::Line(line) = part else {
+            unglued.push(part);
+            continue;
+        };
+        let glued = headers.iter().find_map(|header| {
+            let before = line.text.strip_suffix(header.as_str())?;
+            (before.ends_with(char::is_alphanumeric)).then(|| (before.to_owned(), header.clone()))
+        });
+        if regex!(r"^\d{1,4}\. \p{Lu}").is_match(&line.text) && headers.len() < MOST_LISTED {
+            headers.push(line.text.clone());
+        }
+        match glued {
+            Some((before, header)) => {
+                unglued.push(Part::Line(Line { text: before, ..line.clone() }));
+                unglued.push(Part::Line(Line { text: header, gap: Gap::Paragraph, ..line }));
+            }
+            None => unglued.push(Part::Line(line)),
+        }
+    }
+    unglued
+}
+
+/// More numbered lines than this are no list of contents.
+const MOST_LISTED: usize = 200;
+
+fn candidates(parts: &[Part]) -> Vec<Header> {
+    (0..parts.len()).filter_map(|index| candidate(parts, index)).collect()
+}
+
+fn candidate(parts: &[Part], start: usize) -> Option<Header> {
+    let found = line(&parts[start])?;
+    let text = found.text.as_str();
+    let form = |style: Style, number: &str, first: &str, closed: bool| Header {
+        is_section: false,
+        number: Some(number.trim_end_matches('.').to_owned()),
+        first: first.trim().to_owned(),
+        start,
+        body: start + 1,
+        closed,
+        beside: beside(text, number, first),
+        style,
+    };
+    let header = if let Some(part) = regex!(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$").captures(text) {
+        form(Style::TwoLevel, &part[1], &part[2], false)
+    } else if let Some(part) = regex!(r"^(?i:punkt)\s+(\d{1,4})\s*[:.]\s*(.*)$").captures(text) {
+        form(Style::Punkt, &part[1], &part[2], false)
+    } else if let Some(part) =
+        regex!(r"^(?:(?i:pkt)\.?\s*(\d{1,4})|(?i:nr)\.?\s?(\d{1,4})\s*-)(?:\s+(\S.*))?$")
+            .captures(text)
+    {
+        let number = part.get(1).or(part.get(2))?.as_str();
+        form(Style::Short, number, part.get(3).map_or("", |rest| rest.as_str()), false)
+    } else if let Some(part) = regex!(r"^(?i:sag nr)\.?\s*:?\s*(\d{1,4})\.?$").captures(text) {
+        form(Style::Case, &part[1], "", false)
+    } else if let Some(part) = regex!(
+        r"^(\d{1,4})\.?\s+\((?i:(åben|åbent|lukket))(?i: punkt| sag)?\)\s+(\S.*?)(?:\s+\d{1,3})?$"
+    )
+    .captures(text)
+    {
+        form(Style::Marked, &part[1], &part[3], part[2].eq_ignore_ascii_case("lukket"))
+    } else if let Some(part) = regex!(r"^-{3,}\s*(\d{1,4})\b\s*(.*)$").captures(text) {
+        form(Style::Rule, &part[1], &part[2], false)
+    } else if let Some(part) = regex!(r"^(\d{1,4})\.\s+(\S.*)$").captures(text) {
+        form(Style::Plain, &part[1], &part[2], false)
+    } else if let Some(part) = regex!(r"^(\d{1,4})(\p{Lu}\p{Ll}.*)$").captures(text) {
+        form(Style::Glued, &part[1], &part[2], false)
+    } else {
+        return None;
+    };
+    let begins = header.first.chars().find(|c| c.is_alphanumeric() || *c == '§');
+    if begins.is_some_and(char::is_lowercase) && header.style != Style::Rule {
+        return None;
+    }
+    Some(with_title_lines(parts, header))
+}
+
+/// What stands before and after the title but for the number.
+fn beside(text: &str, number: &str, first: &str) -> Vec<String> {
+    let (before, after) = match text.rfind(first).filter(|_| !first.is_empty()) {
+        Some(at) => (&text[..at], &text[at + first.len()..]),
+        None => (text, ""),
+    };
+    let before = before.replacen(number, "", 1);
+    [before.as_str(), after]
+        .into_iter()
+        .map(|words| words.trim().to_owned())
+        .filter(|words| words.contains(char::is_alphanumeric))
+        .collect()
+}
+
+/// A title goes on over the lines directly below it, up to the case number, a heading or a gap.
+fn with_title_lines(parts: &[Part], mut header: Header) -> Header {
+    const LONGEST: usize = 6;
+    let empty = header.first.is_empty() && header.style != Style::Rule;
+    let Some(head) = line(&parts[header.start]) else { return header };
+    for (taken, part) in parts[header.body..].iter().take(LONGEST).enumerate() {
+        let Some(next) = line(part) else { break };
+        let needed = taken == 0 && empty;
+        let close = next.gap == Gap::Line
+            && next.at.line.zip(head.at.line).is_none_or(|(next, first)| {
+                // In a double-spaced extract a title's lines stand closer than those of the text.
+                next == first + 1 + taken as u32
+            });
+        let same_look = next.bold == head.bold && (next.size - head.size).abs() < 0.03;
+        let repeats = next.text == header.first && !header.first.is_empty();
+        let broken = last_line_is_broken(parts, header.body);
+        let wraps = close && same_look && matches!(next.role, Role::Text);
+        if is_case_number(&next.text)
+            || field_kind(&next.text).is_some()
+            || is_header_form(&next.text)
+        {
+            break;
+        }
+        if needed || repeats || (wraps && (broken || head_is_wrapped(head, next, header.style))) {
+            header.body += 1;
+        } else {
+            break;
+        }
+    }
+    header
+}
+
+fn last_line_is_broken(parts: &[Part], body: usize) -> bool {
+    line(&parts[body - 1]).is_some_and(|line| line.text.ends_with('-'))
+}
+
+/// Whether a line below a header can be the rest of its title: by looks, where the format gives
+/// them, or in the numbering that always has a case number or heading after the title.
+fn head_is_wrapped(head: &Line, next: &Line, style: Style) -> bool {
+    use crate::flow::Wrap;
+    match head.wrap {
+        Wrap::Whole => head.bold && next.bold,
+        Wrap::Physical => {
+            style == Style::TwoLevel || head.bold || next.text.starts_with(char::is_lowercase)
+        }
+    }
+}
+
+fn is_header_form(text: &str) -> bool {
+    regex!(r"^(?:\d{1,2}\.\d{1,2}\.?\s|(?i:punkt)\s\d+\s*:|\d{1,3}\.\s|-{3,})").is_match(text)
+}
+
+/// "SAG-2025-00105 adr, lifo", "EMN-2025-009242", "Sagsnr. 299835 …", "25/26257", "SAG NR.: abk".
+pub(super) fn is_case_number(text: &str) -> bool {
+    regex!(
+        r"^(?:[A-ZÆØÅ]{2,5}-\d{4}-\d{3,7}\b|(?i:sags?\s?(?:nr|nummer|id))\.?\s*:?|\d{2,4}/\d{2,6}(?:\s|$)|\d{2,3}-\d{4}-\d{2,6}\b|\d-\d{2}-\d{2}-\d{2,4}-\d{2}\b)"
+    )
+    .is_match(text)
+}
+
+/// Whether the lines after a header are those of an item.
+fn goes_on_as_item(parts: &[Part], body: usize) -> bool {
+    parts[body.min(parts.len())..]
+        .iter()
+        .filter_map(line)
+        .take(4)
+        .any(|line| is_case_number(&line.text) || field_kind(&line.text).is_some())
+}
+
+/// Items "n.m" and their sections "n".
+fn two_levels(parts: &[Part], candidates: &[Header]) -> Vec<Header> {
+    let items = rising_items(parts, candidates);
+    let mut headers: Vec<Header> = Vec::new();
+    let mut from = 0;
+    let mut section = 0;
+    for item in items {
+        let (major, _) = levels(&item);
+        if major != section {
+            headers.extend(sections_between(parts, candidates, section, major, from, item.start));
+            section = major;
+        }
+        from = item.body;
+        headers.push(item);
+    }
+    let model = headers
+        .iter()
+        .find(|header| header.is_section)
+        .and_then(|header| line(&parts[header.start]));
+    headers.extend(trailing_sections(parts, candidates, section, from, model));
+    headers
+}
+
+/// The items whose numbers rise one by one and that go on as items do; the last of equal numbers,
+/// because a list of contents comes first.
+fn rising_items(parts: &[Part], candidates: &[Header]) -> Vec<Header> {
+    let mut items: Vec<Header> = Vec::new();
+    for header in candidates.iter().filter(|header| header.style == Style::TwoLevel) {
+        let (major, minor) = levels(header);
+        let (last_major, last_minor) = items.last().map_or((0, 0), levels);
+        let next =
+            (major == last_major && minor == last_minor + 1) || (major > last_major && minor == 1);
+        let certain = goes_on_as_item(parts, header.body);
+        if next && (certain || (major, minor) != (1, 1)) {
+            items.push(header.clone());
+        } else if certain {
+            // An earlier occurrence was an entry of the contents list, or a reference.
+            items.retain(|earlier| levels(earlier) < (major, minor));
+            let (last_major, last_minor) = items.last().map_or((0, 0), levels);
+            let gap = major.saturating_sub(last_major) <= 1 || minor == 1;
+            if gap && (major, minor) > (last_major, last_minor) {
+                items.push(header.clone());
+            }
+        }
+    }
+    items.retain(|item| goes_on_as_item(parts, item.body) || only_furniture(&parts[item.body..]));
+    items
+}
+
+fn levels(header: &Header) -> (u32, u32) {
+    let number = header.number.as_deref().unwrap_or_default();
+    let (major, minor) = number.split_once('.').unwrap_or((number, "0"));
+    (major.parse().unwrap_or_default(), minor.parse().unwrap_or_default())
+}
+
+/// The headers of the sections after `after` up to `until`, looked for backwards from the first
+/// item of `until`: each stands directly before what follows it.
+fn sections_between(
+    parts: &[Part],
+    candidates: &[Header],
+    after: u32,
+    until: u32,
+    from: usize,
+    mut end: usize,
+) -> Vec<Header> {
+    let mut found = Vec::new();
+    for number in ((after + 1)..=until).rev() {
+        let header = candidates.iter().rev().find(|header| {
+            header.style == Style::Plain
+                && levels(header).0 == number
+                && (from..end).contains(&header.start)
+                && only_furniture(&parts[header.body..end])
+        });
+        if let Some(header) = header {
+            end = header.start;
+            found.push(Header { is_section: true, ..header.clone() });
+        }
+    }
+    found.reverse();
+    found
+}
+
+fn only_furniture(parts: &[Part]) -> bool {
+    parts.iter().all(|part| matches!(part, Part::Furniture(_)))
+}
+
+/// Empty sections after the last item: "7. Eventuelt" at the end, each on a page of its own or
+/// directly after the other.
+fn trailing_sections(
+    parts: &[Part],
+    candidates: &[Header],
+    after: u32,
+    from: usize,
+    model: Option<&Line>,
+) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
+    let mut number = after;
+    for header in candidates.iter().filter(|h| h.style == Style::Plain && h.start >= from) {
+        let opens_page = line(&parts[header.start]).is_some_and(|line| {
+            line.gap == Gap::Page || model.is_some_and(|model| looks_like(line, model))
+        });
+        let follows =
+            found.last().is_some_and(|last| only_furniture(&parts[last.body..header.start]));
+        if levels(header).0 == number + 1 && (opens_page || follows) {
+            number += 1;
+            found.push(Header { is_section: true, ..header.clone() });
+        }
+    }
+    let last = found.last().map_or(parts.len(), |header| header.body);
+    if only_furniture(&parts[last..]) { found } else { Vec::new() }
+}
+
+/// Whether a line has the looks of a heading, and those of this one.
+fn looks_like(line: &Line, model: &Line) -> bool {
+    let heading = line.bold || line.size > 1.05 || matches!(line.role, Role::Heading(_));
+    heading
+        && line.role == model.role
+        && line.bold == model.bold
+        && (line.size - model.size).abs() < 0.03
+}
+
+/// The headers of one style that stand in the body, not in a list of contents.
+fn in_body(parts: &[Part], headers: Vec<Header>, style: Style) -> Vec<Header> {
+    let unsure = matches!(style, Style::Plain | Style::Glued);
+    let edge = if unsure { field_edge(parts) } else { f32::MAX };
+    let at_edge = |header: &Header| {
+        line(&parts[header.start])
+            .is_some_and(|l| l.indent < edge + 1.0 || matches!(l.role, Role::Entry { .. }))
+    };
+    let runs = rising_runs(headers.into_iter().filter(at_edge).collect());
+    if let Some(body) = after_contents(&runs) {
+        return body;
+    }
+    let certain = |header: &Header| !unsure || goes_on_as_item(parts, header.body);
+    // Numbered lists inside items make runs of their own: the body is the run with most items.
+    let strength = |run: &Vec<Header>| run.iter().filter(|header| certain(header)).count();
+    let strongest = runs.iter().map(strength).max().unwrap_or(0);
+    let Some(body) = runs.iter().position(|run| strength(run) == strongest && strongest > 0) else {
+        return Vec::new();
+    };
+    let mut rising: Vec<Header> = Vec::new();
+    for header in runs[body..].iter().flatten().filter(|header| certain(header)) {
+        if rising.last().is_none_or(|last| levels(last) < levels(header)) {
+            rising.push(header.clone());
+        }
+    }
+    rising
+}
+
+/// The headers of a body that repeats a list of contents: numbers and titles of the first run.
+fn after_contents(runs: &[Vec<Header>]) -> Option<Vec<Header>> {
+    let (contents, rest) = runs.split_first()?;
+    let listed = |header: &Header| {
+        contents
+            .iter()
+            .any(|entry| entry.number == header.number && same_title(&entry.first, &header.first))
+    };
+    let mut body: Vec<Header> = Vec::new();
+    for header in rest.iter().flatten().filter(|header| listed(header)) {
+        if body.last().is_none_or(|last| levels(last) < levels(header)) {
+            body.push(header.clone());
+        }
+    }
+    (!body.is_empty()).then_some(body)
+}
+
+/// How far in the known headings of items stand: items are not further in.
+fn field_edge(parts: &[Part]) -> f32 {
+    let mut edges: Vec<f32> = parts
+        .iter()
+        .filter_map(line)
+        .filter(|line| field_kind(&line.text).is_some())
+        .map(|line| line.indent)
+        .collect();
+    edges.sort_by(f32::total_cmp);
+    edges.get(edges.len() / 2).copied().unwrap_or(f32::MAX)
+}
+
+/// Cuts the headers where the numbers fall.
+fn rising_runs(headers: Vec<Header>) -> Vec<Vec<Header>> {
+    let mut runs: Vec<Vec<Header>> = Vec::new();
+    for header in headers {
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| levels(last) <= levels(&header)) => {
+                run.push(header);
+            }
+            _ => runs.push(vec![header]),
+        }
+    }
+    runs
+}
+
+/// Equal but for spaces, or one cut off.
+fn same_title(left: &str, right: &str) -> bool {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (left, right) = (plain(left), plain(right));
+    left == right
+        || (left.len() > 8 && right.starts_with(&left))
+        || (right.len() > 8 && left.starts_with(&right))
+}

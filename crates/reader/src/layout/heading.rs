@@ -1,0 +1,182 @@
+//! The headings of an item's parts.
+
+use raadslag_document::FieldName;
+
+use crate::flow::{Line, Part, Role};
+use crate::pattern::regex;
+
+/// What a heading opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FieldKind {
+    /// A field of text.
+    Text(FieldName),
+    /// What the body is asked to decide.
+    Recommendations,
+    /// The annexes.
+    Attachments,
+    /// The decision of this meeting, or, with a date and another body, of an earlier one.
+    Decision,
+    /// Earlier treatment in other bodies.
+    History,
+}
+
+/// What a heading known from agendas opens, or `None` for the author's own.
+pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
+    use FieldKind::{Attachments, Decision, History, Recommendations, Text};
+    let plain = heading.trim().trim_end_matches(':').trim().to_lowercase();
+    let known = match plain.as_str() {
+        "baggrund" | "sagens baggrund" => Text(FieldName::Background),
+        "sagsfremstilling"
+        | "sagsbeskrivelse"
+        | "beskrivelse af sagen"
+        | "beskrivelse"
+        | "supplerende sagsfremstilling"
+        | "sagens indhold"
+        | "fremstilling" => Text(FieldName::Presentation),
+        "resume" | "resumé" | "sammenfatning" | "sagsresume" | "sagsresumé" => {
+            Text(FieldName::Summary)
+        }
+        "økonomi"
+        | "økonomiske konsekvenser"
+        | "økonomi og finansiering"
+        | "finansiering"
+        | "økonomiske forhold"
+        | "bevillingsmæssige konsekvenser" => Text(FieldName::Finances),
+        "lovgrundlag"
+        | "retsgrundlag"
+        | "lovgivning"
+        | "juridiske konsekvenser"
+        | "juridiske forhold"
+        | "lovgrundlag - link" => Text(FieldName::Legal),
+        "høring"
+        | "inddragelse"
+        | "inddragelse og høring"
+        | "inddragelse/høring"
+        | "høringssvar" => Text(FieldName::Hearing),
+        "videre proces"
+        | "den videre proces"
+        | "sagsgang"
+        | "sagsgang og sagstype"
+        | "videre forløb"
+        | "det videre forløb" => Text(FieldName::Process),
+        "beslutningstema" | "beslutningskompetence" | "kompetence" => {
+            Text(FieldName::DecisionPoints)
+        }
+        "indstilling" | "indstillinger" | "beslutningspunkter" => Recommendations,
+        "bilag" | "bilagsliste" | "bilagsoversigt" => Attachments,
+        "beslutning" | "beslutninger" | "politisk behandling" | "konklusion" | "konklusioner" => {
+            Decision
+        }
+        "sagsforløb" | "tidligere behandling" | "tidligere beslutninger" => History,
+        _ => return is_decision_of(heading).then_some(Decision),
+    };
+    Some(known)
+}
+
+/// "Beslutning i Byrådet den 19-12-2016", "Beslutning fra Plan, Miljø og Teknik, 30. november 2021,
+/// pkt. 563:", "Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42".
+fn is_decision_of(heading: &str) -> bool {
+    let decision = regex!(
+        r"(?i)^beslutning(?:er)?\s+(?:i|fra|for|den)\s.*\d{4}.{0,14}$|^beslutning\s.{3,60}\sbeslutning i mødet\s.*\d{4}$"
+    );
+    let minute = regex!(
+        r"^\p{Lu}[\p{L} ,.-]{3,80}, (?:den )?\d{1,2}[-. ].{2,12}\d{4}, (?:pkt|punkt)\.? \d+:?$"
+    );
+    decision.is_match(heading) || minute.is_match(heading)
+}
+
+/// How known headings look in this document, so that the author's own can be told by their looks.
+pub(super) struct Style {
+    bold: bool,
+    size: f32,
+    leveled: Option<u8>,
+}
+
+impl Style {
+    /// Looks at the known headings among the parts.
+    pub(super) fn of(parts: &[Part]) -> Self {
+        let known: Vec<&Line> = parts
+            .iter()
+            .filter_map(super::line)
+            .filter(|line| field_kind(&line.text).is_some())
+            .collect();
+        let most = |holds: &dyn Fn(&Line) -> bool| {
+            !known.is_empty() && known.iter().filter(|line| holds(line)).count() * 2 > known.len()
+        };
+        let mut sizes: Vec<f32> = known.iter().map(|line| line.size).collect();
+        sizes.sort_by(f32::total_cmp);
+        Self {
+            bold: most(&|line| line.bold),
+            size: sizes.get(sizes.len() / 2).copied().unwrap_or(1.0),
+            leveled: known.iter().find_map(|line| match line.role {
+                Role::Heading(level) => Some(level),
+                _ => None,
+            }),
+        }
+    }
+
+    /// Whether a line is a heading of an item's part: known by its words, or by looking like those.
+    pub(super) fn opens_field(&self, line: &Line) -> bool {
+        match line.role {
+            Role::Entry { .. } => return false,
+            Role::Heading(level) => {
+                return field_kind(&line.text).is_some()
+                    || self.leveled.is_some_and(|known| level <= known);
+            }
+            Role::Text => {}
+        }
+        if is_capital_heading(&line.text) {
+            return true;
+        }
+        if field_kind(&line.text).is_some() {
+            return !self.bold || line.bold || line.size >= self.size;
+        }
+        let distinct = self.bold || self.size > 1.05;
+        distinct
+            && line.bold == self.bold
+            && (line.size - self.size).abs() < 0.03
+            && is_title_like(&line.text)
+    }
+}
+
+/// Several words in capitals on a line of their own: "INDSTILLING FRA FORVALTNINGEN".
+fn is_capital_heading(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    text.split_whitespace().count() > 1
+        && letters.clone().count() >= 12
+        && letters.clone().all(char::is_uppercase)
+        && !text.chars().any(char::is_numeric)
+        && is_title_like(text)
+}
+
+/// Short, begins with a capital, and is no sentence.
+pub(crate) fn is_title_like(text: &str) -> bool {
+    let first = text.chars().find(|c| !matches!(c, '”' | '"' | '’' | '(' | '§'));
+    first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        && text.chars().count() <= 110
+        && !text.ends_with(['.', ',', ';', ':', '-'])
+        && text.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_by_their_words() {
+        for (heading, kind) in [
+            ("Baggrund", Some(FieldKind::Text(FieldName::Background))),
+            ("BAGGRUND", Some(FieldKind::Text(FieldName::Background))),
+            ("Beslutning i Byrådet den 19-12-2016", Some(FieldKind::Decision)),
+            (
+                "Beslutning fra Plan og Miljø, 30. november 2021, pkt. 563:",
+                Some(FieldKind::Decision),
+            ),
+            ("Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42", Some(FieldKind::Decision)),
+            ("Beslutninger om dagsordenen", None),
+            ("Vurdering", None),
+        ] {
+            assert_eq!(field_kind(heading), kind, "{heading}");
+        }
+    }
+}

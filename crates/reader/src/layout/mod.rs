@@ -1,0 +1,80 @@
+//! From lines to a skeleton: what stands on every page is set aside, items and sections are found
+//! by their numbers, and each item's text is cut at its headings.
+
+mod attendance;
+mod body;
+mod contents;
+mod furniture;
+mod head;
+mod headers;
+mod heading;
+
+use crate::flow::{Flow, Line, Part};
+use crate::outline::{Outline, OutlineItem, OutlineSection};
+use crate::repair::Evidence;
+
+pub(crate) use attendance::is_person;
+pub(crate) use heading::{FieldKind, field_kind, is_title_like};
+
+/// Finds the skeleton of a document in its lines.
+pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
+    let mut outline = Outline { problems: flow.problems, ..Outline::default() };
+    let parts = headers::unglue(furniture::set_aside(flow.parts, &mut outline));
+    let headers = headers::find(&parts);
+    let first_field = || {
+        let heading = |part: &Part| line(part).is_some_and(|line| field_kind(&line.text).is_some());
+        parts.iter().position(heading).unwrap_or(parts.len())
+    };
+    let first = headers.first().map_or_else(first_field, |header| header.start);
+    let mut listed = contents::read(&parts[..first], &headers, evidence);
+    head::read(&parts[..first], &mut listed, evidence, &mut outline);
+    let style = heading::Style::of(&parts[first..]);
+    for (index, header) in headers.iter().enumerate() {
+        let end = headers.get(index + 1).map_or(parts.len(), |next| next.start);
+        let title = header.title(&parts, evidence);
+        header.keep(&parts, &mut outline);
+        let rest = &parts[header.body..end];
+        if header.is_section {
+            open_section(&mut outline, header.number.clone(), title, rest);
+        } else {
+            let item = body::item(header, title, rest, &style, evidence, &mut outline);
+            last_section(&mut outline).items.push(item);
+        }
+    }
+    if headers.is_empty() {
+        body::without_headers(&parts, &mut listed, &style, evidence, &mut outline);
+    }
+    contents::add_missing(listed, &mut outline);
+    outline
+}
+
+fn open_section(outline: &mut Outline, number: Option<String>, title: String, rest: &[Part]) {
+    // Text between a section's title and its first item has no field of its own.
+    for part in rest {
+        furniture::keep(part, "section_text", outline);
+    }
+    let title = Some(title).filter(|title| !title.is_empty());
+    outline.sections.push(OutlineSection { number, title, items: Vec::new() });
+}
+
+/// The section that items are added to; documents without sections have one without a name.
+fn last_section(outline: &mut Outline) -> &mut OutlineSection {
+    if outline.sections.is_empty() {
+        outline.sections.push(OutlineSection::default());
+    }
+    let last = outline.sections.len() - 1;
+    &mut outline.sections[last]
+}
+
+/// The item with this number, wherever it stands.
+fn has_item(outline: &Outline, found: impl Fn(&OutlineItem) -> bool) -> bool {
+    outline.sections.iter().flat_map(|section| &section.items).any(found)
+}
+
+/// The line of a part, if it is one.
+fn line(part: &Part) -> Option<&Line> {
+    match part {
+        Part::Line(line) => Some(line),
+        Part::Table { .. } | Part::Furniture(_) => None,
+    }
+}

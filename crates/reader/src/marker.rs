@@ -1,0 +1,62 @@
+//! Bullets and numbers at the beginning of a line.
+
+use crate::flow::Role;
+use crate::pattern::regex;
+
+/// The list marker a text begins with, and the rest.
+///
+/// Only dashes and bullets are taken here: a number may belong to an item, a section or a list,
+/// which the layout tells apart ([`numbered`]).
+pub(crate) fn take(text: &str) -> (Role, &str) {
+    match regex!(r"^(?:[–—•·▪■●◦‣*]|-|\u{f0b7}|\u{f0a7}|o)\s+(\S.*)$").captures(text)
+    {
+        Some(part) if !text.starts_with("--") => {
+            let rest = part.get(1).map_or(text, |rest| rest.as_str());
+            (Role::Entry { ordered: false, number: None, depth: 0 }, rest)
+        }
+        _ => (Role::Text, text),
+    }
+}
+
+/// What numbers a list entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbering {
+    /// "1." or "1)".
+    Number(u32),
+    /// "a." or "a)": counted from 1.
+    Letter(u32),
+}
+
+/// The number or letter a list entry begins with, and the rest: "1. samarbejde", "b) Sagskadence".
+pub(crate) fn numbered(text: &str) -> Option<(Numbering, &str)> {
+    let part = regex!(r"^(?:(\d{1,2})|([a-hj-zæøå]))[.)]\s+(\S.*)$").captures(text)?;
+    let rest = part.get(3)?.as_str();
+    if let Some(number) = part.get(1) {
+        return Some((Numbering::Number(number.as_str().parse().ok()?), rest));
+    }
+    let letter = u32::from(part.get(2)?.as_str().chars().next()?);
+    Some((Numbering::Letter(letter.checked_sub(u32::from('a'))? + 1), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dash_before_a_space_is_a_bullet() {
+        for text in ["– Movia", "• Movia", "- Movia"] {
+            assert_eq!(take(text).1, "Movia");
+        }
+        for text in ["-fi", "--- 1", "–", "2018-2022"] {
+            assert_eq!(take(text), (Role::Text, text));
+        }
+    }
+
+    #[test]
+    fn numbers_and_letters_count_list_entries() {
+        assert_eq!(numbered("2. konsensus,"), Some((Numbering::Number(2), "konsensus,")));
+        assert_eq!(numbered("b. Sagskadence"), Some((Numbering::Letter(2), "Sagskadence")));
+        assert_eq!(numbered("2022. "), None);
+        assert_eq!(numbered("f.eks. det"), None);
+    }
+}

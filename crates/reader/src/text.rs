@@ -1,0 +1,107 @@
+//! Plain text, as people extract it from PDF: physical lines, page breaks, dumped link targets.
+
+use raadslag_document::Furniture;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::flow::{At, Flow, Gap, Line, Part, Wrap};
+use crate::marker;
+
+/// Cuts a text into lines and says how they stand to each other.
+pub(crate) fn read(text: &str) -> Flow {
+    let raw = lines(text);
+    let double = is_double_spaced(&raw);
+    let mut flow = Flow::default();
+    let mut page = 1;
+    for line in &raw {
+        let gap = gap(line, double);
+        if gap == Gap::Page {
+            page += 1;
+        }
+        let at = At { page: Some(page), line: Some(line.number) };
+        if let Some(comment) = line.text.strip_prefix("# ").filter(|_| at_top(&flow)) {
+            flow.parts.push(furniture("comment", comment, at));
+        } else {
+            flow.parts.push(Part::Line(content(line, gap, at)));
+        }
+    }
+    flow
+}
+
+struct RawLine<'a> {
+    text: String,
+    raw: &'a str,
+    number: u32,
+    blanks: u32,
+    form_feed: bool,
+}
+
+fn lines(text: &str) -> Vec<RawLine<'_>> {
+    let mut lines = Vec::new();
+    let (mut blanks, mut form_feed) = (0, false);
+    for (number, raw) in (1..).zip(text.split('\n')) {
+        form_feed |= raw.contains('\u{c}');
+        let text = clean(raw);
+        if text.is_empty() {
+            blanks += 1;
+        } else {
+            lines.push(RawLine { text, raw, number, blanks, form_feed });
+            (blanks, form_feed) = (0, false);
+        }
+    }
+    lines
+}
+
+/// Composed form, one kind of space, no invisible characters; inner runs of spaces are kept for
+/// the layouts that read columns by them.
+fn clean(raw: &str) -> String {
+    let text: String = raw
+        .nfc()
+        .filter(|c| !matches!(c, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}'))
+        .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
+        .collect();
+    text.trim().to_owned()
+}
+
+/// Whether every line is followed by an empty one, as some extractors leave it.
+fn is_double_spaced(lines: &[RawLine<'_>]) -> bool {
+    let single = lines.iter().skip(1).filter(|line| line.blanks == 1).count();
+    lines.len() > 40 && single * 2 > lines.len()
+}
+
+fn gap(line: &RawLine<'_>, double: bool) -> Gap {
+    let ordinary = u32::from(double);
+    // Without form feeds, a double-spaced extract shows a new page as an indented line directly
+    // below the one before.
+    let indented = line.raw.starts_with(' ');
+    if line.form_feed || (double && line.blanks == 0 && indented && line.number > 1) {
+        Gap::Page
+    } else if line.blanks > ordinary {
+        Gap::Paragraph
+    } else {
+        Gap::Line
+    }
+}
+
+fn content(line: &RawLine<'_>, gap: Gap, at: At) -> Line {
+    let indent = line.raw.chars().take_while(|c| c.is_whitespace()).count();
+    let indent = if gap == Gap::Page { 0 } else { indent };
+    let (role, text) = marker::take(&line.text);
+    Line {
+        text: text.to_owned(),
+        at,
+        gap,
+        wrap: Wrap::Physical,
+        role,
+        size: 1.0,
+        indent: indent as f32,
+        ..Line::default()
+    }
+}
+
+fn at_top(flow: &Flow) -> bool {
+    flow.parts.iter().all(|part| matches!(part, Part::Furniture(_)))
+}
+
+fn furniture(name: &str, text: &str, at: At) -> Part {
+    Part::Furniture(Furniture { name: name.to_owned(), text: text.to_owned(), page: at.page })
+}
