@@ -3,9 +3,17 @@
 //! The word list is Stavekontrolden (see `dictionary/LICENSE`, used under the MPL), read by
 //! [`spellbook`]. It knows inflections and compounds, so that "sundhedsklyngernes" is a word.
 
+mod compound;
+mod fold;
+mod stem;
+
 use std::sync::OnceLock;
 
 use spellbook::Dictionary as Hunspell;
+
+pub use compound::Compounds;
+pub use fold::{fold, lower, read_digraphs};
+pub use stem::stem;
 
 /// The Danish dictionary.
 pub struct Dictionary {
@@ -36,6 +44,11 @@ impl Dictionary {
     /// ```
     pub fn knows(&self, word: &str) -> bool {
         self.hunspell.check(word)
+    }
+
+    /// The parts of a lower-case compound; see [`Compounds::parts`].
+    pub fn parts<'w>(&self, word: &'w str) -> Vec<&'w str> {
+        Compounds::shared().parts(word)
     }
 }
 

@@ -1,6 +1,16 @@
 //! Raadslag: agendas, minutes and cases of councils that decide together.
+//!
+//! One file per subcommand; each parses its arguments, calls the crates and prints.
 
+mod demo;
+mod import;
+mod open;
+mod progress;
 mod read;
+mod reindex;
+mod reread;
+mod search;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -15,13 +25,31 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Show the product with sample documents in a temporary archive
+    Demo(demo::Args),
     /// Read agendas and minutes (PDF, HTML, DOCX, JSON, text) and show what they say
     Read(read::Args),
+    /// Take agendas and minutes into the archive
+    Import(import::Args),
+    /// Read every original in the archive again, after the reader got better
+    Reread(reread::Args),
+    /// Build the search index anew from the archive
+    Reindex(reindex::Args),
+    /// Search the archive
+    Search(search::Args),
+    /// Serve the portal
+    Serve(serve::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Demo(args) => demo::run(&args),
         Command::Read(args) => read::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Reread(args) => reread::run(&args),
+        Command::Reindex(args) => reindex::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("raadslag: {error:#}");

@@ -1,6 +1,6 @@
 //! `raadslag read`: files in, documents out.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result};
 use raadslag_document::{Document, DocumentKind};
 use raadslag_reader::{LARGEST, Reader, Reading, Source};
+
+use crate::progress;
 
 /// Read agendas and minutes.
 #[derive(clap::Args)]
@@ -58,7 +60,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 }
 
 /// The files named, and those in the folders named, in order of their names.
-pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut open: Vec<PathBuf> = paths.iter().rev().cloned().collect();
     while let Some(path) = open.pop() {
@@ -85,7 +87,7 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
 fn read_all(files: &[PathBuf], jobs: Option<usize>) -> Vec<Result<Reading>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = jobs.unwrap_or(cores).clamp(1, files.len().max(1));
-    let bar = progress(files.len());
+    let bar = progress::bar(files.len() as u64);
     let reader = Reader::new();
     let next = AtomicUsize::new(0);
     let mut read: Vec<(usize, Result<Reading>)> = std::thread::scope(|scope| {
@@ -107,14 +109,6 @@ fn read_all(files: &[PathBuf], jobs: Option<usize>) -> Vec<Result<Reading>> {
     bar.finish_and_clear();
     read.sort_by_key(|(index, _)| *index);
     read.into_iter().map(|(_, reading)| reading).collect()
-}
-
-pub(crate) fn progress(files: usize) -> indicatif::ProgressBar {
-    const MANY: usize = 10;
-    if files < MANY || !std::io::stderr().is_terminal() {
-        return indicatif::ProgressBar::hidden();
-    }
-    indicatif::ProgressBar::new(files as u64)
 }
 
 fn read_file(reader: &Reader, path: &Path) -> Result<Reading> {

@@ -44,15 +44,20 @@ pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
     }
     let joined = join(&tokens, &mut output);
     let mut missing = Vec::new();
-    for (index, (word, at)) in tokens.iter().enumerate().rev() {
+    // Of equal words a list's ordinal is the one that may be counted anew.
+    let (first, rest): (Vec<usize>, Vec<usize>) =
+        (0..tokens.len()).partition(|index| ordinals.contains(index));
+    for index in first.into_iter().chain(rest) {
+        let (word, at) = tokens[index];
         let lacking = output.get_mut(word).filter(|count| **count < 0 && !joined[index]);
         if let Some(count) = lacking {
             *count += 1;
-            missing.push((index, (*word).to_owned(), *at));
+            if !ordinals.contains(&index) && !is_glued(word, &mut output) {
+                missing.push((index, word.to_owned(), at));
+            }
         }
     }
-    missing.reverse();
-    missing.retain(|(index, word, _)| !ordinals.contains(index) && !is_glued(word, &mut output));
+    missing.sort_by_key(|(index, ..)| *index);
     let missing = missing.into_iter().map(|(_, word, at)| (word, at)).collect();
     let mut invented: Vec<String> = output
         .iter()

@@ -48,6 +48,24 @@ pub(crate) enum Found {
     Document(Box<Document>),
 }
 
+impl From<html::Found> for Found {
+    fn from(found: html::Found) -> Self {
+        match found {
+            html::Found::Outline(outline) => Self::Outline(Box::new(outline)),
+            html::Found::Flow(flow) => Self::Flow(flow),
+        }
+    }
+}
+
+impl From<json::Found> for Found {
+    fn from(found: json::Found) -> Self {
+        match found {
+            json::Found::Outline(outline) => Self::Outline(Box::new(outline)),
+            json::Found::Document(document) => Self::Document(Box::new(document)),
+        }
+    }
+}
+
 impl Reader {
     /// A reader.
     pub fn new() -> Self {
@@ -64,8 +82,8 @@ impl Reader {
         let found = match format {
             Format::Pdf => Found::Flow(pdf::read(bytes)?),
             Format::Docx => Found::Flow(docx::read(bytes)?),
-            Format::Html => html::read(&detect::decode(bytes))?,
-            Format::Json => json::read(&detect::decode(bytes))?,
+            Format::Html => html::read(&detect::decode(bytes))?.into(),
+            Format::Json => json::read(&detect::decode(bytes))?.into(),
             Format::Text => Found::Flow(text::read(&detect::decode(bytes))),
         };
         Ok(document(found, format))

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use raadslag_document::{
     Access, ClockTime, Document, DocumentKind, Item, ItemKind, Outcome, Place, Problem,
 };
+use serde::{Deserialize, Serialize};
 
 /// A body and how much the archive holds of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,7 +222,8 @@ pub struct ThreadEvent {
 }
 
 /// Why two treatments are one case.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "reason", content = "text", rename_all = "snake_case")]
 pub enum LinkReason {
     /// The same case number, which is not a meeting series'.
     CaseNumber(String),

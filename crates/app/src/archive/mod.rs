@@ -1,5 +1,207 @@
-//! The archive.
+//! The archive: documents of meetings, kept whole and shown as meetings, items and threads.
+//!
+//! ```text
+//! file ─► object store (original, annexes)
+//!      └► reader ─► document ─► version ─┬─► meeting, items ─► names, threads
+//!                                        └─► queue ─► search index
+//! ```
+//!
+//! Invariants:
+//! - An original is never changed or removed; all else is derived from it and can be made again
+//!   ([`Archive::reread`], [`Archive::reindex`]), save ids and slugs, which are given once.
+//! - A document is in the archive whole or not at all.
+//! - Everything shown has passed [`visible`](visibility); no query returns more.
+//! - An address given out once answers for ever: those of a meeting that moved and of a thread
+//!   that was merged lead to what they became.
+//!
+//! Reading order: [`entries`](self) (what is shown), `rules` (the decisions, no IO), `visibility`,
+//! `import`, `query`, and `store` (the SQL).
 
+mod derive;
 mod entries;
+mod error;
+mod import;
+mod linking;
+mod objects;
+mod query;
+mod reread;
+mod rules;
+mod search;
+mod store;
+mod visibility;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use jiff::civil::Date;
+use raadslag_reader::Reader;
 
 pub use entries::*;
+pub use error::{ArchiveError, ImportError};
+pub use import::{ImportSummary, Progress};
+pub use reread::RereadSummary;
+pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
+pub use visibility::Audience;
+
+use crate::clock::{Clock, SystemClock};
+use crate::db::Db;
+use crate::ids::{Ids, Randomness, SystemRandomness};
+use objects::Objects;
+use search::Index;
+
+/// Where an archive lies.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The folder of everything kept locally; made where there is none.
+    pub data: PathBuf,
+    /// `postgres://…`; without it a SQLite file in `data`.
+    pub database: Option<String>,
+    /// `s3://bucket/prefix`; without it a folder in `data`.
+    pub objects: Option<String>,
+}
+
+impl Settings {
+    /// Everything in one folder.
+    pub fn local(data: impl Into<PathBuf>) -> Self {
+        Self { data: data.into(), database: None, objects: None }
+    }
+}
+
+/// An open archive. Clones are the same archive.
+#[derive(Clone)]
+pub struct Archive {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Db,
+    objects: Objects,
+    index: Index,
+    reader: Reader,
+    clock: Arc<dyn Clock>,
+    ids: Ids,
+}
+
+/// Which meetings to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MeetingFilter {
+    /// Of this body.
+    pub body: Option<String>,
+    /// In this year.
+    pub year: Option<i16>,
+    /// On this day or later.
+    pub from: Option<Date>,
+    /// On this day or earlier.
+    pub to: Option<Date>,
+    /// At most so many.
+    pub limit: Option<u32>,
+    /// Newest first rather than oldest first.
+    pub newest_first: bool,
+}
+
+impl MeetingFilter {
+    /// The first and the last day meant.
+    fn days(&self) -> (Option<Date>, Option<Date>) {
+        let first = self.year.and_then(|year| Date::new(year, 1, 1).ok());
+        let last = self.year.and_then(|year| Date::new(year, 12, 31).ok());
+        (self.from.max(first), [self.to, last].into_iter().flatten().min())
+    }
+}
+
+/// How much an archive holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Meetings.
+    pub meetings: u32,
+    /// Items on their newest documents.
+    pub items: u32,
+    /// Bodies.
+    pub bodies: u32,
+    /// Annexes, held or linked to.
+    pub attachments: u32,
+}
+
+/// A file out of the object store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredFile {
+    /// Its content.
+    pub bytes: Bytes,
+    /// Its media type, by its content.
+    pub media_type: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl Archive {
+    /// Opens, or makes, an archive.
+    pub async fn open(settings: &Settings) -> Result<Self, ArchiveError> {
+        Self::open_with(settings, Arc::new(SystemClock), Arc::new(SystemRandomness)).await
+    }
+
+    /// Opens an archive with this clock and this randomness.
+    pub async fn open_with(
+        settings: &Settings,
+        clock: Arc<dyn Clock>,
+        randomness: Arc<dyn Randomness>,
+    ) -> Result<Self, ArchiveError> {
+        make_folder(&settings.data)?;
+        let db = match &settings.database {
+            Some(url) => Db::postgres(url).await?,
+            None => Db::sqlite(&settings.data.join("raadslag.sqlite")).await?,
+        };
+        let objects = match &settings.objects {
+            Some(address) => Objects::at(address)?,
+            None => Objects::local(&settings.data.join("objects"))?,
+        };
+        let index = Index::open(&settings.data.join("index"))?;
+        let ids = Ids::new(Arc::clone(&clock), randomness);
+        let reader = Reader::new();
+        Ok(Self { inner: Arc::new(Inner { db, objects, index, reader, clock, ids }) })
+    }
+
+    /// Closes the database's connections.
+    pub async fn close(&self) {
+        self.inner.db.close().await;
+    }
+
+    /// The reader, shared by all.
+    pub fn reader(&self) -> &Reader {
+        &self.inner.reader
+    }
+
+    fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    fn objects(&self) -> &Objects {
+        &self.inner.objects
+    }
+
+    fn index(&self) -> &Index {
+        &self.inner.index
+    }
+
+    fn ids(&self) -> &Ids {
+        &self.inner.ids
+    }
+
+    /// Now (UTC, RFC 3339).
+    fn now(&self) -> String {
+        self.inner.clock.now().to_string()
+    }
+}
+
+impl std::fmt::Debug for Archive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Archive").field("db", &self.inner.db).finish_non_exhaustive()
+    }
+}
+
+fn make_folder(path: &Path) -> Result<(), ArchiveError> {
+    std::fs::create_dir_all(path)
+        .map_err(|error| ArchiveError::Folder { path: path.to_owned(), error })
+}

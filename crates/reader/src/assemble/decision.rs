@@ -9,7 +9,8 @@ use crate::sentence::split;
 
 /// Reads a decision; its text is kept whole.
 pub(super) fn read(text: &str, kind: ItemKind) -> Decision {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| line.contains(char::is_alphanumeric)).collect();
     Decision {
         text: lines.join("\n"),
         outcome: outcome(text, kind),
@@ -78,7 +79,7 @@ const WORDS: [(&str, Outcome, bool); 40] = [
     ("anbefaler", Outcome::Recommended, true),
     ("anbefalede", Outcome::Recommended, false),
     ("anbefalet", Outcome::Recommended, true),
-    ("fremsendes til", Outcome::Referred, true),
+    ("fremsendes", Outcome::Referred, true),
     ("oversendes til", Outcome::Referred, true),
     ("henvises til", Outcome::Referred, true),
     ("henvist til", Outcome::Referred, true),
@@ -124,19 +125,9 @@ fn outcome(text: &str, kind: ItemKind) -> Outcome {
     let appointed = APPOINTED.iter().any(|word| has_word(&lower, word));
     let found = alone.or_else(strong);
     if appointed
-        && (kind == ItemKind::Appointment
-            || !matches!(
-                found,
-                Some(Outcome::Postponed | Outcome::Rejected | Outcome::Withdrawn | Outcome::Noted)
-            ))
+        && (kind == ItemKind::Appointment && found != Some(Outcome::Postponed) || found.is_none())
     {
-        let only = found.is_none()
-            || kind == ItemKind::Appointment
-            || lower.contains("valgt")
-            || lower.contains("vælges");
-        if only {
-            return Outcome::Appointed;
-        }
+        return Outcome::Appointed;
     }
     let outcome = found.or_else(weak).unwrap_or_default();
     match outcome {
@@ -189,7 +180,7 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 fn is_changed(text: &str) -> bool {
-    regex!(r"(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form|idet)|ændringsforslaget blev (?:godkendt|vedtaget)")
+    regex!(r"(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form)|ændringsforslaget blev (?:godkendt|vedtaget)")
         .is_match(text)
 }
 
@@ -217,7 +208,7 @@ fn absent(lines: &[&str]) -> Vec<String> {
         let took_no_part = regex!(r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(line);
         let listed = regex!(r"^(?i:ikke til ?stede|fraværende|afbud|inhabil)\s*:\s*(.+?)\.?$")
             .captures(line);
-        let left = regex!(r"^(.+?)\s+(?:forlod mødet|var ikke til ?stede|var fraværende)\b")
+        let left = regex!(r"^(.+?)\s+(?:forlod mødet|var forhindret i at deltage|var ikke til ?stede|var fraværende)\b")
             .captures(line);
         for found in [took_no_part, listed, left].into_iter().flatten() {
             names.extend(people(&found[1]));

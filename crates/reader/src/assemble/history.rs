@@ -32,6 +32,17 @@ pub(super) fn read(lines: &[String]) -> Vec<History> {
     entries
 }
 
+/// The labels of such lines, which the entries' fields stand for.
+pub(super) fn labels(lines: &[String]) -> impl Iterator<Item = &str> {
+    let label = |line| {
+        regex!(r"^(Udvalg|Dato|Punktnummer|Punkt)\s*:")
+            .captures(line)?
+            .get(1)
+            .map(|label| label.as_str())
+    };
+    lines.iter().flat_map(|line| line.split('\n')).filter_map(move |line| label(line.trim()))
+}
+
 /// Body, date and item number named in a heading: "Beslutning i Byrådet den 19-12-2016",
 /// "Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42".
 pub(super) fn heading(heading: &str) -> Option<History> {

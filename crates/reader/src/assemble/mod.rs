@@ -153,6 +153,9 @@ impl Builder<'_> {
             Some(FieldKind::History) => {
                 self.label("label", heading.as_deref().unwrap_or_default());
                 let blocks = self.blocks_as_lines(&headed.parts);
+                for label in history::labels(&blocks) {
+                    self.label("label", label);
+                }
                 item.history.extend(history::read(&blocks));
             }
             Some(FieldKind::Text(name)) => self.field(item, name, heading, &headed.parts),

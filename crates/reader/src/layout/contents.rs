@@ -49,8 +49,9 @@ pub(super) fn read(parts: &[Part], headers: &[Header], evidence: &Evidence) -> C
         if is_marker(text) {
             listing = true;
             contents.parts.push(*index);
-        } else if let Some(entry) =
-            leader_entry(text).or_else(|| numbered_entry(text).filter(|_| listing))
+        } else if let Some(entry) = leader_entry(text)
+            .or_else(|| numbered_entry(text).filter(|_| listing))
+            .or_else(|| cut_entry(text).filter(|_| listing && !contents.entries.is_empty()))
         {
             contents.entries.push(entry);
             contents.parts.push(*index);
@@ -86,6 +87,12 @@ fn leader_entry(text: &str) -> Option<Entry> {
     let found = regex!(r"^(?:(\d{1,3}(?:\.\d{1,2})?)\.?\s+)?(.+?)\s*(?:\.\s?){4,}\s*\d{1,4}$")
         .captures(text)?;
     Some(entry(found.get(1).map(|number| number.as_str()), &found[2]))
+}
+
+/// A title so long that its leader was cut off: only the page number is left.
+fn cut_entry(text: &str) -> Option<Entry> {
+    let found = regex!(r"^(\p{Lu}.{30,}?)\s+\d{1,4}$").captures(text)?;
+    Some(entry(None, &found[1]))
 }
 
 /// "1. Oplæg 3", "13 (Lukket) Personsag 40", "49. Godkendelse af dagsorden".

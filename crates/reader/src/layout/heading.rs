@@ -125,6 +125,9 @@ impl Style {
             }
             Role::Text => {}
         }
+        if is_capital_heading(&line.text) {
+            return true;
+        }
         if field_kind(&line.text).is_some() {
             return !self.bold || line.bold || line.size >= self.size;
         }
@@ -134,6 +137,16 @@ impl Style {
             && (line.size - self.size).abs() < 0.03
             && is_title_like(&line.text)
     }
+}
+
+/// Several words in capitals on a line of their own: "INDSTILLING FRA FORVALTNINGEN".
+fn is_capital_heading(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    text.split_whitespace().count() > 1
+        && letters.clone().count() >= 12
+        && letters.clone().all(char::is_uppercase)
+        && !text.chars().any(char::is_numeric)
+        && is_title_like(text)
 }
 
 /// Short, begins with a capital, and is no sentence.

@@ -1,0 +1,131 @@
+//! The database: SQLite in a file or PostgreSQL, behind one handle.
+//!
+//! A statement is written once, in SQL both understand (`$1`, `RETURNING`, `ON CONFLICT`), and
+//! [`sql!`] runs it on whichever is open. Everything happens in a transaction, reading too, so
+//! that a page shows one state of the archive.
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Postgres, Sqlite, Transaction};
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// How long a writer waits for another one.
+const PATIENCE: Duration = Duration::from_secs(60);
+const CONNECTIONS: u32 = 8;
+
+/// An open database with the newest schema.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// A file beside the archive's other data.
+    Sqlite(SqlitePool),
+    /// A server shared by several nodes.
+    Postgres(PgPool),
+}
+
+/// Why the database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It cannot be reached, or refuses us.
+    #[error("the database cannot be opened: {0}")]
+    Connect(#[from] sqlx::Error),
+    /// Its schema cannot be brought up to date.
+    #[error("the database's schema cannot be brought up to date: {0}")]
+    Migrate(#[from] MigrateError),
+}
+
+impl Db {
+    /// Opens, or makes, the SQLite database in this file.
+    pub async fn sqlite(file: &Path) -> Result<Self, OpenError> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await?;
+        SQLITE.run(&pool).await?;
+        Ok(Self::Sqlite(pool))
+    }
+
+    /// Opens the PostgreSQL database at this address.
+    pub async fn postgres(url: &str) -> Result<Self, OpenError> {
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(PgConnectOptions::from_str(url)?)
+            .await?;
+        POSTGRES.run(&pool).await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// Begins a transaction. Dropped without [`Tx::commit`], it leaves no trace.
+    pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
+        Ok(match self {
+            Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite(pool) => pool.close().await,
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// A transaction on either database.
+#[derive(Debug)]
+pub(crate) enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// Makes everything done in it durable.
+    pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        }
+    }
+}
+
+/// Runs one statement on the database a [`Tx`] is open on; `$on` names its connection.
+///
+/// ```text
+/// sql!(tx, on => sqlx::query("DELETE FROM index_queue").execute(on).await)?;
+/// ```
+macro_rules! sql {
+    ($tx:expr, $on:ident => $statement:expr) => {
+        match $tx {
+            $crate::db::Tx::Sqlite(transaction) => {
+                let $on = &mut **transaction;
+                $statement
+            }
+            $crate::db::Tx::Postgres(transaction) => {
+                let $on = &mut **transaction;
+                $statement
+            }
+        }
+    };
+}
+pub(crate) use sql;

@@ -1,0 +1,389 @@
+use std::collections::BTreeSet;
+
+use askama::Template;
+use raadslag_document::{Access, Attachment, Decision, History, Item, Recommendation};
+
+use super::labels::{self, Badge};
+use super::rows::{ItemRow, meeting_href};
+use super::thread::{ThreadStep, steps};
+use super::votes::VotesView;
+use crate::archive::{AttachmentEntry, ItemDetail, MentionEntry, MentionKind, ThreadDetail};
+use crate::i18n::Language;
+use crate::portal::blocks::{Blocks, escape, is_safe, paragraphs};
+use crate::shell::{Crumb, Frame, Nav, Visit};
+
+/// `/punkt/{slug}`.
+#[derive(Debug, Template)]
+#[template(path = "portal/item.html")]
+pub struct ItemPage {
+    /// Around the page.
+    pub frame: Frame,
+    /// The item in short.
+    pub row: ItemRow,
+    /// "2. Regionalpolitiske sager".
+    pub section: Option<String>,
+    /// "SAG-2025-00105".
+    pub case_number: Option<String>,
+    /// "adr, lifo".
+    pub officers: Option<String>,
+    /// KLE number.
+    pub subject: Option<String>,
+    /// Its text.
+    pub body: ItemBody,
+    /// What stands on the page: anchor and name.
+    pub outline: Vec<(String, String)>,
+    /// Its place in its thread.
+    pub thread: Option<ThreadBox>,
+    /// What it names, kind by kind.
+    pub mentions: Vec<MentionGroup>,
+    /// The item before.
+    pub previous: Option<ItemRow>,
+    /// The item after.
+    pub next: Option<ItemRow>,
+}
+
+/// An item's text, on its own page or among the others of its meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemBody {
+    /// Set before every anchor.
+    pub prefix: String,
+    /// Level of its headings.
+    pub level: u8,
+    /// Nothing of it is public.
+    pub closed: bool,
+    /// What was decided.
+    pub decision: Option<DecisionView>,
+    /// What the body is asked to decide, as HTML: the text and its points.
+    pub recommendations: Vec<(String, Vec<String>)>,
+    /// The text, field by field.
+    pub fields: Vec<FieldView>,
+    /// Annexes.
+    pub attachments: Vec<AttachmentView>,
+    /// Earlier treatment: where and when, and the words as HTML.
+    pub history: Vec<(String, String)>,
+    /// Link targets that stand nowhere in the text.
+    pub links: Vec<String>,
+    /// Who came and went.
+    pub presence: Vec<String>,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldView {
+    /// Its anchor.
+    pub id: String,
+    /// Its heading as written.
+    pub heading: Option<String>,
+    /// Its text.
+    pub html: String,
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionView {
+    /// Its outcome.
+    pub outcome: Option<Badge>,
+    /// Its colour.
+    pub course: &'static str,
+    /// Its text.
+    pub html: String,
+    /// The vote.
+    pub votes: Option<VotesView>,
+    /// Reservations.
+    pub reservations: Vec<String>,
+    /// Statements entered in the minutes.
+    pub statements: Vec<String>,
+    /// Who took no part.
+    pub absent: Vec<String>,
+    /// Outcomes of single recommendations: which, what, how.
+    pub points: Vec<(String, String, Option<Badge>)>,
+}
+
+/// An annex.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachmentView {
+    /// Its title.
+    pub title: String,
+    /// Where to get it.
+    pub href: Option<String>,
+    /// "PDF, 1,6 MB", or that it is kept elsewhere.
+    pub note: String,
+}
+
+/// A thread on one of its items' pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThreadBox {
+    /// Its page.
+    pub href: String,
+    /// What it is about.
+    pub title: String,
+    /// Its treatments.
+    pub steps: Vec<ThreadStep>,
+}
+
+/// Names of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MentionGroup {
+    /// "Kommuner".
+    pub title: &'static str,
+    /// Names and, where there is one, the page about each.
+    pub names: Vec<(String, Option<String>)>,
+}
+
+impl ItemPage {
+    /// The page of an item.
+    pub fn new(visit: &Visit, detail: &ItemDetail) -> Self {
+        let l = visit.language;
+        let row = ItemRow::new(l, &detail.entry);
+        let body = ItemBody::new(l, &detail.item, &detail.attachments, "", 2);
+        let (item, meeting) = (&detail.item, &detail.entry.meeting);
+        let number = item.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
+        let title = format!("{number}{} – {}, {}", item.title, row.meeting.body, row.meeting.date);
+        let frame = Frame::new(visit, title)
+            .described(&description(l, item, &row))
+            .under(Nav::Meetings)
+            .reached([
+                Crumb::new(&row.meeting.body, &row.meeting.body_href),
+                Crumb::new(&row.meeting.date, meeting_href(meeting)),
+            ]);
+        let thread = detail.thread.as_ref().filter(|thread| thread.events.len() > 1);
+        Self {
+            outline: body.outline(l, thread.is_some()),
+            thread: thread.map(|thread| ThreadBox::new(l, thread, &detail.entry.slug)),
+            mentions: mention_groups(l, &detail.mentions),
+            section: detail.section.clone(),
+            case_number: item.case_number.clone(),
+            officers: (!item.case_officers.is_empty()).then(|| item.case_officers.join(", ")),
+            subject: item.subject.clone(),
+            previous: detail.previous.as_ref().map(|entry| ItemRow::new(l, entry)),
+            next: detail.next.as_ref().map(|entry| ItemRow::new(l, entry)),
+            frame,
+            row,
+            body,
+        }
+    }
+}
+
+fn description(l: Language, item: &Item, row: &ItemRow) -> String {
+    let text = item
+        .decision
+        .as_ref()
+        .map(|decision| decision.text.as_str())
+        .or_else(|| item.recommendations.first().map(|asked| asked.text.as_str()))
+        .unwrap_or_default();
+    let words = [("body", row.meeting.body.as_str()), ("date", row.meeting.date.as_str())];
+    format!("{} {text}", l.with("item-description", &words))
+}
+
+impl ItemBody {
+    /// The text of `item`, its anchors beginning with `prefix`, its headings at `level`.
+    pub fn new(
+        l: Language,
+        item: &Item,
+        attachments: &[AttachmentEntry],
+        prefix: &str,
+        level: u8,
+    ) -> Self {
+        if item.access == Access::Closed {
+            return Self { prefix: prefix.to_owned(), level, closed: true, ..Self::default() };
+        }
+        let mut blocks = Blocks::new(l, prefix);
+        let fields = (1..)
+            .zip(&item.fields)
+            .map(|(n, field)| FieldView {
+                id: format!("{prefix}afsnit-{n}"),
+                heading: field.heading.clone().filter(|heading| !heading.trim().is_empty()),
+                html: blocks.render(&field.blocks, level),
+            })
+            .collect::<Vec<_>>();
+        let attachments = if attachments.is_empty() {
+            item.attachments.iter().map(AttachmentView::listed).collect()
+        } else {
+            attachments.iter().map(|entry| AttachmentView::new(l, entry)).collect()
+        };
+        Self {
+            prefix: prefix.to_owned(),
+            level,
+            closed: false,
+            decision: item.decision.as_ref().map(|decision| DecisionView::new(l, decision)),
+            recommendations: item
+                .recommendations
+                .iter()
+                .map(|asked| recommended(l, asked))
+                .collect(),
+            links: loose_links(item, &fields),
+            fields,
+            attachments,
+            history: item.history.iter().map(|entry| treated(l, entry)).collect(),
+            presence: item.attendance.iter().flat_map(|a| presence(l, a)).collect(),
+        }
+    }
+
+    /// Nothing stands here beyond number and title.
+    pub fn is_empty(&self) -> bool {
+        !self.closed
+            && self.decision.is_none()
+            && self.recommendations.is_empty()
+            && self.fields.is_empty()
+            && self.attachments.is_empty()
+            && self.history.is_empty()
+            && self.links.is_empty()
+            && self.presence.is_empty()
+    }
+
+    fn outline(&self, l: Language, thread: bool) -> Vec<(String, String)> {
+        let entry = |id: &str, label: &str| (format!("{}{id}", self.prefix), label.to_owned());
+        let mut outline = Vec::new();
+        outline.extend(self.decision.iter().map(|_| entry("beslutning", l.text("item-decision"))));
+        if !self.recommendations.is_empty() {
+            outline.push(entry("indstilling", l.text("item-recommendations")));
+        }
+        outline.extend(self.fields.iter().filter_map(|f| Some((f.id.clone(), f.heading.clone()?))));
+        if !self.attachments.is_empty() {
+            outline.push(entry("bilag", l.text("item-attachments")));
+        }
+        if !self.history.is_empty() {
+            outline.push(entry("behandling", l.text("item-history")));
+        }
+        if thread {
+            outline.push(entry("forloeb", l.text("item-thread")));
+        }
+        outline
+    }
+}
+
+/// Links of the item that no field shows: those dumped at a page's end have no place in the text.
+fn loose_links(item: &Item, fields: &[FieldView]) -> Vec<String> {
+    item.links
+        .iter()
+        .filter(|url| is_safe(url))
+        .filter(|url| {
+            let shown = format!("href=\"{}\"", escape(url));
+            !fields.iter().any(|field| field.html.contains(&shown))
+        })
+        .cloned()
+        .collect()
+}
+
+fn recommended(l: Language, asked: &Recommendation) -> (String, Vec<String>) {
+    let points = asked.points.iter().map(|point| escape(point)).collect();
+    (paragraphs(l, &asked.text), points)
+}
+
+fn treated(l: Language, entry: &History) -> (String, String) {
+    let mut place: Vec<String> = entry.body.iter().cloned().collect();
+    place.extend(entry.date.map(|date| l.date(date)));
+    place.extend(entry.item.iter().map(|item| l.with("item-number", &[("number", item)])));
+    (place.join(", "), paragraphs(l, &entry.text))
+}
+
+fn presence(l: Language, attendance: &raadslag_document::Attendance) -> Vec<String> {
+    let absent = attendance
+        .absent
+        .iter()
+        .map(|member| l.with("attendance-absent-one", &[("name", &member.name)]));
+    absent.chain(attendance.notes.iter().cloned()).collect()
+}
+
+impl DecisionView {
+    fn new(l: Language, decision: &Decision) -> Self {
+        Self {
+            outcome: labels::outcome_badge(l, decision.outcome),
+            course: labels::Course::of(decision.outcome).class(),
+            html: paragraphs(l, &decision.text),
+            votes: decision.votes.as_ref().map(|votes| VotesView::new(l, votes)),
+            reservations: decision.reservations.clone(),
+            statements: decision.statements.clone(),
+            absent: decision.absent.clone(),
+            points: decision
+                .points
+                .iter()
+                .map(|point| {
+                    let badge = labels::outcome_badge(l, point.outcome);
+                    (point.point.clone(), point.text.clone(), badge)
+                })
+                .collect(),
+        }
+    }
+}
+
+impl AttachmentView {
+    fn new(l: Language, entry: &AttachmentEntry) -> Self {
+        let href = entry.url.clone().filter(|url| entry.held || is_safe(url));
+        let mut note: Vec<String> = Vec::new();
+        if entry.held {
+            note.extend(entry.media_type.as_deref().map(file_kind));
+            note.extend(entry.size.map(|size| l.size(size)));
+        } else if href.is_some() {
+            note.push(l.text("attachment-elsewhere").to_owned());
+        } else {
+            note.push(l.text("attachment-not-held").to_owned());
+        }
+        Self { title: entry.title.clone(), href, note: note.join(", ") }
+    }
+
+    fn listed(attachment: &Attachment) -> Self {
+        Self {
+            title: attachment.title.clone(),
+            href: attachment.url.clone().filter(|url| is_safe(url)),
+            note: String::new(),
+        }
+    }
+}
+
+/// "PDF" for "application/pdf": the word people know a file by.
+pub(super) fn file_kind(media_type: &str) -> String {
+    match media_type.split(';').next().unwrap_or_default().trim() {
+        "application/pdf" => "PDF".to_owned(),
+        "text/html" => "HTML".to_owned(),
+        "text/plain" => "TXT".to_owned(),
+        "application/json" => "JSON".to_owned(),
+        kind if kind.ends_with("wordprocessingml.document") => "DOCX".to_owned(),
+        kind if kind.ends_with("spreadsheetml.sheet") => "XLSX".to_owned(),
+        kind if kind.ends_with("presentationml.presentation") => "PPTX".to_owned(),
+        kind => kind.rsplit('/').next().unwrap_or(kind).to_ascii_uppercase(),
+    }
+}
+
+impl ThreadBox {
+    fn new(l: Language, thread: &ThreadDetail, here: &str) -> Self {
+        let mut steps = steps(l, thread);
+        for (step, event) in steps.iter_mut().zip(&thread.events) {
+            step.here = event.item.as_ref().is_some_and(|item| item.slug == here);
+        }
+        Self { href: format!("/forloeb/{}", thread.slug), title: thread.title.clone(), steps }
+    }
+}
+
+fn mention_groups(l: Language, mentions: &[MentionEntry]) -> Vec<MentionGroup> {
+    let groups = [
+        (MentionKind::Deadline, l.text("mentions-deadlines")),
+        (MentionKind::Municipality, l.text("mentions-municipalities")),
+        (MentionKind::Person, l.text("mentions-people")),
+        (MentionKind::Body, l.text("mentions-bodies")),
+        (MentionKind::Law, l.text("mentions-laws")),
+    ];
+    let group = |(kind, title)| {
+        let names: BTreeSet<(String, Option<String>)> = mentions
+            .iter()
+            .filter(|mention| mention.kind == kind && !mention.ambiguous)
+            .map(|mention| (mention.value.clone(), mention_href(mention)))
+            .collect();
+        let named = |(name, href): (String, Option<String>)| {
+            let date = name.parse().ok().filter(|_| kind == MentionKind::Deadline);
+            (date.map_or(name, |date| l.date(date)), href)
+        };
+        MentionGroup { title, names: names.into_iter().map(named).collect() }
+    };
+    groups.into_iter().map(group).filter(|group| !group.names.is_empty()).collect()
+}
+
+fn mention_href(mention: &MentionEntry) -> Option<String> {
+    let slug = mention.slug.as_ref()?;
+    match mention.kind {
+        MentionKind::Body => Some(format!("/organ/{slug}")),
+        MentionKind::Municipality => Some(format!("/kommune/{slug}")),
+        MentionKind::Person => Some(format!("/person/{slug}")),
+        _ => None,
+    }
+}

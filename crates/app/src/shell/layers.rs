@@ -1,0 +1,86 @@
+use std::time::{Duration, Instant};
+
+use axum::error_handling::HandleErrorLayer;
+use axum::extract::{MatchedPath, Request};
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::{BoxError, Extension, Router};
+use tower::ServiceBuilder;
+use tower::limit::GlobalConcurrencyLimitLayer;
+use tower::load_shed::LoadShedLayer;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+use uuid::Uuid;
+
+use super::metrics::Metrics;
+use super::{Settings, conditional, errors, headers, metrics};
+
+/// How long a request may take.
+const TIME_OUT: Duration = Duration::from_secs(30);
+/// Bytes a request may bring: pages are read, not written.
+const BODY_LIMIT: usize = 64 * 1024;
+/// Requests in work at once; more are refused with 503 rather than queued.
+const CONCURRENT: usize = 512;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// `routes` behind everything the shell does.
+pub fn guarded(routes: Router, settings: Settings) -> Router {
+    Metrics::install();
+    let tls = settings.public_address.as_ref().is_some_and(|a| a.starts_with("https://"));
+    let overload = ServiceBuilder::new()
+        .layer(HandleErrorLayer::new(async |_: BoxError| StatusCode::SERVICE_UNAVAILABLE))
+        .layer(LoadShedLayer::new())
+        .layer(GlobalConcurrencyLimitLayer::new(CONCURRENT));
+    let routes = routes
+        .layer(from_fn(conditional::tag))
+        .layer(CatchPanicLayer::new())
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(overload)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_OUT))
+        .layer(from_fn(errors::pages))
+        .layer(CompressionLayer::new().compress_when(compressible()))
+        .layer(from_fn(conditional::name_coding))
+        .layer(from_fn(headers::secure));
+    let routes = if tls { routes.layer(from_fn(headers::only_tls)) } else { routes };
+    routes
+        .layer(from_fn(metrics::count))
+        .layer(from_fn(log))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(Extension(settings))
+}
+
+/// What is compressed already is left as it is.
+fn compressible() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/vnd.openxmlformats"))
+        .and(NotForContentType::const_new("font/woff2"))
+}
+
+/// One line per request.
+async fn log(request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    let id = id.map_or_else(|| Uuid::now_v7().to_string(), ToOwned::to_owned);
+    let response = next.run(request).await;
+    tracing::info!(
+        request_id = %id,
+        %method,
+        %path,
+        route = route.as_deref().unwrap_or("none"),
+        status = response.status().as_u16(),
+        micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
+        "a request was answered"
+    );
+    response
+}

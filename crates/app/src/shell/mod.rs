@@ -1,0 +1,39 @@
+//! The frame around every page and the guard before every handler.
+//!
+//! Requests pass, outermost first: request id and log line, metrics, time-out, load limit, body
+//! limit, security headers, compression, error pages, conditional requests. Nothing here knows what
+//! an agenda is.
+
+mod assets;
+mod conditional;
+mod errors;
+mod frame;
+mod headers;
+mod layers;
+mod metrics;
+mod run;
+mod visit;
+
+#[cfg(test)]
+mod tests;
+
+pub use assets::{asset_prefix, asset_routes};
+pub use errors::PageError;
+pub use frame::{Crumb, Frame, Nav, cut, encode};
+pub use headers::{FILE_POLICY, PAGE_POLICY};
+pub use layers::guarded;
+pub use metrics::Metrics;
+pub use run::run;
+pub use visit::{Visit, language_cookie};
+
+/// What the one who runs the portal says about it.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The address people use, "https://raadslag.example.dk", without a final slash. `None` takes
+    /// what the request says.
+    pub public_address: Option<String>,
+    /// Who is responsible for the portal: named in the accessibility statement.
+    pub operator: Option<String>,
+    /// Where to write to them.
+    pub contact: Option<String>,
+}

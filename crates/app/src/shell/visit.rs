@@ -1,0 +1,74 @@
+use std::convert::Infallible;
+
+use axum::Extension;
+use axum::extract::FromRequestParts;
+use axum::http::header::{ACCEPT, COOKIE, HOST};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+
+use super::Settings;
+use crate::i18n::Language;
+
+/// The cookie that holds the chosen language.
+const COOKIE_NAME: &str = "sprog";
+
+/// What a request says of the one who asks.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The language to answer in: the cookie's, else Danish.
+    pub language: Language,
+    /// Path and query, as asked.
+    pub path: String,
+    /// "https://host", without a final slash.
+    pub origin: String,
+    /// JSON is asked for rather than a page.
+    pub wants_json: bool,
+}
+
+impl Visit {
+    /// Reads a request's address and headers.
+    pub fn new(uri: &Uri, headers: &HeaderMap, settings: &Settings) -> Self {
+        let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Self {
+            language: language(headers).unwrap_or_default(),
+            path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            origin: settings.public_address.clone().unwrap_or_else(|| host_origin(headers)),
+            wants_json: accept.starts_with("application/json"),
+        }
+    }
+}
+
+fn language(headers: &HeaderMap) -> Option<Language> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE_NAME)
+        .and_then(|(_, code)| Language::from_code(code))
+}
+
+/// A host that is not plainly a host is not repeated into the page.
+fn host_origin(headers: &HeaderMap) -> String {
+    let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let plain = !host.is_empty()
+        && host.len() <= 255
+        && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+    format!("http://{}", if plain { host } else { "localhost" })
+}
+
+/// The `Set-Cookie` value that keeps a language for a year.
+pub fn language_cookie(language: Language) -> String {
+    format!("{COOKIE_NAME}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language.code())
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let settings = Option::<Extension<Settings>>::from_request_parts(parts, state).await;
+        let settings = settings.ok().flatten().map(|Extension(s)| s).unwrap_or_default();
+        Ok(Self::new(&parts.uri, &parts.headers, &settings))
+    }
+}

@@ -1,0 +1,64 @@
+//! `raadslag demo`: the product with sample documents, in a temporary archive.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, ensure};
+use raadslag_app::archive::{Archive, Settings};
+use rust_embed::RustEmbed;
+
+use crate::open::block_on;
+use crate::{import, serve};
+
+/// Show the product.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The address to listen on; port 0 takes any free one
+    #[arg(long, default_value = "127.0.0.1:8088")]
+    listen: SocketAddr,
+}
+
+/// Documents written for the demonstration; `sample/README.md` says how they are made.
+#[derive(RustEmbed)]
+#[folder = "sample"]
+struct Sample;
+
+/// Runs the command until it is told to stop; the archive is removed then.
+#[expect(clippy::print_stdout, reason = "the command's output")]
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    serve::start_log("error", false);
+    let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+    block_on(async {
+        let documents = folder.path().join("documents");
+        write_sample(&documents)?;
+        let archive = Archive::open(&Settings::local(folder.path().join("archive"))).await?;
+        let summary = import::import(&archive, &[documents]).await?;
+        for (name, error) in &summary.failed {
+            eprintln!("{name}: {error}");
+        }
+        ensure!(summary.is_complete(), "a sample document was not taken into the archive");
+        println!(
+            "Sample archive: {} documents with {} items. It is temporary and goes when you stop.",
+            summary.added + summary.newer_versions,
+            summary.items
+        );
+        serve::serve(&archive, &serve::About::default(), args.listen, |address| {
+            println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");
+        })
+        .await
+    })
+}
+
+fn write_sample(folder: &Path) -> Result<()> {
+    for name in Sample::iter().filter(|name| name != "README.md") {
+        let path = folder.join(name.as_ref());
+        let file = Sample::get(&name).context("a sample document is missing from the program")?;
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        std::fs::write(&path, &file.data)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! `raadslag serve`: the portal.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use raadslag_app::archive::Archive;
+use raadslag_app::portal;
+use raadslag_app::shell::Settings;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use crate::open::{Place, block_on};
+
+/// Serve the portal.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// The address to listen on
+    #[arg(long, env = "RAADSLAG_LISTEN", default_value = "127.0.0.1:8088")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    about: About,
+    /// Write the log as JSON, a line each
+    #[arg(long)]
+    log_json: bool,
+}
+
+/// What the one who runs the portal says about it.
+#[derive(clap::Args, Clone, Default)]
+pub(crate) struct About {
+    /// The address people use, "https://raadslag.example.dk" [default: what a request says]
+    #[arg(long, env = "RAADSLAG_PUBLIC_ADDRESS")]
+    public_address: Option<String>,
+    /// Who is responsible for the portal, for the accessibility statement
+    #[arg(long, env = "RAADSLAG_OPERATOR")]
+    operator: Option<String>,
+    /// Where to write to them
+    #[arg(long, env = "RAADSLAG_CONTACT")]
+    contact: Option<String>,
+}
+
+/// Runs the command until it is told to stop.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    start_log("info", args.log_json);
+    block_on(async {
+        let archive = args.place.open().await?;
+        archive.catch_up().await?;
+        serve(&archive, &args.about, args.listen, |address| {
+            tracing::info!(%address, "the portal is served at http://{address}/");
+        })
+        .await
+    })
+}
+
+/// Serves an archive; says the address once it answers.
+pub(crate) async fn serve(
+    archive: &Archive,
+    about: &About,
+    listen: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<ExitCode> {
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        format!("cannot listen on {listen}; choose another address with --listen")
+    })?;
+    ready(listener.local_addr()?);
+    let settings = Settings {
+        public_address: about.public_address.clone(),
+        operator: about.operator.clone(),
+        contact: about.contact.clone(),
+    };
+    portal::serve(archive.clone(), settings, listener, stopped()).await?;
+    archive.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Resolves when the process is asked to stop: Ctrl-C, or SIGTERM from a service manager.
+async fn stopped() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
+
+/// Logs to standard error; `RUST_LOG` says how much.
+pub(crate) fn start_log(level: &str, json: bool) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start, in a test, keeps the first.
+    let _ = if json { log.json().try_init() } else { log.try_init() };
+}

@@ -1,0 +1,559 @@
+//! The text of a page in reading order.
+
+use std::collections::HashSet;
+
+use ego_tree::{NodeId, NodeRef};
+use raadslag_document::Furniture;
+use scraper::{Node, node::Element};
+
+use super::address::Target;
+use super::element::{self, Class};
+use super::inline::{Inline, Text};
+use super::page::Page;
+use super::table::{self, Read};
+use super::walk::{Into, Visit, walk};
+use crate::flow::{At, Gap, Line, Part, Role};
+
+/// A part, or a heading with its element: headings cut a portal's items even where they are empty.
+#[derive(Debug)]
+pub(super) enum Piece {
+    /// A part that is no heading.
+    Part(Part),
+    /// A heading.
+    Heading {
+        /// Its element.
+        node: NodeId,
+        /// 1 to 6.
+        level: u8,
+        /// Its text.
+        text: Text,
+    },
+}
+
+/// What a walk over a part of the page finds.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) pieces: Vec<Piece>,
+    /// Links to the page's own host, which it does not name.
+    pub(super) hostless: usize,
+}
+
+/// Reads what stands below `root`, leaving out the elements in `apart`.
+pub(super) fn read(page: &Page, root: NodeRef<'_, Node>, apart: &HashSet<NodeId>) -> Found {
+    let mut walker = Walker::new(page, apart, root.id());
+    walk(root, &mut walker);
+    walker.end_line();
+    walker.found
+}
+
+/// Reads what stands below `root` as text beside the document.
+pub(super) fn beside(
+    page: &Page,
+    root: NodeRef<'_, Node>,
+    apart: &HashSet<NodeId>,
+) -> Vec<Furniture> {
+    let mut walker = Walker::new(page, apart, root.id());
+    walker.beside = Some(Vec::new());
+    walk(root, &mut walker);
+    walker.end_line();
+    walker.end_beside();
+    let pieces = walker.found.pieces.into_iter();
+    pieces
+        .filter_map(|piece| match piece {
+            Piece::Part(Part::Furniture(furniture)) => Some(furniture),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What is undone where an element ends.
+#[derive(Debug, Clone, Copy)]
+enum Frame {
+    Nothing,
+    Edge,
+    Strong,
+    Emphasis,
+    Link { fragment: bool },
+    Block,
+    BoldBlock,
+    Heading,
+    List { layout: bool },
+    Entry,
+    Term,
+    Beside,
+}
+
+struct List {
+    ordered: bool,
+    next: u32,
+}
+
+struct Walker<'a> {
+    page: &'a Page,
+    apart: &'a HashSet<NodeId>,
+    root: NodeId,
+    found: Found,
+    frames: Vec<Frame>,
+    inline: Inline,
+    gap: Gap,
+    lists: Vec<List>,
+    entry: Option<Role>,
+    heading: Option<(NodeId, u8)>,
+    bold: u32,
+    term: bool,
+    /// Open links into the page, and the characters of the line that stand in one.
+    fragments: u32,
+    fragment_chars: u32,
+    fragment_target: String,
+    /// Lines beside the document, while inside such a part, and the line it stands in.
+    beside: Option<Vec<String>>,
+    around: Inline,
+}
+
+impl<'a> Walker<'a> {
+    fn new(page: &'a Page, apart: &'a HashSet<NodeId>, root: NodeId) -> Self {
+        Self {
+            page,
+            apart,
+            root,
+            found: Found::default(),
+            frames: Vec::new(),
+            inline: Inline::default(),
+            gap: Gap::Paragraph,
+            lists: Vec::new(),
+            entry: None,
+            heading: None,
+            bold: 0,
+            term: false,
+            fragments: 0,
+            fragment_chars: 0,
+            fragment_target: String::new(),
+            beside: None,
+            around: Inline::default(),
+        }
+    }
+
+    fn open_element(&mut self, node: NodeRef<'_, Node>, element: &Element) -> Option<Frame> {
+        let class = element::class(element);
+        if class == Class::Ignored || self.apart.contains(&node.id()) {
+            self.inline.edge();
+            return None;
+        }
+        if element.name() == "title" {
+            self.title(node);
+            return None;
+        }
+        if self.beside.is_some() {
+            self.caption(element);
+            return Some(self.open_beside(class));
+        }
+        if self.begins_beside(node, element, class) {
+            self.begin_beside(class);
+            self.caption(element);
+            return Some(Frame::Beside);
+        }
+        self.open_text(node, element, class)
+    }
+
+    /// `<title>` in the head of the page; in a drawing it is a tooltip.
+    fn title(&mut self, node: NodeRef<'_, Node>) {
+        let in_head = node.parent().and_then(|parent| parent.value().as_element().cloned());
+        if in_head.is_some_and(|parent| matches!(parent.name(), "head" | "html" | "body")) {
+            let mut inline = Inline::default();
+            node.children().filter_map(|c| c.value().as_text()).for_each(|t| inline.push(t));
+            if let Some(text) = inline.take() {
+                self.furniture("title", text.text);
+            }
+        }
+    }
+
+    /// The caption of a button that is an `<input>`.
+    fn caption(&mut self, element: &Element) {
+        let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
+        if element.name() == "input" && matches!(kind.as_str(), "button" | "submit" | "reset") {
+            self.inline.push(element.attr("value").unwrap_or_default());
+        }
+    }
+
+    fn open_beside(&mut self, class: Class) -> Frame {
+        match class {
+            Class::Attached => Frame::Nothing,
+            Class::Inline | Class::Link | Class::Strong | Class::Emphasis => {
+                self.inline.edge();
+                Frame::Edge
+            }
+            _ => {
+                self.end_line();
+                Frame::Block
+            }
+        }
+    }
+
+    fn begins_beside(&self, node: NodeRef<'_, Node>, element: &Element, class: Class) -> bool {
+        if node.id() == self.root || self.heading.is_some() {
+            return false;
+        }
+        let is_outside = self.page.main.is_some_and(|main| {
+            node.parent().is_some_and(|parent| self.page.around_main.contains(&parent.id()))
+                && node.id() != main
+                && !self.page.around_main.contains(&node.id())
+                && element.name() != "head"
+        });
+        if is_outside {
+            return !self.holds_only_title(node);
+        }
+        let is_control = class == Class::Control
+            && !element::is_toggle(element)
+            && !element::any_below(node, 50, |below| {
+                matches!(element::class(below), Class::Heading(_))
+            });
+        is_control
+            || element::is_navigation(element, self.page.is_small(node.id()))
+            || self.is_site_header(node, element)
+            || element::is_hidden(element) && !holds_text(node)
+    }
+
+    /// Outside the document part only a first-level heading that the part itself lacks belongs to it.
+    fn holds_only_title(&self, node: NodeRef<'_, Node>) -> bool {
+        let is_title = |element: &Element| element.name() == "h1";
+        let main = self.page.main.and_then(|id| self.page.html.tree.get(id));
+        self.page.is_small(node.id())
+            && (node.value().as_element().is_some_and(is_title)
+                || element::any_below(node, 500, is_title)
+                    && !element::any_below(node, 500, |e| e.name() == "nav"))
+            && main.is_some_and(|main| !element::any_below(main, 2000, is_title))
+    }
+
+    fn is_site_header(&self, node: NodeRef<'_, Node>, element: &Element) -> bool {
+        element.name() == "header"
+            && self.page.is_small(node.id())
+            && !element::any_below(node, 500, |below| matches!(below.name(), "h1" | "h2" | "h3"))
+    }
+
+    fn open_text(
+        &mut self,
+        node: NodeRef<'_, Node>,
+        element: &Element,
+        class: Class,
+    ) -> Option<Frame> {
+        let frame = match class {
+            Class::Strong => {
+                self.inline.edge();
+                self.inline.open_strong();
+                Frame::Strong
+            }
+            Class::Emphasis => {
+                self.inline.edge();
+                self.inline.open_emphasis();
+                Frame::Emphasis
+            }
+            Class::Link => self.open_link(element),
+            Class::Inline => {
+                self.inline.edge();
+                Frame::Edge
+            }
+            Class::Attached | Class::Ignored => Frame::Nothing,
+            Class::Break => {
+                self.line_break();
+                Frame::Nothing
+            }
+            Class::Heading(level) if self.heading.is_none() => self.open_heading(node, level),
+            Class::List => self.open_list(node, element),
+            Class::Entry => self.open_entry(node, element),
+            Class::Table => return self.open_table(node),
+            Class::Definition => self.open_definition(),
+            Class::Term => {
+                self.end_block();
+                Frame::Term
+            }
+            Class::Heading(_) | Class::Control | Class::Block => self.open_block(element),
+        };
+        Some(frame)
+    }
+
+    fn open_block(&mut self, element: &Element) -> Frame {
+        self.end_block();
+        let is_label = element.classes().any(|class| {
+            matches!(class, "field-label" | "field__label" | "label-above" | "field-label-above")
+        });
+        let is_title =
+            matches!(element.name(), "button" | "summary") && element::is_toggle(element);
+        if is_label || is_title {
+            self.bold += 1;
+            return Frame::BoldBlock;
+        }
+        Frame::Block
+    }
+
+    fn open_heading(&mut self, node: NodeRef<'_, Node>, level: u8) -> Frame {
+        self.end_block();
+        self.entry = None;
+        self.heading = Some((node.id(), level));
+        Frame::Heading
+    }
+
+    fn open_link(&mut self, element: &Element) -> Frame {
+        self.inline.edge();
+        let target = element.attr("href").map(|href| self.page.address.resolve(href));
+        self.found.hostless += usize::from(target == Some(Target::Hostless));
+        let fragment = match &target {
+            Some(Target::Within(id)) if !id.is_empty() && !element::is_toggle(element) => {
+                self.fragment_target.clone_from(id);
+                true
+            }
+            _ => false,
+        };
+        self.fragments += u32::from(fragment);
+        self.inline.open_link(target.and_then(|target| match target {
+            Target::Out(url) => Some(url),
+            _ => None,
+        }));
+        Frame::Link { fragment }
+    }
+
+    fn open_list(&mut self, node: NodeRef<'_, Node>, element: &Element) -> Frame {
+        self.end_block();
+        // A list whose entries hold headings or tables sets out the page: its entries are items.
+        let layout = element::any_below(node, 3000, |below| {
+            below.name() == "table" || matches!(element::class(below), Class::Heading(_))
+        });
+        if !layout {
+            let next = element.attr("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+            self.lists.push(List { ordered: element.name() == "ol", next });
+        }
+        Frame::List { layout }
+    }
+
+    fn open_entry(&mut self, node: NodeRef<'_, Node>, element: &Element) -> Frame {
+        self.end_block();
+        let in_layout = self.frames.iter().rev().take(64).find_map(|frame| match frame {
+            Frame::List { layout } => Some(*layout),
+            _ => None,
+        });
+        let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        if let (Some(list), Some(false)) = (self.lists.last_mut(), in_layout) {
+            let value = element.attr("value").and_then(|n| n.trim().parse().ok());
+            let number = value.unwrap_or(list.next);
+            list.next = number.saturating_add(1);
+            let number = list.ordered.then_some(number);
+            let is_block = |child: &NodeRef<'_, Node>| {
+                child.value().as_element().is_some_and(|e| element::class(e) == Class::Block)
+            };
+            let is_long = node.children().filter(is_block).take(9).count() > 8;
+            self.entry = (!is_long || number.is_some()).then_some(Role::Entry {
+                ordered: list.ordered,
+                number,
+                depth,
+            });
+        }
+        Frame::Entry
+    }
+
+    fn open_table(&mut self, node: NodeRef<'_, Node>) -> Option<Frame> {
+        self.end_block();
+        if self.heading.is_some() || table::is_layout(node) {
+            return Some(Frame::Block);
+        }
+        let (read, links) = table::read(node, self.page);
+        let at = At::default();
+        match read {
+            Some(Read::Table(table)) => {
+                self.entry = None;
+                self.found.pieces.push(Piece::Part(Part::Table { table, at }));
+            }
+            Some(Read::Lines(lines)) => {
+                for text in lines {
+                    self.push_line(Text { text, ..Text::default() });
+                }
+            }
+            None => {}
+        }
+        links.into_iter().for_each(|url| self.furniture("link_target", url));
+        None
+    }
+
+    /// A term and its value on one line: "Dato: 28. januar".
+    fn open_definition(&mut self) -> Frame {
+        if self.term && !self.inline.is_empty() {
+            self.inline.push(if self.inline.ends_with(':') { " " } else { ": " });
+            self.term = false;
+        } else {
+            self.end_block();
+        }
+        Frame::Block
+    }
+
+    fn line_break(&mut self) {
+        if self.heading.is_some() {
+            self.inline.space();
+        } else if self.inline.is_empty() {
+            self.gap = Gap::Paragraph;
+        } else {
+            self.end_line();
+            self.gap = Gap::Line;
+        }
+    }
+
+    fn end_block(&mut self) {
+        if self.heading.is_some() {
+            self.inline.space();
+        } else {
+            self.end_line();
+            self.gap = Gap::Paragraph;
+        }
+    }
+
+    fn end_line(&mut self) {
+        if let Some(lines) = &mut self.beside {
+            lines.extend(self.inline.take().map(|text| text.text));
+            return;
+        }
+        self.term = false;
+        let within = std::mem::take(&mut self.fragment_chars);
+        let Some(text) = self.inline.take() else { return };
+        if within > 0 && within + 1 >= text.text.chars().count() as u32 {
+            self.contents(text.text);
+        } else {
+            self.push_line(text);
+        }
+    }
+
+    /// A line that is nothing but a link to a place on the page.
+    fn contents(&mut self, text: String) {
+        let is_contents = self.page.is_contents_target(&self.fragment_target);
+        self.entry = None;
+        self.furniture(if is_contents { "contents" } else { "navigation" }, text);
+    }
+
+    fn push_line(&mut self, text: Text) {
+        let indent = if self.lists.is_empty() { 0.0 } else { 2.0 * self.lists.len() as f32 };
+        let line = Line {
+            gap: std::mem::replace(&mut self.gap, Gap::Paragraph),
+            role: self.entry.take().unwrap_or_default(),
+            bold: text.bold || self.bold > 0,
+            marks: text.marks,
+            indent,
+            ..Line::whole(text.text)
+        };
+        self.found.pieces.push(Piece::Part(Part::Line(line)));
+    }
+
+    /// Adds text beside the document; contents and link targets that follow each other are one.
+    fn furniture(&mut self, name: &str, text: String) {
+        if let Some(Piece::Part(Part::Furniture(last))) = self.found.pieces.last_mut()
+            && last.name == name
+            && name != "title"
+        {
+            last.text.push('\n');
+            last.text.push_str(&text);
+            return;
+        }
+        let furniture = Furniture { name: name.to_owned(), text, page: None };
+        self.found.pieces.push(Piece::Part(Part::Furniture(furniture)));
+    }
+
+    /// A control within a sentence does not end it.
+    fn begin_beside(&mut self, class: Class) {
+        if matches!(class, Class::Block | Class::List | Class::Table) {
+            self.end_block();
+        }
+        self.around = std::mem::take(&mut self.inline);
+        self.beside = Some(Vec::new());
+    }
+
+    fn end_beside(&mut self) {
+        self.inline = std::mem::take(&mut self.around);
+        self.inline.edge();
+        let lines = self.beside.take().unwrap_or_default();
+        if !lines.is_empty() {
+            self.furniture("navigation", lines.join("\n"));
+        }
+    }
+
+    fn close_heading(&mut self) {
+        if let Some((node, level)) = self.heading.take() {
+            self.fragment_chars = 0;
+            let text = self.inline.take().unwrap_or_default();
+            self.gap = Gap::Paragraph;
+            self.found.pieces.push(Piece::Heading { node, level, text });
+        }
+    }
+
+    fn close_frame(&mut self, frame: Frame) {
+        match frame {
+            Frame::Nothing => {}
+            Frame::Edge => self.inline.edge(),
+            Frame::Strong => {
+                self.inline.close_strong();
+                self.inline.edge();
+            }
+            Frame::Emphasis => {
+                self.inline.close_emphasis();
+                self.inline.edge();
+            }
+            Frame::Link { fragment } => {
+                self.fragments -= u32::from(fragment);
+                self.inline.close_link();
+                self.inline.edge();
+            }
+            Frame::Block => self.end_block(),
+            Frame::Entry => {
+                self.end_block();
+                self.entry = None;
+            }
+            Frame::Term => self.term = true,
+            Frame::BoldBlock => {
+                self.end_block();
+                self.bold -= 1;
+            }
+            Frame::Heading => self.close_heading(),
+            Frame::List { layout } => {
+                self.end_block();
+                if !layout {
+                    self.lists.pop();
+                }
+            }
+            Frame::Beside => {
+                self.end_line();
+                self.end_beside();
+            }
+        }
+    }
+}
+
+/// Whether a part that is not shown holds text of the document: items are folded away until asked for.
+fn holds_text(node: NodeRef<'_, Node>) -> bool {
+    element::any_below(node, 500, |below| {
+        matches!(
+            below.name(),
+            "p" | "li" | "table" | "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        )
+    })
+}
+
+impl Visit for Walker<'_> {
+    fn open(&mut self, node: NodeRef<'_, Node>) -> Into {
+        let frame = match node.value() {
+            Node::Element(element) => self.open_element(node, element),
+            Node::Text(text) => {
+                let before = self.inline.len();
+                self.inline.push(text);
+                if self.fragments > 0 && self.beside.is_none() {
+                    self.fragment_chars += self.inline.len() - before;
+                }
+                return Into::Skip;
+            }
+            Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => None,
+            Node::Document | Node::Fragment => Some(Frame::Nothing),
+        };
+        let Some(frame) = frame else { return Into::Skip };
+        self.frames.push(frame);
+        Into::Children
+    }
+
+    fn close(&mut self, _node: NodeRef<'_, Node>) {
+        if let Some(frame) = self.frames.pop() {
+            self.close_frame(frame);
+        }
+    }
+}
