@@ -115,10 +115,11 @@ fn distinct_items(mentions: &[SubjectMention]) -> u64 {
 fn by_year(l: Language, detail: &SubjectDetail) -> Vec<(String, Vec<MentionRow>)> {
     let mut years: Vec<(String, Vec<MentionRow>)> = Vec::new();
     for mention in &detail.mentions {
-        let year = mention.item.meeting.date.map_or_else(
-            || l.text("date-unknown").to_owned(),
-            |date| date.year().to_string(),
-        );
+        let year = mention
+            .item
+            .meeting
+            .date
+            .map_or_else(|| l.text("date-unknown").to_owned(), |date| date.year().to_string());
         if years.last().is_none_or(|(last, _)| *last != year) {
             years.push((year, Vec::new()));
         }
