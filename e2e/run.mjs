@@ -139,7 +139,15 @@ async function keyboard(page, where) {
   const reached = new Set();
   for (let n = 0; n < expected + 5; n++) {
     await page.keyboard.press('Tab');
-    const stop = await page.evaluate(() => {
+    const stop = await page.evaluate(async () => {
+      // The window follows the focus with the next picture, not at once.
+      const seen = () => {
+        const box = document.activeElement.getBoundingClientRect();
+        return box.bottom > 0 && box.top < innerHeight;
+      };
+      for (let wait = 0; wait < 20 && !seen(); wait++) {
+        await new Promise((next) => requestAnimationFrame(next));
+      }
       const node = document.activeElement;
       if (!node || node === document.body) return null;
       const style = getComputedStyle(node);
@@ -147,10 +155,10 @@ async function keyboard(page, where) {
       const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
       return {
         id: node.getAttribute('data-stop'),
-        text: `${node.tagName.toLowerCase()}.${node.className} ${node.textContent.trim().slice(0, 30)}`,
+        text: `${node.tagName.toLowerCase()}.${node.className} ${node.textContent.replace(/\s+/g, ' ').trim().slice(0, 40)}`,
         visible: (ring || style.boxShadow !== 'none') && box.width > 0 && box.height > 0,
         skip: node.classList.contains('skipnav'),
-        inView: box.bottom > 0 && box.top < innerHeight,
+        inView: seen(),
       };
     });
     if (!stop) break;

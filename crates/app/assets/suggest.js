@@ -14,8 +14,10 @@ export function suggest(form) {
   let request = null;
 
   const close = () => {
-    list?.remove();
+    // Taking away what has the focus moves it, which asks to close again.
+    const shown = list;
     list = null;
+    shown?.remove();
   };
 
   const show = (items) => {
@@ -59,8 +61,8 @@ export function suggest(form) {
   });
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && list) {
-      close();
       input.focus();
+      close();
       event.preventDefault();
     }
     if (!list || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;

@@ -182,7 +182,7 @@ meeting-content = Indhold
 meeting-original = Originalen
 meeting-items = Punkter
 meeting-no-minutes = Referatet er ikke i arkivet. Her er dagsordenen.
-meeting-whole = Læs hele dagsordenen på én side
+meeting-whole = Læs det hele på én side
 meeting-short = Vis kun overblikket
 meeting-previous = Forrige møde
 meeting-next = Næste møde
@@ -269,6 +269,10 @@ subject-search = Søg i punkterne
 subject-deadlines = Frister
 subject-no-deadlines = Ingen kommende frister.
 subject-past-deadlines = Frister, der er gået
+subject-more = { $n ->
+    [one] og { $figure } sted til i punktet
+   *[other] og { $figure } steder til i punktet
+ }
 subject-mentions = Hvor og hvordan
 
 ## About

@@ -105,7 +105,7 @@ impl Language {
             None => self.time(start),
         };
         match self {
-            Self::Danish => format!("kl. {span}"),
+            Self::Danish => format!("kl.\u{a0}{span}"),
             Self::English => span,
         }
     }

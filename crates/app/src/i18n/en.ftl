@@ -182,7 +182,7 @@ meeting-content = Content
 meeting-original = Original
 meeting-items = Items
 meeting-no-minutes = The minutes are not in the archive. This is the agenda.
-meeting-whole = Read the whole agenda on one page
+meeting-whole = Read all of it on one page
 meeting-short = Show the overview only
 meeting-previous = Previous meeting
 meeting-next = Next meeting
@@ -269,6 +269,10 @@ subject-search = Search these items
 subject-deadlines = Deadlines
 subject-no-deadlines = No deadlines ahead.
 subject-past-deadlines = Past deadlines
+subject-more = { $n ->
+    [one] and { $figure } more place in the item
+   *[other] and { $figure } more places in the item
+ }
 subject-mentions = Where and how
 
 ## About

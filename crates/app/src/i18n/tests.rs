@@ -80,7 +80,7 @@ fn dates_read_as_each_language_writes_them() {
     assert_eq!(Danish.short_date(day), "2. sep. 2025");
     assert_eq!(Danish.short_date(date(2025, 6, 18)), "18. juni 2025");
     let (start, end) = (ClockTime::new(9, 30).unwrap(), ClockTime::new(12, 0));
-    assert_eq!(Danish.times(start, end), "kl. 9.30–12.00");
+    assert_eq!(Danish.times(start, end), "kl.\u{a0}9.30–12.00");
     assert_eq!(English.times(start, end), "9:30–12:00");
 }
 

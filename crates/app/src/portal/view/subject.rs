@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use askama::Template;
 use jiff::civil::Date;
 
@@ -48,9 +50,14 @@ pub struct DeadlineRow {
 pub struct MentionRow {
     /// The item.
     pub item: ItemRow,
-    /// The words around, those that are the name marked.
-    pub snippet: Vec<Piece>,
+    /// The words around, place by place, those that are the name marked.
+    pub snippets: Vec<Vec<Piece>>,
+    /// "og 3 steder til i punktet", where there are more.
+    pub more: Option<String>,
 }
+
+/// Places shown of an item.
+const SHOWN: usize = 3;
 
 impl SubjectPage {
     /// The page of a municipality.
@@ -82,7 +89,8 @@ impl SubjectPage {
     ) -> Self {
         let mut deadlines: Vec<(Date, &SubjectMention)> =
             detail.deadlines.iter().filter_map(|mention| Some((mention.due?, mention))).collect();
-        deadlines.sort_by_key(|(due, _)| *due);
+        deadlines.sort_by_key(|(due, mention)| (*due, &mention.item.slug));
+        deadlines.dedup_by_key(|(due, mention)| (*due, &mention.item.slug));
         let row = |(due, mention): &(Date, &SubjectMention)| DeadlineRow {
             date: l.date(*due),
             iso: due.to_string(),
@@ -107,13 +115,13 @@ impl SubjectPage {
 }
 
 fn distinct_items(mentions: &[SubjectMention]) -> u64 {
-    let slugs: std::collections::BTreeSet<&str> =
+    let slugs: BTreeSet<&str> =
         mentions.iter().map(|mention| mention.item.slug.as_str()).collect();
     slugs.len() as u64
 }
 
 fn by_year(l: Language, detail: &SubjectDetail) -> Vec<(String, Vec<MentionRow>)> {
-    let mut years: Vec<(String, Vec<MentionRow>)> = Vec::new();
+    let mut years: Vec<(String, Vec<Vec<&SubjectMention>>)> = Vec::new();
     for mention in &detail.mentions {
         let year = mention
             .item
@@ -123,12 +131,31 @@ fn by_year(l: Language, detail: &SubjectDetail) -> Vec<(String, Vec<MentionRow>)
         if years.last().is_none_or(|(last, _)| *last != year) {
             years.push((year, Vec::new()));
         }
-        if let Some((_, rows)) = years.last_mut() {
-            let item = ItemRow::new(l, &mention.item);
-            rows.push(MentionRow { item, snippet: marked(&mention.snippet, &detail.name) });
+        if let Some((_, items)) = years.last_mut() {
+            let slug = |other: &&SubjectMention| other.item.slug == mention.item.slug;
+            match items.last_mut().filter(|places| places.first().is_some_and(|p| slug(p))) {
+                Some(places) => places.push(mention),
+                None => items.push(vec![mention]),
+            }
         }
     }
-    years
+    let row = |places: &Vec<&SubjectMention>| MentionRow::new(l, places, &detail.name);
+    years.into_iter().map(|(year, items)| (year, items.iter().map(row).collect())).collect()
+}
+
+impl MentionRow {
+    /// The places of one item, at least one.
+    fn new(l: Language, places: &[&SubjectMention], name: &str) -> Self {
+        let mut seen = BTreeSet::new();
+        let words = places.iter().map(|place| place.snippet.as_str());
+        let words: Vec<&str> = words.filter(|snippet| seen.insert(*snippet)).collect();
+        let more = words.len().saturating_sub(SHOWN) as u64;
+        Self {
+            item: ItemRow::new(l, &places[0].item),
+            snippets: words.iter().take(SHOWN).map(|snippet| marked(snippet, name)).collect(),
+            more: (more > 0).then(|| l.count("subject-more", more)),
+        }
+    }
 }
 
 /// `text` in pieces, those that are `name` marked.
