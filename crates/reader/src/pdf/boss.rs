@@ -14,6 +14,9 @@ use super::sheet::{LinkArea, Rule, Sheet, Turn};
 use super::{damaged, glyphs, problem, refused, tree};
 use crate::ReadError;
 
+/// No page is larger; the format itself ends at 14,400 points.
+const FAR: f32 = 100_000.0;
+
 /// An opened PDF.
 pub(super) struct Boss {
     document: Document,
@@ -124,7 +127,10 @@ impl Engine for Boss {
 }
 
 /// Turns a point of a page into the frame in which text of this rotation is upright, y downwards.
+/// Points far off the page come to stand at its [`FAR`] edge.
 pub(super) fn upright(x: f32, y: f32, rotate: i32) -> (f32, f32) {
+    let near = |at: f32| if at.is_finite() { at.clamp(-FAR, FAR) } else { 0.0 };
+    let (x, y) = (near(x), near(y));
     match rotate.rem_euclid(360) {
         90 => (y, x),
         180 => (-x, y),

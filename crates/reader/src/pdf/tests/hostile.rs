@@ -282,6 +282,17 @@ fn a_code_that_stands_for_a_book_is_left_out() {
     assert_eq!(length, letters.len());
 }
 
+#[test]
+fn text_far_off_the_page_is_kept() {
+    let far = "1 0 0 1 -99999999999999999999 99999999999999999999 Tm (langt borte) Tj";
+    let huge = "/F1 99999999999999 Tf 1 0 0 1 70 600 Tm (stort) Tj";
+    let contents = format!("BT /F1 10 Tf 70 700 Td (her) Tj {far} {huge} ET");
+    let flow = read(&one_page(stream("", contents.as_bytes()), &[])).expect("readable");
+    let mut texts = texts(&flow);
+    texts.sort_unstable();
+    assert_eq!(texts, ["her", "langt borte", "stort"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
