@@ -356,7 +356,8 @@ fn false_numbers(chunks: &mut Vec<Chunk<'_>>) {
             }
         };
         let given = matches!(chunks[index].lines[0].role, Role::Entry { .. });
-        let follows = number == 1 || seen.contains(&(letter, number - 1));
+        let before = number.checked_sub(1);
+        let follows = number == 1 || before.is_some_and(|before| seen.contains(&(letter, before)));
         if given || follows {
             seen.push((letter, number));
             index += 1;

@@ -1,0 +1,31 @@
+//! Inputs that once made the reader panic, hang or contradict itself. `tests/crashers/` keeps them.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use raadslag_document::Document;
+use raadslag_reader::{Reader, Source};
+
+/// Far more than any of them needs, so that only a loop without end fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[test]
+fn what_once_crashed_the_reader_is_read_or_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crashers");
+    let files = std::fs::read_dir(&folder).expect("the folder is part of the repository");
+    let mut seen = 0;
+    for file in files {
+        let path = file.expect("the folder can be listed").path();
+        let bytes = std::fs::read(&path).expect("the file can be read");
+        let began = Instant::now();
+        if let Ok(reading) = Reader::new().read(&bytes, &Source::default()) {
+            let json = serde_json::to_string(&reading.document).expect("it has a JSON form");
+            let again: Document = serde_json::from_str(&json).expect("its JSON form can be read");
+            assert_eq!(reading.document, again, "{}", path.display());
+            assert!((0.0..=1.0).contains(&reading.coverage().share()), "{}", path.display());
+        }
+        assert!(began.elapsed() < PATIENCE, "{} took {:?}", path.display(), began.elapsed());
+        seen += 1;
+    }
+    assert!(seen > 0, "no crashers in {}", folder.display());
+}

@@ -1,0 +1,19 @@
+//! The browser tests of `e2e/` against the demo.
+
+use anyhow::Result;
+
+use super::Demo;
+use crate::repo;
+
+/// Installs what the lock file says, then runs every page kind in Chromium.
+pub(crate) fn run() -> Result<()> {
+    let folder = repo::root().join("e2e");
+    repo::check(repo::command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    let demo = Demo::start()?;
+    repo::check(
+        repo::command("node")
+            .arg("run.mjs")
+            .current_dir(&folder)
+            .env("BASE_URL", format!("http://{}", demo.address)),
+    )
+}
