@@ -5,6 +5,8 @@ pub mod clock;
 pub mod db;
 pub mod i18n;
 pub mod ids;
+pub mod mentions;
 pub mod portal;
 pub mod register;
 pub mod shell;
+pub mod threads;

@@ -7,29 +7,41 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::split::{Endings, Splitter};
 use crate::stem;
 
 /// Parts of three letters are believed only where the whole is no word of its own.
-const SHORTEST: usize = 3;
-/// What a part of a known word must have, lest "overblik" hide in every "blik".
-const SHORTEST_IN_KNOWN: usize = 4;
+pub(crate) const SHORTEST: usize = 3;
+/// What a part of a listed word must have, lest "overblik" hide in every "blik".
+pub(crate) const SHORTEST_IN_LISTED: usize = 4;
+/// So long that a listed word which begins like this is made of it.
+const LONG: usize = 7;
+/// Listed words that look like compounds and are none.
+const WHOLE: [&str; 1] = ["transport"];
+/// Words that, at the end of a listed word, are mostly mere endings: "partnerskab".
+const MERE_ENDINGS: [&str; 2] = ["skab", "dømme"];
+/// What inflection puts behind a word; a genitive's *s* may follow.
+const INFLECTIONS: [&str; 24] = [
+    "", "e", "n", "r", "t", "de", "en", "er", "et", "ne", "re", "st", "te", "ede", "end", "ene",
+    "ere", "est", "rne", "ste", "ende", "erne", "este", "edes",
+];
 /// Longer words are not taken apart: no Danish word is, and the time grows with the square.
-const LONGEST: usize = 64;
+pub(crate) const LONGEST: usize = 64;
 
 /// The flag of words that may end a compound (`+ORD_SIDST` in the affix file).
 const MAY_END: &str = "39";
 /// The flag of words that are misspellings.
 const FORBIDDEN: &str = "6";
 
-const BARE: u8 = 1;
-const S: u8 = 2;
-const E: u8 = 4;
-const ER: u8 = 8;
-const DOUBLED_E: u8 = 16;
-const DOUBLED_ER: u8 = 32;
-const T: u8 = 64;
+pub(crate) const BARE: u8 = 1;
+pub(crate) const S: u8 = 2;
+pub(crate) const E: u8 = 4;
+pub(crate) const ER: u8 = 8;
+pub(crate) const DOUBLED_E: u8 = 16;
+pub(crate) const DOUBLED_ER: u8 = 32;
+pub(crate) const T: u8 = 64;
 
 /// Affix-file flags of words that may begin a compound, and the letters that then follow.
 const LINKS: [(&str, u8); 10] = [
@@ -47,12 +59,27 @@ const LINKS: [(&str, u8); 10] = [
 /// The same for words that first lose a final *e*.
 const LINKS_WITHOUT_E: [(&str, u8); 2] = [("55", BARE), ("56", S)];
 
+/// Room for the word list, so that the tables are not moved while they grow.
+const STEMS: usize = 160_000;
+const BEGINNINGS: usize = 80_000;
+
 /// The words compounds are made of.
 pub struct Compounds {
+    /// Words that may begin one, with the linking letters that may follow.
     beginnings: FxHashMap<Cow<'static, str>, u8>,
-    endings: FxHashSet<Cow<'static, str>>,
-    ending_stems: FxHashSet<Box<str>>,
-    known_stems: FxHashSet<Box<str>>,
+    /// Stems of all words, and whether words with that stem may end one.
+    stems: FxHashMap<Box<str>, bool>,
+    /// The words as listed.
+    listed: FxHashMap<Cow<'static, str>, Listed>,
+}
+
+/// What the list says of a word.
+#[derive(Clone, Copy, Default)]
+struct Listed {
+    /// It may end a compound.
+    ends: bool,
+    /// It stands there as a common word, not as a name alone.
+    common: bool,
 }
 
 impl Compounds {
@@ -64,10 +91,9 @@ impl Compounds {
 
     fn new(list: &'static str) -> Self {
         let mut compounds = Self {
-            beginnings: FxHashMap::default(),
-            endings: FxHashSet::default(),
-            ending_stems: FxHashSet::default(),
-            known_stems: FxHashSet::default(),
+            beginnings: FxHashMap::with_capacity_and_hasher(BEGINNINGS, FxBuildHasher),
+            stems: FxHashMap::with_capacity_and_hasher(STEMS, FxBuildHasher),
+            listed: FxHashMap::with_capacity_and_hasher(STEMS, FxBuildHasher),
         };
         for line in list.lines().skip(1) {
             let (word, flags) = line.split_once('/').unwrap_or((line, ""));
@@ -78,32 +104,40 @@ impl Compounds {
         compounds
     }
 
-    fn add(&mut self, word: &'static str, flags: &str) {
+    fn add(&mut self, written: &'static str, flags: &str) {
         if flags.split(',').any(|flag| flag == FORBIDDEN) {
             return;
         }
-        let word = lower_case(word);
-        self.known_stems.insert(stem(&word).into());
-        if word.chars().nth(SHORTEST - 1).is_none() {
-            return;
+        let word = lower_case(written);
+        let ends = flags.split(',').any(|flag| flag == MAY_END);
+        *self.stems.entry(stem(&word).into()).or_default() |= ends;
+        if word.chars().count() >= SHORTEST {
+            self.add_beginnings(word.clone(), flags);
         }
-        for flag in flags.split(',') {
-            if flag == MAY_END {
-                self.ending_stems.insert(stem(&word).into());
-                self.endings.insert(word.clone());
-            } else if let Some((_, links)) = LINKS.iter().find(|(name, _)| *name == flag) {
-                *self.beginnings.entry(word.clone()).or_default() |= links;
-            } else if let Some((_, links)) = LINKS_WITHOUT_E.iter().find(|(name, _)| *name == flag)
-                && let Some(shorter) = word.strip_suffix('e')
-            {
-                *self.beginnings.entry(shorter.to_owned().into()).or_default() |= links;
-            }
+        let common = word == written;
+        let listed = self.listed.entry(word).or_default();
+        listed.ends |= ends;
+        listed.common |= common;
+    }
+
+    fn add_beginnings(&mut self, word: Cow<'static, str>, flags: &str) {
+        let links_in = |table: &[(&str, u8)]| {
+            let links = flags.split(',').filter_map(|flag| table.iter().find(|row| row.0 == flag));
+            links.fold(0, |all, (_, links)| all | links)
+        };
+        let links = links_in(&LINKS_WITHOUT_E);
+        if let Some(shorter) = word.strip_suffix('e').filter(|_| links != 0) {
+            *self.beginnings.entry(shorter.to_owned().into()).or_default() |= links;
+        }
+        let links = links_in(&LINKS);
+        if links != 0 {
+            *self.beginnings.entry(word).or_default() |= links;
         }
     }
 
     /// Whether a form of this lower-case word stands in the list itself, not as a compound.
     pub fn lists(&self, word: &str) -> bool {
-        self.known_stems.contains(stem(word).as_ref())
+        self.stems.contains_key(stem(word).as_ref())
     }
 
     /// The parts of a lower-case compound, from its front, without linking letters; nothing where
@@ -115,9 +149,15 @@ impl Compounds {
     /// assert!(compounds.parts("kommune").is_empty());
     /// ```
     pub fn parts<'w>(&self, word: &'w str) -> Vec<&'w str> {
+        if word.len() < 2 * SHORTEST || word.len() > LONGEST {
+            return Vec::new();
+        }
+        if self.lists(word) || self.base(word).is_some() {
+            return self.parts_of_listed(word);
+        }
         let mut parts = Vec::new();
-        for part in self.split(word) {
-            let finer = self.split_known(part);
+        for part in Splitter::new(self, word, Endings::Inflected).split() {
+            let finer = self.parts_of_listed(part);
             if finer.is_empty() {
                 parts.push(part);
             } else {
@@ -127,136 +167,76 @@ impl Compounds {
         parts
     }
 
-    fn split<'w>(&self, word: &'w str) -> Vec<&'w str> {
-        let shortest = if self.lists(word) { SHORTEST_IN_KNOWN } else { SHORTEST };
-        self.split_into(word, shortest)
-    }
-
-    fn split_known<'w>(&self, word: &'w str) -> Vec<&'w str> {
-        self.split_into(word, SHORTEST_IN_KNOWN)
-    }
-
-    fn split_into<'w>(&self, word: &'w str, shortest: usize) -> Vec<&'w str> {
-        if word.len() < 2 * shortest || word.len() > LONGEST {
+    /// The parts of an inflected form of a listed word: the word itself must be made of listed
+    /// ones, for "konsulenter" would else hold some "konsul".
+    fn parts_of_listed<'w>(&self, word: &'w str) -> Vec<&'w str> {
+        let Some(base) = self.base(word) else { return Vec::new() };
+        let name = self.listed.get(base).is_some_and(|listed| !listed.common);
+        if name || WHOLE.contains(&base) || self.is_derived(base) {
             return Vec::new();
         }
-        let mut splitter = Splitter { words: self, word, shortest, memo: FxHashMap::default() };
-        let mut parts = Vec::new();
-        let mut at = 0;
-        while let Some(step) = splitter.best(at) {
-            parts.push(&word[at..step.end]);
-            at = step.next;
+        let mut parts = Splitter::new(self, base, Endings::Listed).split();
+        if let Some(last) = parts.last_mut() {
+            let start = base.len() - last.len();
+            *last = &word[start..];
         }
         parts
     }
 
-    fn may_end(&self, word: &str) -> bool {
-        if word.chars().count() == SHORTEST {
-            return self.endings.contains(word);
-        }
-        self.endings.contains(word) || self.ending_stems.contains(stem(word).as_ref())
-    }
-}
-
-/// One part on the best way from a place to the end of the word.
-#[derive(Clone, Copy)]
-struct Step {
-    /// Where the part ends.
-    end: usize,
-    /// Where the next begins, after the linking letters.
-    next: usize,
-    /// Parts from here on; one of three letters counts as two.
-    parts: u32,
-    /// The lengths squared and summed: of two ways with as many parts, the more uneven one has the
-    /// longest part.
-    evenness: usize,
-}
-
-struct Splitter<'w> {
-    words: &'w Compounds,
-    word: &'w str,
-    shortest: usize,
-    memo: FxHashMap<usize, Option<Step>>,
-}
-
-impl Splitter<'_> {
-    fn best(&mut self, at: usize) -> Option<Step> {
-        if at >= self.word.len() {
-            return None;
-        }
-        if let Some(known) = self.memo.get(&at) {
-            return *known;
-        }
-        let best = self.search(at);
-        self.memo.insert(at, best);
-        best
-    }
-
-    fn search(&mut self, at: usize) -> Option<Step> {
-        let rest = &self.word[at..];
-        let mut best =
-            (at > 0 && rest.chars().count() >= self.shortest && self.words.may_end(rest))
-                .then(|| self.step(at, self.word.len(), None));
-        for (letters, (offset, letter)) in rest.char_indices().enumerate() {
-            let end = at + offset + letter.len_utf8();
-            if letters + 1 < self.shortest || end >= self.word.len() {
+    /// The listed word that this is a form of, as its front: "konsulenters" → "konsulent".
+    fn base<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let lists = |base: &&str| self.listed.contains_key(*base);
+        let ends = (1..=word.len()).rev().filter(|end| word.is_char_boundary(*end));
+        for (base, ending) in ends.take(6).map(|end| word.split_at(end)) {
+            let nominative = ending.strip_suffix('s').unwrap_or(ending);
+            if !INFLECTIONS.contains(&nominative) {
                 continue;
             }
-            let Some(&links) = self.words.beginnings.get(&self.word[at..end]) else { continue };
-            for link in self.links_at(end, links).into_iter().flatten() {
-                if let Some(after) = self.best(end + link) {
-                    let step = Step { next: end + link, ..self.step(at, end, Some(after)) };
-                    best = Some(better(best, step));
-                }
+            let single = without_doubling(base).filter(|_| !nominative.is_empty());
+            let found = Some(base).filter(lists).or_else(|| single.filter(lists));
+            if found.is_some() {
+                return found;
             }
         }
-        best
+        None
     }
 
-    /// The linking letters that follow at `end`, as byte lengths.
-    fn links_at(&self, end: usize, links: u8) -> [Option<usize>; 4] {
-        let rest = &self.word[end..];
-        let doubled = || {
-            let last = self.word[..end].chars().next_back()?;
-            rest.strip_prefix(last).map(|after| (last.len_utf8(), after))
+    /// "orientering" comes from "orientere" and holds no "ring".
+    fn is_derived(&self, word: &str) -> bool {
+        word.strip_suffix("ing")
+            .filter(|verb| verb.ends_with("er"))
+            .is_some_and(|verb| self.listed.contains_key(format!("{verb}e").as_str()))
+    }
+
+    /// The letters that may link this word to the next part; `None` where it begins no compound.
+    /// In a listed word any long word may: "kommunaldirektør" is listed, though the list lets
+    /// "kommunal" begin nothing new.
+    pub(crate) fn links(&self, word: &str, endings: Endings) -> Option<u8> {
+        let long = || {
+            let listed = self.listed.get(word).filter(|listed| listed.common)?;
+            (listed.ends && word.chars().count() >= LONG).then_some(BARE)
         };
-        let has = |link: u8| links & link != 0;
-        let after_doubled = (has(DOUBLED_E) || has(DOUBLED_ER)).then(doubled).flatten();
-        [
-            has(BARE).then_some(0),
-            ((has(S) && rest.starts_with('s'))
-                || (has(E) && rest.starts_with('e'))
-                || (has(T) && rest.starts_with('t')))
-            .then_some(1),
-            (has(ER) && rest.starts_with("er")).then_some(2),
-            after_doubled.and_then(|(length, after)| {
-                if has(DOUBLED_ER) && after.starts_with("er") {
-                    Some(length + 2)
-                } else {
-                    (has(DOUBLED_E) && after.starts_with('e')).then_some(length + 1)
-                }
-            }),
-        ]
+        let links = self.beginnings.get(word).copied();
+        if endings == Endings::Listed { links.or_else(long) } else { links }
     }
 
-    fn step(&self, at: usize, end: usize, after: Option<Step>) -> Step {
-        let letters = self.word[at..end].chars().count();
-        let weight = if letters <= SHORTEST { 2 } else { 1 };
-        Step {
-            end,
-            next: end,
-            parts: weight + after.map_or(0, |step| step.parts),
-            evenness: letters * letters + after.map_or(0, |step| step.evenness),
+    /// Whether the last part may be this.
+    pub(crate) fn may_end(&self, word: &str, endings: Endings) -> bool {
+        let listed = || self.listed.get(word).is_some_and(|listed| listed.ends);
+        match endings {
+            Endings::Listed => listed() && !MERE_ENDINGS.contains(&word),
+            // The inflections of a word of three letters are too easily something else.
+            Endings::Inflected if word.chars().count() == SHORTEST => listed(),
+            Endings::Inflected => self.stems.get(stem(word).as_ref()).is_some_and(|ends| *ends),
         }
     }
 }
 
-fn better(best: Option<Step>, step: Step) -> Step {
-    let rank = |step: &Step| (std::cmp::Reverse(step.parts), step.evenness);
-    match best {
-        Some(best) if rank(&best) >= rank(&step) => best,
-        _ => step,
-    }
+/// "modell" → "model".
+fn without_doubling(word: &str) -> Option<&str> {
+    let mut letters = word.chars().rev();
+    let doubled = letters.next().filter(|last| letters.next() == Some(*last))?;
+    word.strip_suffix(doubled)
 }
 
 fn lower_case(word: &'static str) -> Cow<'static, str> {
@@ -288,12 +268,34 @@ mod tests {
     fn listed_compounds_are_split_into_parts_of_four_letters() {
         check("socialtilsyn", &["social", "tilsyn"]);
         check("sundhedscenter", &["sundhed", "center"]);
+        check("knudepunkterne", &["knude", "punkterne"]);
+        check("kommunaldirektøren", &["kommunal", "direktøren"]);
+        check("spørgeskemaundersøgelserne", &["spørgeskema", "undersøgelserne"]);
     }
 
     #[test]
     fn inflected_words_are_not_compounds() {
-        for word in ["kommunernes", "husene", "sagerne", "møderne", "landets", "skolerne", "tilsyn"]
-        {
+        for word in [
+            "kommunernes",
+            "husene",
+            "sagerne",
+            "møderne",
+            "landets",
+            "skolerne",
+            "tilsyn",
+            "konsulenters",
+            "nationalt",
+            "centrale",
+            "myndigheder",
+            "modellens",
+        ] {
+            check(word, &[]);
+        }
+    }
+
+    #[test]
+    fn names_and_derivations_are_not_compounds() {
+        for word in ["ringsted", "kalundborg", "orientering", "partnerskabet", "transport"] {
             check(word, &[]);
         }
     }

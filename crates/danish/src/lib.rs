@@ -5,6 +5,7 @@
 
 mod compound;
 mod fold;
+mod split;
 mod stem;
 
 use std::sync::OnceLock;

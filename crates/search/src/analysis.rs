@@ -25,7 +25,7 @@ pub(crate) const SHORTEST_PART: usize = 4;
 /// Words shorter than this are not taken apart.
 const SHORTEST_COMPOUND: usize = 8;
 /// Words whose analysis each thread remembers; a language's common words are fewer.
-const REMEMBERED: usize = 50_000;
+const REMEMBERED: usize = 150_000;
 
 /// The tokens of one word, stem first, without the place.
 pub(crate) type Tokens = Rc<[Box<str>]>;

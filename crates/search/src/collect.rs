@@ -1,15 +1,14 @@
 //! One pass over everything that matches: the best hits, the number of all, the counts per value.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::generation::{Names, ValueNames};
+use crate::columns::{Columns, Facet, Opened};
 use crate::{Audience, Facets, Sort};
 
 /// No more hits than this can be paged through.
@@ -17,15 +16,12 @@ pub(crate) const DEEPEST: usize = 10_000;
 /// Values listed per facet.
 const MOST_VALUES: usize = 200;
 
-/// The facets, in the order of [`Facets`]; years are counted apart.
-const FACETS: usize = 5;
-
 /// Collects the best `keep` hits in an order, and counts.
 pub(crate) struct Best<'n> {
     pub(crate) sort: Sort,
     pub(crate) keep: usize,
     pub(crate) audience: Audience,
-    pub(crate) names: &'n ValueNames,
+    pub(crate) columns: &'n Columns,
 }
 
 /// What one segment or all of them gave.
@@ -33,15 +29,14 @@ pub(crate) struct Best<'n> {
 pub(crate) struct Collected {
     pub(crate) total: u64,
     pub(crate) best: Vec<Ranked>,
-    values: [FxHashMap<Arc<str>, u64>; FACETS],
-    years: FxHashMap<i64, u64>,
+    values: [FxHashMap<Arc<str>, u64>; Facet::COUNT],
 }
 
 /// A hit and what it is ordered by. The greater comes first.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Ranked {
     pub(crate) score: Score,
-    date: i64,
+    date: i32,
     pub(crate) address: DocAddress,
 }
 
@@ -71,29 +66,16 @@ impl Collector for Best<'_> {
         segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<BestOfSegment> {
-        let columns = reader.fast_fields();
-        let mut facets: [Vec<Counter>; FACETS] = Default::default();
-        let sides: &[&str] = match self.audience {
-            Audience::Public => &["public"],
-            Audience::Insider => &["public", "insider"],
-        };
-        facets[0].extend(Counter::new(self.names, reader, "body")?);
-        for (facet, name) in ["kind", "outcome", "municipality", "person"].iter().enumerate() {
-            for side in sides {
-                let column = format!("{side}_{name}");
-                facets[facet + 1].extend(Counter::new(self.names, reader, &column)?);
-            }
-        }
+        let columns = self.columns.open(reader, self.audience)?;
+        let counts = columns.facets.iter().map(|(_, values)| vec![0; values.names.len()]).collect();
         Ok(BestOfSegment {
             segment,
             sort: self.sort,
             keep: self.keep,
-            dates: columns.i64("date")?,
-            years: columns.i64("year")?,
+            columns,
+            counts,
             total: 0,
             best: BinaryHeap::with_capacity(self.keep.min(DEEPEST) + 1),
-            facets,
-            by_year: FxHashMap::default(),
         })
     }
 
@@ -111,9 +93,6 @@ impl Collector for Best<'_> {
                     *values.entry(value).or_default() += count;
                 }
             }
-            for (year, count) in segment.years {
-                *all.years.entry(year).or_default() += count;
-            }
         }
         all.best.sort_unstable_by(|a, b| b.cmp(a));
         all.best.truncate(self.keep);
@@ -126,13 +105,12 @@ pub(crate) struct BestOfSegment {
     segment: SegmentOrdinal,
     sort: Sort,
     keep: usize,
-    dates: Column<i64>,
-    years: Column<i64>,
+    columns: Arc<Opened>,
+    /// By facet and ordinal.
+    counts: Vec<Vec<u32>>,
     total: u64,
     /// The worst kept hit on top.
-    best: BinaryHeap<std::cmp::Reverse<Ranked>>,
-    facets: [Vec<Counter>; FACETS],
-    by_year: FxHashMap<i64, u64>,
+    best: BinaryHeap<Reverse<Ranked>>,
 }
 
 impl BestOfSegment {
@@ -141,14 +119,14 @@ impl BestOfSegment {
         if full && self.best.peek().is_none_or(|worst| worst.0.score > score) {
             return;
         }
-        let date = match (self.sort, self.dates.first(doc)) {
-            (_, None) => i64::MIN,
+        let date = match (self.sort, self.columns.date(doc)) {
+            (_, None) => i32::MIN,
             (Sort::Oldest, Some(date)) => -date,
             (_, Some(date)) => date,
         };
         let ranked = Ranked { score, date, address: DocAddress::new(self.segment, doc) };
         if !full {
-            self.best.push(std::cmp::Reverse(ranked));
+            self.best.push(Reverse(ranked));
         } else if let Some(mut worst) = self.best.peek_mut()
             && worst.0 < ranked
         {
@@ -163,72 +141,34 @@ impl SegmentCollector for BestOfSegment {
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
         self.rank(doc, score);
-        for counters in &mut self.facets {
-            for counter in counters {
-                counter.count(doc);
+        for ((_, values), counts) in self.columns.facets.iter().zip(&mut self.counts) {
+            for ordinal in values.of(doc) {
+                counts[*ordinal as usize] += 1;
             }
-        }
-        if let Some(year) = self.years.first(doc) {
-            *self.by_year.entry(year).or_default() += 1;
         }
     }
 
     fn harvest(self) -> Collected {
-        let mut values: [FxHashMap<Arc<str>, u64>; FACETS] = Default::default();
-        for (values, counters) in values.iter_mut().zip(self.facets) {
-            for counter in counters {
-                counter.harvest(values);
-            }
-        }
         let best = self.best.into_iter().map(|ranked| ranked.0).collect();
-        Collected { total: self.total, best, values, years: self.by_year }
-    }
-}
-
-/// Counts the values of one column of one segment.
-struct Counter {
-    ordinals: Column<u64>,
-    names: Names,
-    counts: Vec<u32>,
-}
-
-impl Counter {
-    fn new(
-        names: &ValueNames,
-        reader: &SegmentReader,
-        column: &str,
-    ) -> tantivy::Result<Option<Self>> {
-        let Some(values) = reader.fast_fields().str(column)? else { return Ok(None) };
-        let names = names.of(reader.segment_id(), column, &values)?;
-        let counts = vec![0; names.len()];
-        Ok(Some(Self { ordinals: values.ords().clone(), names, counts }))
-    }
-
-    fn count(&mut self, doc: DocId) {
-        for ordinal in self.ordinals.values_for_doc(doc) {
-            if let Some(count) = self.counts.get_mut(ordinal as usize) {
-                *count += 1;
+        let mut collected = Collected { total: self.total, best, ..Collected::default() };
+        for ((facet, values), counts) in self.columns.facets.iter().zip(self.counts) {
+            let total = &mut collected.values[*facet as usize];
+            for (name, count) in values.names.iter().zip(counts) {
+                if count > 0 {
+                    *total.entry(name.clone()).or_default() += u64::from(count);
+                }
             }
         }
-    }
-
-    fn harvest(self, values: &mut FxHashMap<Arc<str>, u64>) {
-        for (name, count) in self.names.iter().zip(self.counts) {
-            if count > 0 {
-                *values.entry(name.clone()).or_default() += u64::from(count);
-            }
-        }
+        collected
     }
 }
 
 impl Collected {
     /// The counts as they are shown.
     pub(crate) fn facets(&mut self) -> Facets {
-        let [bodies, kinds, outcomes, municipalities, people] =
+        let [bodies, mut years, kinds, outcomes, municipalities, people] =
             std::mem::take(&mut self.values).map(most_frequent);
-        let mut years: Vec<(i64, u64)> = self.years.drain().collect();
-        years.sort_unstable_by(|a, b| b.cmp(a));
-        let years = years.into_iter().map(|(year, count)| (year.to_string(), count)).collect();
+        years.sort_by(|a, b| b.0.cmp(&a.0));
         Facets { bodies, years, kinds, outcomes, municipalities, people }
     }
 }

@@ -50,7 +50,7 @@ pub struct Found {
     pub facets: Facets,
     /// The query with misspelt words put right, where few or none were found.
     pub suggestion: Option<String>,
-    /// No item has all the words: these have at least one.
+    /// No item has all the words: these have all that are in use at all, or else at least one.
     pub any_word: bool,
 }
 

@@ -9,17 +9,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use tantivy::columnar::StrColumn;
-use tantivy::index::SegmentId;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index as Engine, IndexReader, ReloadPolicy, Searcher};
 
 use crate::SearchError;
 use crate::analysis::DanishTokenizer;
+use crate::columns::Columns;
 use crate::schema::{DANISH, Fields, VERSION};
 
 const CURRENT: &str = "current";
@@ -89,7 +86,7 @@ pub(crate) struct Generation {
     pub(crate) engine: Engine,
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
-    pub(crate) names: ValueNames,
+    pub(crate) columns: Columns,
 }
 
 impl Generation {
@@ -119,7 +116,7 @@ impl Generation {
         let reader =
             engine.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
         let fields = Fields::schema().1;
-        Ok(Self { number, complete, engine, reader, fields, names: ValueNames::default() })
+        Ok(Self { number, complete, engine, reader, fields, columns: Columns::default() })
     }
 
     /// The state of the last commit.
@@ -130,44 +127,4 @@ impl Generation {
 
 fn folder(dir: &Path, number: u64) -> PathBuf {
     dir.join(format!("{PREFIX}{number:08}"))
-}
-
-/// The values of a column of a segment, by ordinal.
-pub(crate) type Names = Arc<[Arc<str>]>;
-
-/// Remembers the values of columns, which never change while their segment lives.
-#[derive(Default)]
-pub(crate) struct ValueNames {
-    remembered: Mutex<FxHashMap<(SegmentId, String), Names>>,
-}
-
-impl ValueNames {
-    /// More segments times columns than a live index has: then those of dead segments go.
-    const MOST: usize = 512;
-
-    pub(crate) fn of(
-        &self,
-        segment: SegmentId,
-        column: &str,
-        values: &StrColumn,
-    ) -> tantivy::Result<Names> {
-        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (segment, column.to_owned());
-        if let Some(names) = remembered.get(&key) {
-            return Ok(names.clone());
-        }
-        if remembered.len() >= Self::MOST {
-            remembered.clear();
-        }
-        let mut name = String::new();
-        let mut names: Vec<Arc<str>> = Vec::with_capacity(values.num_terms());
-        for ordinal in 0..values.num_terms() as u64 {
-            name.clear();
-            values.ord_to_str(ordinal, &mut name)?;
-            names.push(name.as_str().into());
-        }
-        let names: Names = names.into();
-        remembered.insert(key, names.clone());
-        Ok(names)
-    }
 }

@@ -8,12 +8,24 @@
 //! the public and words for insiders stand in different fields, so that a closed text can neither
 //! match, nor be counted, nor be quoted, nor weigh on the ranking, nor be suggested to the public.
 //!
+//! ```
+//! use raadslag_search::{Entry, Index, Query};
+//!
+//! let index = Index::in_memory()?;
+//! let item = Entry { id: "1".into(), title: "De fire sundhedsklynger".into(), ..Entry::default() };
+//! index.put(&[item])?;
+//! let found = index.search(&Query { text: "klynge".into(), limit: 20, ..Query::default() })?;
+//! assert_eq!(found.hits[0].id, "1");
+//! # Ok::<(), raadslag_search::SearchError>(())
+//! ```
+//!
 //! Reading order: [`Entry`] → `analysis` (text to tokens) → `document` (entry to fields) → `index`
 //! and `generation` (files) → `language` (what people type) → `plan` (typed to query) → `collect`,
 //! `snippet`, `suggest` (what comes back).
 
 mod analysis;
 mod collect;
+mod columns;
 mod document;
 mod entry;
 mod error;

@@ -52,10 +52,14 @@ pub(crate) struct Marks {
     pub(crate) prefixes: Vec<String>,
 }
 
-/// Whether all words are needed or any will do.
+/// Which words are needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
+    /// All of them.
     All,
+    /// All that are in use.
+    Known,
+    /// Any of them.
     Any,
 }
 
@@ -72,10 +76,15 @@ impl Planner<'_> {
         let mut marks = Marks::default();
         let wanted: Vec<Clause> = narrowing(typed)
             .into_iter()
+            .filter(|terms| need != Need::Known || terms.iter().any(|term| self.is_in_use(term)))
             .map(|terms| any(terms.iter().map(|term| self.term(term, Some(&mut marks))).collect()))
             .collect();
+        let nothing = wanted.is_empty() && !typed.required.is_empty();
         let mut clauses: Vec<(Occur, Clause)> = match need {
-            Need::All => wanted.into_iter().map(|clause| (Occur::Must, clause)).collect(),
+            _ if nothing => vec![(Occur::Must, Box::new(EmptyQuery) as Clause)],
+            Need::All | Need::Known => {
+                wanted.into_iter().map(|clause| (Occur::Must, clause)).collect()
+            }
             Need::Any if wanted.is_empty() => Vec::new(),
             Need::Any => vec![(Occur::Must, any(wanted))],
         };
@@ -233,7 +242,7 @@ impl Planner<'_> {
                 }
             }
         }
-        if place.text {
+        if place.text && word.contains(|c: char| c.is_ascii_digit()) {
             let cases = self.fields.sides(self.audience).into_iter().map(|side| side.case);
             ways.extend(cases.map(|case| weighed(case, stem, weight::TITLE_STEM)));
         }
@@ -255,6 +264,18 @@ impl Planner<'_> {
             marks.tokens.extend(stems);
         }
         ways
+    }
+
+    /// Whether a single word is met at all. Phrases and beginnings are believed.
+    fn is_in_use(&self, term: &Term) -> bool {
+        let is_word = matches!(term.form, Form::Word | Form::Unfinished);
+        let stems = stems(&term.text);
+        match &stems[..] {
+            [stem] if is_word && matches!(term.scope, Scope::Anywhere | Scope::Title) => {
+                self.is_known(stem) || self.is_known(&format!("{PART}{stem}"))
+            }
+            _ => true,
+        }
     }
 
     /// Whether a word is in use: then it is no beginning of another.

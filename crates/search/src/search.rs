@@ -54,9 +54,11 @@ impl Search<'_> {
         let mut collected = self.collect(&plan)?;
         let few = collected.total < FEW;
         let any_word = collected.total == 0 && typed.required.len() > 1;
-        if any_word {
-            plan = planner.plan(self.query, &typed, Need::Any);
-            collected = self.collect(&plan)?;
+        for need in [Need::Known, Need::Any] {
+            if any_word && collected.total == 0 {
+                plan = planner.plan(self.query, &typed, need);
+                collected = self.collect(&plan)?;
+            }
         }
         let suggestion =
             if few { self.speller().suggestion(&self.query.text, &typed)? } else { None };
@@ -83,7 +85,7 @@ impl Search<'_> {
             sort: self.query.sort,
             keep: self.query.offset.saturating_add(self.query.limit).min(DEEPEST),
             audience: self.query.audience,
-            names: &self.generation.names,
+            columns: &self.generation.columns,
         };
         let statistics = Statistics::new(self.searcher, fields, self.query.audience);
         Ok(self.searcher.search_with_statistics_provider(&plan.query, &best, &statistics)?)

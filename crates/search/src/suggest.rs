@@ -23,7 +23,9 @@ const TWO_WRONG: usize = 7;
 const CLOSELY: usize = 12;
 /// Words looked through to complete a beginning.
 const MOST_WORDS: usize = 20_000;
-/// A known word is taken for misspelt where another is this many times as frequent.
+/// A word in use this often may be misspelt in the items themselves.
+const SELDOM: u64 = 2;
+/// It is taken for that where another is this many times as frequent.
 const MUCH_MORE: u64 = 20;
 
 /// Suggests words one audience may see in use.
@@ -67,7 +69,10 @@ impl Speller<'_> {
         }
         let stem = stem_of(word);
         let known = frequency(self.searcher, &self.words_fields(), &stem);
-        let needed = if known == 0 { 1 } else { known.saturating_mul(MUCH_MORE) };
+        if known > SELDOM {
+            return Ok(None);
+        }
+        let needed = (known * MUCH_MORE).max(1);
         let most = if letters >= TWO_WRONG { 2 } else { 1 };
         for distance in 1..=most {
             let near = self.near(&written(word), distance)?;
@@ -82,12 +87,19 @@ impl Speller<'_> {
     /// Words in use within a distance, most frequent first.
     fn near(&self, word: &str, distance: u8) -> Result<Vec<(String, u64)>, SearchError> {
         let mut counts = Counts::default();
+        let first: String = [WRITTEN].into_iter().chain(word.chars().take(1)).collect();
+        let after = format!("{first}{}", char::MAX);
         for field in self.words_fields() {
             let term = Term::from_field_text(field, &format!("{WRITTEN}{word}"));
             let automaton = FuzzyTermQuery::new(term, distance, true);
             for segment in self.searcher.segment_readers() {
                 let terms = segment.inverted_index(field)?;
-                let mut stream = terms.terms().search(automaton.automaton()?).into_stream()?;
+                let mut search = terms.terms().search(automaton.automaton()?);
+                if distance > 1 {
+                    // Few mistake the first letter, and it spares most of the dictionary.
+                    search = search.ge(&first).lt(&after);
+                }
+                let mut stream = search.into_stream()?;
                 while stream.advance() {
                     counts.add(stream.key(), stream.value().doc_freq);
                 }

@@ -96,7 +96,7 @@ fn attendance(document: &Document) -> String {
 fn row(index: usize, item: &Item) -> String {
     let number = escape(item.number.as_deref().unwrap_or_default());
     let title = escape(&pieces::full_title(item));
-    let details = if item.access == Access::Closed { String::new() } else { details(item) };
+    let details = if item.access == Access::Closed { case(item) } else { details(item) };
     format!(
         "<tr class=\"punktrow\"><td class=\"text-center punkt-tabel\"><span class=\"label label-default\">{number}</span></td>\n\
          <td class=\"punkt-tabel\"><button class=\"overskrift-btn\" aria-controls=\"details{index}\"><h2 class=\"overskrift text-left\">{title}</h2></button>\n\
@@ -104,10 +104,14 @@ fn row(index: usize, item: &Item) -> String {
     )
 }
 
-fn details(item: &Item) -> String {
-    let case = item.case_number.as_ref().map_or(String::new(), |number| {
+fn case(item: &Item) -> String {
+    item.case_number.as_ref().map_or(String::new(), |number| {
         format!("<span class=\"sagsnummer\">{}</span>", escape(number))
-    });
+    })
+}
+
+fn details(item: &Item) -> String {
+    let case = case(item);
     let mut parts = String::new();
     if let Some(decision) = &item.decision {
         parts.push_str(&part("Beslutninger", &lines(decision.text.split('\n'))));
@@ -118,7 +122,7 @@ fn details(item: &Item) -> String {
         parts.push_str(&part("Resume", &blocks(&field.blocks)));
     }
     if !item.recommendations.is_empty() {
-        parts.push_str(&part("Beslutningspunkter", &recommendations(item)));
+        parts.push_str(&part("Indstilling", &recommendations(item)));
     }
     for field in others {
         parts.push_str(&part(field.heading.as_deref().unwrap_or(""), &blocks(&field.blocks)));
@@ -142,12 +146,12 @@ fn lines<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn recommendations(item: &Item) -> String {
-    let mut html = String::from("<div>Det indstilles:</div>");
-    for (number, recommendation) in (1..).zip(&item.recommendations) {
-        let _ = write!(html, "<div>At {number}) {}</div>", escape(&recommendation.text));
+    let mut html = String::new();
+    for recommendation in &item.recommendations {
+        let _ = write!(html, "<div>{}</div>", escape(&recommendation.text));
         if !recommendation.points.is_empty() {
             let points = recommendation.points.iter().map(|p| format!("<li>{}</li>", escape(p)));
-            let _ = write!(html, "<ul>{}</ul>", points.collect::<String>());
+            let _ = write!(html, "<ol>{}</ol>", points.collect::<String>());
         }
     }
     html

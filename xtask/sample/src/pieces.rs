@@ -59,20 +59,10 @@ fn cover(document: &Document) -> Vec<Piece> {
         DocumentKind::Agenda => "DAGSORDEN",
         DocumentKind::Minutes => "REFERAT",
     };
-    let mut lines = vec![format!("{name} {year}"), body_line(document)];
+    let body = document.body.as_deref().unwrap_or_default().to_uppercase();
+    let mut lines = vec![format!("{name} {year}"), body];
     lines.extend(head(&document.meeting));
     lines.into_iter().map(Piece::Cover).collect()
-}
-
-/// KKRs are set with spaced capitals, as their own agendas have it.
-fn body_line(document: &Document) -> String {
-    let name = document.body.as_deref().unwrap_or_default().to_uppercase();
-    if !name.starts_with("KKR ") {
-        return name;
-    }
-    let words =
-        name.split(' ').map(|word| word.chars().map(String::from).collect::<Vec<_>>().join(" "));
-    words.collect::<Vec<_>>().join("  ")
 }
 
 fn head(meeting: &Meeting) -> Vec<String> {

@@ -46,7 +46,7 @@ impl Sheet {
         }
         self.after_entry = entry;
         match piece {
-            Piece::Cover(text) => self.paragraph(text, TITLE_WIDTH),
+            Piece::Cover(text) => self.paragraph(&letter_spaced(text), TITLE_WIDTH),
             Piece::Section(text) => {
                 self.new_page();
                 self.header();
@@ -126,4 +126,13 @@ impl Sheet {
 
 fn length(text: &str) -> f32 {
     text.chars().count() as f32
+}
+
+/// "KKR SJÆLLAND" as the extraction gives the covers' wide capitals: `K K R  S J Æ L L A N D`.
+fn letter_spaced(text: &str) -> String {
+    if !text.starts_with("KKR ") {
+        return text.to_owned();
+    }
+    let spaced = |word: &str| word.chars().map(String::from).collect::<Vec<_>>().join(" ");
+    text.split(' ').map(spaced).collect::<Vec<_>>().join("  ")
 }

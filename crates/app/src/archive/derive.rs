@@ -1,18 +1,18 @@
 //! What the archive finds out about texts: which body this is, which names stand in an item, which
 //! items are one case. The rules are other slices'; here they meet the archive's rows.
 
-use raadslag_document::Item;
+use std::collections::HashMap;
 
-use super::store::{EventRecord, FullItem, NamedRow};
-use super::{BodyKind, MentionEntry, rules};
+use jiff::civil::Date;
+use raadslag_document::{Item, Spot};
 
-/// A body as the register knows it, or as its documents name it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Body {
-    pub(crate) slug: String,
-    pub(crate) name: String,
-    pub(crate) kind: BodyKind,
-}
+use super::MentionEntry;
+use super::store::{EventRecord, FullItem};
+use crate::mentions::{self, Context, Mention};
+use crate::register::{BodyIdentity, Register};
+
+/// What a document is called when it names no body.
+const UNKNOWN: &str = "Ukendt organ";
 
 /// A name found in an item, with the words around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,31 +22,57 @@ pub(crate) struct Named {
 }
 
 /// The body a document names.
-pub(crate) fn body(name: Option<&str>) -> Body {
-    let name = name.unwrap_or("Ukendt organ");
-    Body { slug: rules::slug(name), name: name.to_owned(), kind: BodyKind::Committee }
+pub(crate) fn body(name: Option<&str>) -> BodyIdentity {
+    let body = Register::shared().body_of(name.unwrap_or(UNKNOWN));
+    if body.slug.is_empty() { Register::shared().body_of(UNKNOWN) } else { body }
 }
 
-/// The names in an item.
-pub(crate) fn names(_item: &Item) -> Vec<Named> {
-    Vec::new()
+/// The names in an item of a body's meeting on a day.
+pub(crate) fn names(item: &Item, body: &BodyIdentity, date: Option<Date>) -> Vec<Named> {
+    let context = Context { body: Some(body), date, register: Register::shared() };
+    let mentions = mentions::find(item, &context);
+    let texts: HashMap<Spot, &str> = item.texts().into_iter().collect();
+    mentions.into_iter().map(|mention| named(mention, &texts)).collect()
+}
+
+fn named(mention: Mention, texts: &HashMap<Spot, &str>) -> Named {
+    let Mention { kind, value, slug, text, place, ambiguous } = mention;
+    let around = texts.get(&place.spot).copied().unwrap_or_default();
+    let snippet = snippet(around, place.start, place.end);
+    Named { mention: MentionEntry { kind, value, slug, text, place, ambiguous }, snippet }
 }
 
 /// What the register says of a municipality, a line each.
-pub(crate) fn municipality_facts(_slug: &str) -> Vec<String> {
-    Vec::new()
+pub(crate) fn municipality_facts(slug: &str) -> Vec<String> {
+    let Some(municipality) = Register::shared().municipality(slug) else { return Vec::new() };
+    let mut facts = vec![
+        format!("Kommunekode {}", municipality.code),
+        format!("Region {}", municipality.region.name()),
+    ];
+    facts.extend(
+        municipality.population.map(|n| format!("{} indbyggere (1. januar 2023)", grouped(n))),
+    );
+    facts
 }
 
-/// Whether a post found beside a person is that person's.
-pub(crate) fn is_post_of(_row: &NamedRow, _person: &str) -> bool {
-    false
+/// 1234567 as "1.234.567".
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// Characters of a snippet on each side of the name.
 const AROUND: usize = 110;
 
 /// The words around a stretch of a text (in characters), cut between words.
-pub(crate) fn snippet(text: &str, start: u32, end: u32) -> String {
+fn snippet(text: &str, start: u32, end: u32) -> String {
     let letters: Vec<char> = text.chars().collect();
     let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX).min(letters.len());
     let (start, end) = (at(start), at(end));

@@ -52,7 +52,7 @@ impl Archive {
         for (thread, continued) in linked.into_iter().zip(&inheritance.continued) {
             let (id, slug) = match continued {
                 Some(index) => (held[*index].id, held[*index].slug.clone()),
-                None => (self.ids().make(), rules::free(&[&rules::short(&thread.title)], &taken)),
+                None => (self.ids().make(), new_slug(&thread.title, &taken)),
             };
             taken.insert(slug.clone());
             records.push(ThreadRecord { id, slug, title: thread.title, events: thread.events });
@@ -67,6 +67,11 @@ impl Linked {
     fn items(&self) -> Vec<ItemId> {
         self.events.iter().filter_map(|event: &EventRecord| event.item).collect()
     }
+}
+
+fn new_slug(title: &str, taken: &HashSet<String>) -> String {
+    let slug = rules::title_slug(title);
+    rules::free(&[if slug.is_empty() { "forloeb" } else { &slug }], taken)
 }
 
 /// Every item the public may read.

@@ -1,7 +1,5 @@
 //! What pages ask. Every answer is for a viewer.
 
-use std::collections::BTreeSet;
-
 use raadslag_document::{Access, Document};
 
 use super::store::{self, AttachmentRow, NamedRow};
@@ -9,10 +7,11 @@ use super::visibility::{original_is_visible, visible, visible_item};
 use super::{
     Archive, ArchiveError, AttachmentEntry, Audience, BodyEntry, Counts, ItemDetail, ItemEntry,
     MeetingDetail, MeetingEntry, MeetingFilter, MentionKind, StoredFile, SubjectDetail,
-    SubjectMention, ThreadDetail, VersionEntry, derive, rules,
+    SubjectMention, ThreadDetail, VersionEntry, derive,
 };
 use crate::db::Tx;
 use crate::ids::MeetingId;
+use crate::register::slug;
 
 impl Archive {
     /// Every body with a meeting, by name.
@@ -167,13 +166,8 @@ impl Archive {
         slug: &str,
         viewer: Audience,
     ) -> Result<Option<SubjectDetail>, ArchiveError> {
-        let mut tx = self.db().begin().await?;
-        let posts =
-            store::found_beside(&mut tx, MentionKind::Post, MentionKind::Person, slug, viewer);
-        let own = posts.await?.into_iter().filter(|row| derive::is_post_of(row, slug));
-        let facts: BTreeSet<String> = own.map(|row| row.value).collect();
-        drop(tx);
-        self.subject(MentionKind::Person, slug, facts.into_iter().collect(), viewer).await
+        let facts = store::posts(&mut self.db().begin().await?, slug, viewer).await?;
+        self.subject(MentionKind::Person, slug, facts, viewer).await
     }
 
     async fn subject(
@@ -327,8 +321,8 @@ fn file_name(url: &str) -> String {
 /// A file name as part of an address: readable, and safe without escaping.
 fn file_slug(name: &str) -> String {
     match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("{}.{}", rules::slug(stem), rules::slug(ending)),
-        None => rules::slug(name),
+        Some((stem, ending)) => format!("{}.{}", slug(stem), slug(ending)),
+        None => slug(name),
     }
 }
 

@@ -124,8 +124,8 @@ impl Language {
     pub fn size(self, bytes: u64) -> String {
         let (value, unit) = match bytes {
             0..1_000 => return format!("{bytes} B"),
-            1_000..1_000_000 => (bytes.div_ceil(100), "kB"),
-            _ => (bytes.div_ceil(100_000), "MB"),
+            1_000..1_000_000 => (bytes / 100, "kB"),
+            _ => (bytes / 100_000, "MB"),
         };
         let comma = match self {
             Self::Danish => ',',
@@ -133,7 +133,7 @@ impl Language {
         };
         match (value / 10, value % 10) {
             (whole, tenth) if whole < 10 && tenth > 0 => format!("{whole}{comma}{tenth} {unit}"),
-            (whole, _) => format!("{whole} {unit}"),
+            (whole, tenth) => format!("{} {unit}", whole + u64::from(tenth >= 5)),
         }
     }
 }

@@ -74,14 +74,10 @@ impl Blocks {
 
     fn list(&mut self, list: &List, above: u8, open: &mut Vec<u8>) {
         let tag = if list.ordered { "ol" } else { "ul" };
-        match list.start {
-            Some(start) if list.ordered => {
-                let _ = writeln!(self.html, "<ol start=\"{start}\">");
-            }
-            _ => {
-                let _ = writeln!(self.html, "<{tag}>");
-            }
-        }
+        let start = list.start.filter(|_| list.ordered);
+        let start = start.map(|start| format!(" start=\"{start}\"")).unwrap_or_default();
+        let letters = if list.ordered && list.lettered { " type=\"a\"" } else { "" };
+        let _ = writeln!(self.html, "<{tag}{letters}{start}>");
         for ListItem { text, marks, blocks } in &list.items {
             self.html.push_str("<li>");
             self.marked(text, marks);
@@ -227,12 +223,12 @@ mod tests {
 
     #[test]
     fn a_list_within_a_list_stands_inside_its_entry() {
-        let inner = Block::List(List { ordered: true, start: Some(3), items: vec!["b".into()] });
+        let inner = Block::List(List { ordered: true, start: Some(3), items: vec!["b".into()], lettered: true });
         let outer = ListItem { text: "a".into(), marks: Vec::new(), blocks: vec![inner] };
-        let list = Block::List(List { ordered: false, start: None, items: vec![outer] });
+        let list = Block::List(List { items: vec![outer], ..List::default() });
         assert_eq!(
             html(&[list]),
-            "<ul>\n<li>a<ol start=\"3\">\n<li>b</li>\n</ol>\n</li>\n</ul>\n"
+            "<ul>\n<li>a<ol type=\"a\" start=\"3\">\n<li>b</li>\n</ol>\n</li>\n</ul>\n"
         );
     }
 }

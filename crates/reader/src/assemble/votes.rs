@@ -16,7 +16,7 @@ enum Side {
 /// The vote told by these lines, or `None` where none is.
 pub(super) fn read(lines: &[&str]) -> Option<Votes> {
     let mut votes = Votes::default();
-    for line in lines {
+    for line in lines.iter().flat_map(|line| at_labels(line)) {
         totals(&mut votes, line);
         listed(&mut votes, line);
         for sentence in sentence::split(line) {
@@ -24,6 +24,18 @@ pub(super) fn read(lines: &[&str]) -> Option<Votes> {
         }
     }
     (votes != Votes::default()).then_some(votes)
+}
+
+/// Cuts a line where a side's list begins in the middle of it.
+fn at_labels(line: &str) -> Vec<&str> {
+    let labels = regex!(r"\s(?:For stemte|Imod stemte|Stemte imod|Undlod at stemme):");
+    let cuts: Vec<usize> = labels.find_iter(line).map(|label| label.start() + 1).collect();
+    let ends = cuts.iter().copied().chain([line.len()]);
+    std::iter::once(0)
+        .chain(cuts.iter().copied())
+        .zip(ends)
+        .map(|(from, to)| line[from..to].trim())
+        .collect()
 }
 
 /// "42 stemmer (i)mod 4. 8 medlemmer undlod at stemme."

@@ -11,6 +11,7 @@ use crate::flow::{Gap, Line, Part};
 use crate::outline::Outline;
 use crate::pattern::regex;
 use crate::repair::Evidence;
+use crate::sentence;
 
 /// What the value after a label is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,15 +216,19 @@ impl Head {
     }
 }
 
-/// The place, and the remarks that secretaries write behind it.
+/// The place, and the remarks that secretaries write behind it: the first sentence of some length
+/// that is not the address.
 fn split_place(text: &str) -> (String, String) {
-    let remark = regex!(
-        r"(?:^|[.!] )((?:Bemærk|Mødet|Møde |Partierne|Gruppemøde|Der |OBS|NB|Deltag|Indgang|Tilmelding|Frokost)\b?.*)$"
-    );
-    match remark.captures(text).and_then(|part| part.get(1)) {
-        Some(rest) => {
-            let place = text[..rest.start()].trim().trim_end_matches('.');
-            (place.to_owned(), rest.as_str().to_owned())
+    const REMARK: usize = 4;
+    let opens = regex!(r"^(?:Bemærk|Mødet|Møde |Der |OBS|NB)");
+    let remark = sentence::split(text).into_iter().enumerate().find(|(index, sentence)| {
+        opens.is_match(sentence) || (*index > 0 && sentence.split_whitespace().count() >= REMARK)
+    });
+    let at = remark.and_then(|(_, sentence)| text.find(sentence));
+    match at {
+        Some(at) => {
+            let place = text[..at].trim().trim_end_matches('.');
+            (place.to_owned(), text[at..].to_owned())
         }
         None => (text.to_owned(), String::new()),
     }
@@ -290,10 +295,17 @@ fn body_title(text: &str) -> Option<String> {
             .split(text)
             .map(|word| word.chars().filter(|c| !c.is_whitespace()).collect())
             .collect();
-        words.join(" ")
+        // Where an extract kept single spaces only, the association's own name still tells.
+        match &words[..] {
+            [word] => regex!(r"^KKR(\p{Lu}{4,})$").replace(word, "KKR $1").into_owned(),
+            words => words.join(" "),
+        }
     } else {
         text.to_owned()
     };
+    if regex!(r"^K\d{1,2}$").is_match(&name) {
+        return Some(name);
+    }
     let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let is_body = ["KKR", "UDVALG", "RÅD", "BESTYRELSE", "KREDS", "REGION"]
         .iter()
@@ -327,6 +339,8 @@ mod tests {
     #[test]
     fn letter_spaced_names_are_read() {
         assert_eq!(body_title("K K R  S J Æ L L A N D").as_deref(), Some("KKR Sjælland"));
+        assert_eq!(body_title("K K R S J Æ L L A N D").as_deref(), Some("KKR Sjælland"));
+        assert_eq!(body_title("K17").as_deref(), Some("K17"));
         assert_eq!(body_title("KKR HOVEDSTADEN").as_deref(), Some("KKR Hovedstaden"));
         assert_eq!(
             body_title("SUNDHEDS- OG ÆLDREUDVALGET").as_deref(),
@@ -343,5 +357,7 @@ mod tests {
         assert_eq!(place, "Rådhuset, Torvet 1, 4100 Ringsted");
         assert_eq!(remark, "Mødet er fra 9-12. Kom i god tid");
         assert_eq!(split_place("Bemærk: på nettet").0, "");
+        let address = "Uddannelsescenteret, Vej 23, 2400 Kbh. NV.";
+        assert_eq!(split_place(address).0, address);
     }
 }

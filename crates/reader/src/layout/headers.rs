@@ -295,7 +295,11 @@ fn two_levels(parts: &[Part], candidates: &[Header]) -> Vec<Header> {
         from = item.body;
         headers.push(item);
     }
-    headers.extend(trailing_sections(parts, candidates, section, from));
+    let model = headers
+        .iter()
+        .find(|header| header.is_section)
+        .and_then(|header| line(&parts[header.start]));
+    headers.extend(trailing_sections(parts, candidates, section, from, model));
     headers
 }
 
@@ -369,11 +373,14 @@ fn trailing_sections(
     candidates: &[Header],
     after: u32,
     from: usize,
+    model: Option<&Line>,
 ) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
     let mut number = after;
     for header in candidates.iter().filter(|h| h.style == Style::Plain && h.start >= from) {
-        let opens_page = line(&parts[header.start]).is_some_and(|line| line.gap == Gap::Page);
+        let opens_page = line(&parts[header.start]).is_some_and(|line| {
+            line.gap == Gap::Page || model.is_some_and(|model| looks_like(line, model))
+        });
         let follows =
             found.last().is_some_and(|last| only_furniture(&parts[last.body..header.start]));
         if levels(header).0 == number + 1 && (opens_page || follows) {
@@ -383,6 +390,15 @@ fn trailing_sections(
     }
     let last = found.last().map_or(parts.len(), |header| header.body);
     if only_furniture(&parts[last..]) { found } else { Vec::new() }
+}
+
+/// Whether a line has the looks of a heading, and those of this one.
+fn looks_like(line: &Line, model: &Line) -> bool {
+    let heading = line.bold || line.size > 1.05 || matches!(line.role, Role::Heading(_));
+    heading
+        && line.role == model.role
+        && line.bold == model.bold
+        && (line.size - model.size).abs() < 0.03
 }
 
 /// The headers of one style that stand in the body, not in a list of contents.

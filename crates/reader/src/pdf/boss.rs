@@ -93,7 +93,7 @@ impl Boss {
         );
         match pdfboss_core::block_on(reading) {
             Ok((spans, rulings, report)) => {
-                glyphs::runs(&spans, page.rotate, &mut sheet.runs);
+                sheet.runs = glyphs::words(glyphs::runs(&spans, page.rotate));
                 sheet.rules = rulings.iter().map(|ruling| rule(ruling, page.rotate)).collect();
                 sheet.unread =
                     report.skipped.iter().map(|it| format!("{}: {}", it.kind, it.cause)).collect();

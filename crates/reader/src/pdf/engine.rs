@@ -35,6 +35,6 @@ pub(super) mod limits {
     pub(in crate::pdf) const CHARACTERS_PER_CODE: usize = 32;
     /// Annotations of one page.
     pub(in crate::pdf) const ANNOTATIONS: usize = 2_000;
-    /// Characters of a document: a thousand times a long agenda.
-    pub(in crate::pdf) const CHARACTERS: usize = 64 << 20;
+    /// Characters of a document: five thousand full pages.
+    pub(in crate::pdf) const CHARACTERS: usize = 24 << 20;
 }

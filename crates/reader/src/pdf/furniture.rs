@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use raadslag_document::Furniture;
 
 use super::page::{Draft, Page, Piece};
-use super::sheet::Turn;
+use super::rows::segments;
+use super::sheet::{Run, Turn};
 use super::text::joined;
 
 /// Lines at the upper and at the lower edge of a page that may be furniture.
@@ -53,20 +54,24 @@ fn take(page: &mut Page, mut found: Vec<usize>) -> Vec<Furniture> {
         }
     }
     drafts.sort_by(|a, b| a.base.total_cmp(&b.base));
-    drafts.into_iter().map(|draft| furniture(page, &draft)).collect()
+    drafts.iter().flat_map(|draft| furniture(page, draft)).collect()
 }
 
-fn furniture(page: &Page, draft: &Draft) -> Furniture {
-    let text = joined(&draft.runs).text;
+/// A line of furniture, cut at its wide gaps: a head and a page number stand on one line.
+fn furniture(page: &Page, draft: &Draft) -> Vec<Furniture> {
     let middle = f32::midpoint(page.edges.0, page.edges.1);
-    let name = if is_page_number(&text) {
-        "page_number"
-    } else if draft.base < middle {
-        "page_header"
-    } else {
-        "page_footer"
+    let piece = |runs: &[Run]| {
+        let text = joined(runs).text;
+        let name = if is_page_number(&text) {
+            "page_number"
+        } else if draft.base < middle {
+            "page_header"
+        } else {
+            "page_footer"
+        };
+        Furniture { name: name.to_owned(), text, page: Some(page.number) }
     };
-    Furniture { name: name.to_owned(), text, page: Some(page.number) }
+    segments(&draft.runs).into_iter().map(|part| piece(&draft.runs[part])).collect()
 }
 
 /// The outermost lines of a page, from the edge inwards.

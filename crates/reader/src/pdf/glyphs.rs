@@ -5,17 +5,53 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::boss::{is_furniture, turn, upright};
 use super::marker::{is_bullet_font, is_drawn_bullet};
+use super::rows::WORD;
 use super::sheet::{Face, Run};
 
-/// Appends the runs of `spans`, in the order they were drawn.
-pub(super) fn runs(spans: &[TextSpan], page_rotate: i32, runs: &mut Vec<Run>) {
+/// The runs of `spans`, in the order they were drawn.
+pub(super) fn runs(spans: &[TextSpan], page_rotate: i32) -> Vec<Run> {
+    let mut runs = Vec::with_capacity(spans.len());
     let mut spaced = false;
     for span in spans {
         let before = runs.len();
-        split(span, page_rotate, spaced, runs);
+        split(span, page_rotate, spaced, &mut runs);
         let ends_spaced = span.text.chars().next_back().is_some_and(is_space);
         spaced = ends_spaced || (spaced && runs.len() == before);
     }
+    runs
+}
+
+/// Makes words of runs that were drawn letter by letter, so that no word is cut in the layout.
+pub(super) fn words(runs: Vec<Run>) -> Vec<Run> {
+    let mut words: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match words.last_mut() {
+            Some(word) if goes_on(word, &run) => {
+                word.text.push_str(&run.text);
+                if !run.text.is_ascii() {
+                    word.text = composed(std::mem::take(&mut word.text));
+                }
+                word.x1 = word.x1.max(run.x1);
+            }
+            _ => words.push(run),
+        }
+    }
+    words
+}
+
+/// Whether a run goes on where the one drawn before it ended.
+fn goes_on(word: &Run, run: &Run) -> bool {
+    let gap = run.x0 - word.x1;
+    !run.spaced
+        && run.turn == word.turn
+        && run.face == word.face
+        && run.furniture == word.furniture
+        && !run.bullet
+        && !word.bullet
+        && (run.size - word.size).abs() < 0.05 * word.size
+        && (run.base - word.base).abs() < 0.05 * word.size
+        && (-0.3 * word.size..=WORD * word.size).contains(&gap)
+        && run.x0 > word.x0
 }
 
 /// Cuts one span at its white space.

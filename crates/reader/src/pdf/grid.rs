@@ -1,13 +1,14 @@
 //! Tables drawn with rules: rules that meet form a grid, its cells take the text inside them.
 
 use super::sheet::{Rule, Run};
+use super::stripes;
 
 /// Rules this close are one; ends this close meet.
-const SNAP: f32 = 2.5;
+pub(super) const SNAP: f32 = 2.5;
 /// A rule that covers this share of a cell's side parts the cell from its neighbour.
 const PARTS: f32 = 0.6;
 /// Grids with more lines than this are drawings.
-const MOST_LINES: usize = 400;
+pub(super) const MOST_LINES: usize = 400;
 /// Pages with more rules than this are drawings.
 const MOST_RULES: usize = 20_000;
 
@@ -51,6 +52,11 @@ impl Grid {
         (rows.max(1), columns.max(1))
     }
 
+    /// Whether both have the same columns.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        same_columns(&self.xs, &other.xs)
+    }
+
     /// Left and right side of a cell.
     pub(super) fn sides(&self, cell: usize) -> (f32, f32) {
         let column = cell % self.columns();
@@ -58,20 +64,45 @@ impl Grid {
     }
 }
 
-fn between(places: &[f32], at: f32) -> Option<usize> {
+/// Whether two rows of column lines are the same.
+pub(super) fn same_columns(xs: &[f32], others: &[f32]) -> bool {
+    let near = |(x, other): (&f32, &f32)| (x - other).abs() <= SNAP;
+    xs.len() == others.len() && xs.iter().zip(others).all(near)
+}
+
+/// Leaves out grids of a single row, which may be a frame for anything, unless a neighbouring page
+/// has a grid of the same columns: then the row is the end or the beginning of a table.
+pub(super) fn drop_frames(pages: &mut [Vec<Grid>]) {
+    let single = |pages: &[Vec<Grid>], page: usize, grid: &Grid| {
+        let neighbours = [page.checked_sub(1), Some(page + 1)];
+        let mut near = neighbours.into_iter().flatten().filter_map(|it| pages.get(it)).flatten();
+        grid.rows() == 1 && !near.any(|other| other.rows() > 1 && grid.is_alike(other))
+    };
+    let kept: Vec<Vec<bool>> = (0..pages.len())
+        .map(|page| pages[page].iter().map(|grid| !single(pages, page, grid)).collect())
+        .collect();
+    for (grids, kept) in pages.iter_mut().zip(kept) {
+        let mut kept = kept.into_iter();
+        grids.retain(|_| kept.next().unwrap_or(true));
+    }
+}
+
+/// The stretch between two places that `at` lies in.
+pub(super) fn between(places: &[f32], at: f32) -> Option<usize> {
     places.windows(2).position(|pair| pair[0] <= at && at < pair[1])
 }
 
 /// A stretch of a line: along one axis from `from` to `to`, at `at` on the other.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
-    at: f32,
-    from: f32,
-    to: f32,
+pub(super) struct Stretch {
+    pub at: f32,
+    pub from: f32,
+    pub to: f32,
 }
 
-/// The grids of a page with at least two rows and two columns.
-pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
+/// The grids of a page with at least two columns, and two rows or three columns: drawn with rules both ways, or with
+/// rules between the rows only, where the text leaves the columns apart.
+pub(super) fn grids(rules: &[Rule], runs: &[Run]) -> Vec<Grid> {
     if rules.len() > MOST_RULES {
         return Vec::new();
     }
@@ -84,10 +115,17 @@ pub(super) fn grids(rules: &[Rule]) -> Vec<Grid> {
         }
     }
     let (across, upright) = (merged(across), merged(upright));
-    groups(&across, &upright)
-        .into_iter()
-        .filter_map(|(across, upright)| grid(&across, &upright))
-        .collect()
+    let mut grids = Vec::new();
+    let mut single = Vec::new();
+    for (across, upright) in groups(&across, &upright) {
+        match grid(&across, &upright) {
+            Some(grid) => grids.push(grid),
+            None if upright.is_empty() => single.extend(across),
+            None => {}
+        }
+    }
+    grids.extend(stripes::grids(&single, runs));
+    grids
 }
 
 /// Joins stretches on one line that touch.
@@ -159,7 +197,7 @@ fn grid(across: &[Stretch], upright: &[Stretch]) -> Option<Grid> {
     close(&mut across, &mut upright);
     close(&mut upright, &mut across);
     let (ys, xs) = (lines(&across), lines(&upright));
-    let fits = (3..=MOST_LINES).contains(&xs.len()) && (3..=MOST_LINES).contains(&ys.len());
+    let fits = (3..=MOST_LINES).contains(&xs.len()) && (2..=MOST_LINES).contains(&ys.len());
     if !fits {
         return None;
     }
@@ -179,7 +217,8 @@ fn grid(across: &[Stretch], upright: &[Stretch]) -> Option<Grid> {
     let grid = Grid { xs, ys, owner };
     let cells: std::collections::BTreeSet<usize> = grid.owner.iter().copied().collect();
     let columns = cells.iter().map(|cell| cell % width).collect::<std::collections::BTreeSet<_>>();
-    (columns.len() >= 2 && cells.len() >= 4).then_some(grid)
+    let least = if grid.rows() == 1 { 3 } else { 4 };
+    (columns.len() >= 2 && cells.len() >= least).then_some(grid)
 }
 
 /// Adds lines at both ends of `along` where `ends` has none near them.

@@ -4,7 +4,7 @@ use raadslag_document::Furniture;
 
 use super::marker::{self, Marker};
 use super::measure::Measure;
-use super::page::{Draft, Page, Piece};
+use super::page::{Cells, Draft, Page, Piece};
 use super::sheet::Turn;
 use super::text::joined;
 use crate::flow::{At, Gap, Line, Part, Role, Wrap};
@@ -29,14 +29,7 @@ pub(super) fn parts(
                 Piece::Line(draft) => {
                     writer.line(page, draft, next.next().flatten(), first);
                 }
-                Piece::Table(table) => {
-                    let at = writer.at(page);
-                    let rows = table.header.len() + table.rows.len();
-                    writer.line += u32::try_from(rows).unwrap_or(0).saturating_sub(1);
-                    writer.parts.push(Part::Table { table: table.clone(), at });
-                    writer.before = None;
-                    writer.levels.clear();
-                }
+                Piece::Table(cells) => writer.table(page, cells),
             }
             first = false;
         }
@@ -70,6 +63,23 @@ impl<'a> Writer<'a> {
     fn at(&mut self, page: &Page) -> At {
         self.line += 1;
         At { page: Some(page.number), line: Some(self.line) }
+    }
+
+    fn table(&mut self, page: &Page, cells: &Cells) {
+        let at = self.at(page);
+        let table = cells.table.clone();
+        let rows = table.header.len() + table.rows.len();
+        self.line += u32::try_from(rows).unwrap_or(0).saturating_sub(1);
+        self.parts.push(Part::Table { table, at });
+        for url in &cells.links {
+            self.parts.push(Part::Furniture(Furniture {
+                name: "link_target".to_owned(),
+                text: url.clone(),
+                page: Some(page.number),
+            }));
+        }
+        self.before = None;
+        self.levels.clear();
     }
 
     fn line(&mut self, page: &Page, draft: &'a Draft, next: Option<&'a Draft>, first: bool) {

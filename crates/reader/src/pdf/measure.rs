@@ -72,7 +72,9 @@ impl Measure {
     pub(super) fn is_parted(&self, before: &Draft, draft: &Draft) -> bool {
         let pitch = self.pitch(before.size).max(self.pitch(draft.size));
         let distance = draft.base - before.base;
-        distance > 1.18 * pitch || distance < 0.0
+        // Raised text pushes lines apart.
+        let raised = draft.runs.iter().chain(&before.runs).any(|run| run.size < 0.9 * draft.size);
+        distance > if raised { 1.35 } else { 1.18 } * pitch || distance < 0.0
     }
 
     fn pitch(&self, size: f32) -> f32 {

@@ -1,14 +1,15 @@
 //! PDF: pages of placed glyphs into lines and tables in reading order. Geometry decides.
 //!
 //! [`guard`] looks the file over, [`boss`] opens it behind [`engine::Engine`], [`glyphs`] cuts its
-//! spans into runs. [`page`] lays a page out: [`grid`] finds tables drawn with rules, [`rows`] and
+//! spans into runs. [`page`] lays a page out: [`grid`] and [`stripes`] find tables drawn with rules, [`rows`] and
 //! [`shape`] find lines, columns and tables without rules. [`furniture`] takes running heads off,
-//! [`measure`] learns what is usual, and [`lines`] writes the flow.
+//! [`continued`] joins tables over pages, [`measure`] learns what is usual, and [`lines`] writes the flow.
 //!
 //! Every character of the text comes out, except bullets and numbers that become roles, and dots
 //! of leaders beyond four.
 
 mod boss;
+mod continued;
 mod engine;
 mod furniture;
 mod glyphs;
@@ -22,6 +23,7 @@ mod page;
 mod rows;
 mod shape;
 mod sheet;
+mod stripes;
 mod tables;
 mod text;
 mod tree;
@@ -35,7 +37,10 @@ use crate::ReadError;
 use crate::flow::Flow;
 use boss::Boss;
 use engine::{Engine, limits};
+use grid::Grid;
 use measure::Measure;
+use page::Page;
+use sheet::Sheet;
 
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {
@@ -48,7 +53,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {
 /// The flow of what an engine reads.
 fn flow(engine: &impl Engine) -> Result<Flow, ReadError> {
     let mut problems = Vec::new();
-    let mut pages = Vec::new();
+    let mut sheets = Vec::new();
     let mut characters = 0;
     for index in 0..engine.pages() {
         let sheet = engine.sheet(index);
@@ -61,7 +66,7 @@ fn flow(engine: &impl Engine) -> Result<Flow, ReadError> {
                 limits::CHARACTERS
             )));
         }
-        pages.push(page::page(number, sheet));
+        sheets.push(sheet);
     }
     if characters == 0 && problems.is_empty() {
         return Err(ReadError::Scanned { pages: engine.pages() });
@@ -69,20 +74,31 @@ fn flow(engine: &impl Engine) -> Result<Flow, ReadError> {
     if characters == 0 {
         return Err(damaged(format!("page 1 to {}: no text can be read", engine.pages())));
     }
+    let mut pages = laid_out(sheets);
     weigh(&mut pages);
     let body = measure::body_size(&pages);
-    let furniture = furniture::taken(&mut pages, body);
+    let mut furniture = furniture::taken(&mut pages, body);
+    continued::join(&mut pages, &mut furniture);
     let measure = Measure::of(&pages);
     Ok(Flow { parts: lines::parts(&pages, furniture, &measure), problems })
 }
 
+/// The pages laid out, each with its grids.
+fn laid_out(sheets: Vec<Sheet>) -> Vec<Page> {
+    let mut grids: Vec<Vec<Grid>> =
+        sheets.iter().map(|sheet| grid::grids(&sheet.rules, &sheet.runs)).collect();
+    grid::drop_frames(&mut grids);
+    let pages = (1..).zip(sheets).zip(grids);
+    pages.map(|((number, sheet), grids)| page::page(number, sheet, &grids)).collect()
+}
+
 /// Where nearly all of the text is called bold, its fonts are described wrongly: none of it is.
-fn weigh(pages: &mut [page::Page]) {
-    let runs = || pages.iter().flat_map(page::Page::runs);
+fn weigh(pages: &mut [Page]) {
+    let runs = || pages.iter().flat_map(Page::runs);
     let all: usize = runs().map(|run| run.text.len()).sum();
     let bold: usize = runs().filter(|run| run.face.bold).map(|run| run.text.len()).sum();
     if bold * 10 > all * 9 {
-        pages.iter_mut().for_each(page::Page::clear_bold);
+        pages.iter_mut().for_each(Page::clear_bold);
     }
 }
 

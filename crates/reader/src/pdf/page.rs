@@ -2,7 +2,7 @@
 
 use raadslag_document::Table;
 
-use super::grid::{Grid, grids};
+use super::grid::Grid;
 use super::rows::{Row, rows};
 use super::shape::{Shape, shapes};
 use super::sheet::{LinkArea, Run, Sheet, Turn};
@@ -48,7 +48,17 @@ pub(super) enum Piece {
     /// A line.
     Line(Draft),
     /// A table.
-    Table(Table),
+    Table(Cells),
+}
+
+/// A table with what its cells cannot carry.
+pub(super) struct Cells {
+    /// The table.
+    pub table: Table,
+    /// The lines between its columns, where it is drawn with rules.
+    pub xs: Vec<f32>,
+    /// Where the links in it lead.
+    pub links: Vec<String>,
 }
 
 /// A line before it is known how it stands in its document.
@@ -87,14 +97,14 @@ impl Draft {
     }
 }
 
-/// Lays out a page.
-pub(super) fn page(number: u32, sheet: Sheet) -> Page {
+/// Lays out a page with these grids.
+pub(super) fn page(number: u32, sheet: Sheet, grids: &[Grid]) -> Page {
     let (marked, text): (Vec<Run>, Vec<Run>) =
         sheet.runs.into_iter().partition(|run| run.furniture && run.turn == Turn::Upright);
     let (upright, turned): (Vec<Run>, Vec<Run>) =
         text.into_iter().partition(|run| run.turn == Turn::Upright);
     let mut writer = Writer::default();
-    let (tables, upright) = ruled_tables(&grids(&sheet.rules), upright);
+    let (tables, upright) = ruled_tables(grids, upright, &sheet.links);
     let mut rest = rows(upright).into_iter().peekable();
     for (top, table) in tables {
         let mut above = Vec::new();
@@ -121,7 +131,11 @@ pub(super) fn page(number: u32, sheet: Sheet) -> Page {
 }
 
 /// The tables of the grids, by their upper edges, and the runs outside them.
-fn ruled_tables(grids: &[Grid], runs: Vec<Run>) -> (Vec<(f32, Table)>, Vec<Run>) {
+fn ruled_tables(
+    grids: &[Grid],
+    runs: Vec<Run>,
+    links: &[LinkArea],
+) -> (Vec<(f32, Cells)>, Vec<Run>) {
     let mut inside: Vec<Vec<Run>> = vec![Vec::new(); grids.len()];
     let mut outside = Vec::new();
     for run in runs {
@@ -136,8 +150,15 @@ fn ruled_tables(grids: &[Grid], runs: Vec<Run>) -> (Vec<(f32, Table)>, Vec<Run>)
     }
     let mut tables = Vec::new();
     for (grid, runs) in grids.iter().zip(inside) {
+        let mut targets: Vec<u32> = runs.iter().filter_map(|run| run.link).collect();
+        targets.dedup();
         match tables::ruled(grid, runs) {
-            Ok(table) => tables.push((grid.ys[0], table)),
+            Ok(table) => {
+                let targets = targets.iter().filter_map(|&it| links.get(it as usize));
+                let mut links: Vec<String> = targets.map(|area| area.url.clone()).collect();
+                links.dedup();
+                tables.push((grid.ys[0], Cells { table, xs: grid.xs.clone(), links }));
+            }
             Err(runs) => outside.extend(runs),
         }
     }
@@ -172,7 +193,9 @@ impl Writer {
                 }
                 Shape::Table(cells) => {
                     self.block += 1;
-                    self.pieces.push(Piece::Table(tables::aligned(cells)));
+                    let table = tables::aligned(cells);
+                    let cells = Cells { table, xs: Vec::new(), links: Vec::new() };
+                    self.pieces.push(Piece::Table(cells));
                 }
             }
         }

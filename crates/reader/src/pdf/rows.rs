@@ -1,5 +1,7 @@
 //! Runs into rows: what stands on one baseline, from left to right, cut at wide gaps.
 
+use std::ops::Range;
+
 use super::marker;
 use super::sheet::Run;
 
@@ -8,11 +10,11 @@ const SAME_BASELINE: f32 = 0.3;
 /// Raised and lowered text stands within this many sizes of its row.
 const RAISED: f32 = 0.6;
 /// Text smaller than this share of its neighbours may be raised or lowered.
-const SMALL: f32 = 0.8;
+const SMALL: f32 = 0.9;
 /// A gap of more than this many sizes parts two segments.
 const WIDE: f32 = 1.2;
 /// A gap of more than this many sizes parts two words where the text has no space.
-const WORD: f32 = 0.15;
+pub(super) const WORD: f32 = 0.15;
 
 /// Pages with more rows than this are drawings.
 const MOST_ROWS: usize = 5_000;
@@ -64,35 +66,34 @@ impl Row {
             twice
         });
     }
-
-    /// The row cut at its wide gaps: for each segment the range of its runs.
-    pub(super) fn segments(&self) -> Vec<std::ops::Range<usize>> {
-        let mut segments = Vec::new();
-        let mut start = 0;
-        for index in 1..self.runs.len() {
-            let (before, after) = (&self.runs[index - 1], &self.runs[index]);
-            let reach = self.runs[start..index].iter().map(|run| run.x1).fold(before.x1, f32::max);
-            if after.x0 - reach > WIDE * before.size.max(after.size) {
-                segments.push(start..index);
-                start = index;
-            }
-        }
-        segments.push(start..self.runs.len());
-        self.join_marker(&mut segments);
-        segments
-    }
 }
 
-impl Row {
-    /// A bullet or number at the start is no column of its own.
-    fn join_marker(&self, segments: &mut Vec<std::ops::Range<usize>>) {
-        let [first, second, ..] = &segments[..] else { return };
-        let (marker, text) = (&self.runs[first.start], &self.runs[second.start]);
-        let near = text.x0 - marker.x1 < 6.0 * marker.size;
-        if first.len() == 1 && near && marker::is_marker(&marker.text) {
-            segments[1].start = segments[0].start;
-            segments.remove(0);
+/// Runs of one row cut at their wide gaps: for each segment the range of its runs.
+pub(super) fn segments(runs: &[Run]) -> Vec<Range<usize>> {
+    let mut segments = Vec::new();
+    let mut start = 0;
+    let mut reach = f32::NEG_INFINITY;
+    for index in 1..runs.len() {
+        let (before, after) = (&runs[index - 1], &runs[index]);
+        reach = reach.max(before.x1);
+        if after.x0 - reach > WIDE * before.size.max(after.size) {
+            segments.push(start..index);
+            start = index;
         }
+    }
+    segments.push(start..runs.len());
+    join_marker(runs, &mut segments);
+    segments
+}
+
+/// A bullet or number at the start is no column of its own.
+fn join_marker(runs: &[Run], segments: &mut Vec<Range<usize>>) {
+    let [first, second, ..] = &segments[..] else { return };
+    let (marker, text) = (&runs[first.start], &runs[second.start]);
+    let near = text.x0 - marker.x1 < 6.0 * marker.size;
+    if first.len() == 1 && near && marker::is_marker(&marker.text) {
+        segments[1].start = segments[0].start;
+        segments.remove(0);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rows::{Row, rows};
+use super::rows::{Row, rows, segments};
 use super::sheet::Run;
 
 /// A stretch of rows.
@@ -87,7 +87,7 @@ fn spans(row: &Row) -> Vec<Span> {
             colon: part.last().is_some_and(|run| run.text.ends_with(':')),
         }
     };
-    row.segments().into_iter().map(span).collect()
+    segments(&row.runs).into_iter().map(span).collect()
 }
 
 /// The table that begins at `start`: at least three rows whose segments stand in the same columns.
@@ -100,7 +100,7 @@ fn found_table(spans: &[Vec<Span>], rows: &[Row], start: usize) -> Option<(usize
     for index in start + 1..spans.len().min(start + LONGEST) {
         let (row, before) = (&rows[index - start], &rows[index - 1 - start]);
         let near = row.base - before.base < 3.5 * row.size.max(before.size);
-        if !near || leads(&spans[index]) {
+        if !near || leads(&spans[index]) || is_heading(&spans[index], row, before) {
             break;
         }
         let Some(wider) = fitted(&columns, &spans[index], row.size) else { break };
@@ -118,6 +118,12 @@ fn found_table(spans: &[Vec<Span>], rows: &[Row], start: usize) -> Option<(usize
     let filled = cells * 10 >= body.len() * columns.len() * 6;
     let short = chars <= cells * CELL;
     (full >= TABLE_ROWS && filled && short).then_some((end, Found::Table(columns)))
+}
+
+/// Whether a row of one segment is a line of its own rather than the rest of a cell above.
+fn is_heading(spans: &[Span], row: &Row, before: &Row) -> bool {
+    let tight = row.base - before.base < 1.35 * row.size && (row.size - before.size).abs() < 0.5;
+    spans.len() == 1 && !tight
 }
 
 fn leads(row: &[Span]) -> bool {

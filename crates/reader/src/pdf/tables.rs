@@ -36,7 +36,7 @@ pub(super) fn ruled(grid: &Grid, runs: Vec<Run>) -> Result<Table, Vec<Run>> {
         cells[grid.cell(&run).unwrap_or(0)].push(run);
     }
     let (rows, columns) = filled(&cells);
-    if rows < 2 || columns < 2 {
+    if rows < grid.rows().min(2) || columns < 2 {
         return Err(cells.into_iter().flatten().collect());
     }
     let drafts = cells

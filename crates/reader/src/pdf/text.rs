@@ -22,10 +22,15 @@ pub(super) fn joined(runs: &[Run]) -> Joined {
     let mut text = String::new();
     let mut length = 0;
     let mut places = Vec::with_capacity(runs.len());
+    let between_words = letter_spaced(runs);
     for (index, run) in runs.iter().enumerate() {
         if index > 0 && apart(&runs[index - 1], run) {
             text.push(' ');
             length += 1;
+            if between_words.is_some_and(|gap| run.x0 - runs[index - 1].x1 > gap) {
+                text.push(' ');
+                length += 1;
+            }
         }
         let start = length;
         length += count(&run.text);
@@ -36,6 +41,21 @@ pub(super) fn joined(runs: &[Run]) -> Joined {
     joined.compose();
     joined.collapse_leaders();
     joined
+}
+
+/// In spaced letters (`K K R  S J Æ L L A N D`) the gap that parts words rather than letters.
+fn letter_spaced(runs: &[Run]) -> Option<f32> {
+    let is_letter = |run: &&Run| {
+        let mut chars = run.text.chars();
+        chars.next().is_some_and(char::is_alphanumeric) && chars.next().is_none()
+    };
+    let single = runs.iter().filter(is_letter).count();
+    if runs.len() < 5 || single * 5 < runs.len() * 4 {
+        return None;
+    }
+    let mut gaps: Vec<f32> = runs.windows(2).map(|pair| pair[1].x0 - pair[0].x1).collect();
+    gaps.sort_by(f32::total_cmp);
+    Some(1.5 * gaps[gaps.len() / 2])
 }
 
 fn count(text: &str) -> u32 {

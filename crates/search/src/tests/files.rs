@@ -101,6 +101,12 @@ fn a_second_process_sees_puts_and_rebuilds() {
     assert_eq!(find(&other, "klynge").total, 4);
     one.put(&items(4..5)).unwrap();
     assert_eq!(find(&one, "klynge").total, 5);
+    one.rebuild(items(0..2)).unwrap();
+    let start = std::time::Instant::now();
+    while find(&other, "klynge").total != 2 {
+        assert!(start.elapsed().as_secs() < 10, "a rebuild elsewhere is never met");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
 }
 
 #[test]

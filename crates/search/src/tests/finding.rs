@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{asked, find, found, index, item, marked};
+use super::{asked, find, found, ids, index, item, marked};
 use crate::{Audience, Index, Query};
 
 #[test]
@@ -165,6 +165,17 @@ fn any_word_will_do_where_no_item_has_all() {
     let found = find(&index, "motorvej jernbane lufthavn");
     assert!(found.any_word);
     assert_eq!(found.total, 2);
+}
+
+#[test]
+fn words_in_use_nowhere_are_the_first_to_be_given_up() {
+    let index = index(&[item("1", "", "motorvej og jernbane"), item("2", "", "jernbane")]);
+    let found = find(&index, "motorvej jernbane lufthavn");
+    assert!(found.any_word);
+    assert_eq!(ids(&found), ["1"]);
+    let found = find(&index, "lufthavn xyzzy");
+    assert!(!found.any_word);
+    assert_eq!(found.total, 0);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Lays pieces out on A4 pages and builds their structure tree.
 
-use pdf_writer::types::StructRole;
+use pdf_writer::types::{StructRole, TableHeaderScope};
 use raadslag_document::Table;
 
 use super::font::{self, Face};
@@ -48,6 +48,8 @@ pub(super) enum Op {
 /// An element of the structure tree.
 pub(super) struct Node {
     pub(super) role: StructRole,
+    /// What a header cell heads.
+    pub(super) scope: Option<TableHeaderScope>,
     pub(super) parent: Option<usize>,
     pub(super) kids: Vec<Kid>,
 }
@@ -60,7 +62,7 @@ pub(super) enum Kid {
 
 /// Sets the pieces.
 pub(super) fn set(pieces: &[Piece], breaks: Breaks, running: &Running) -> Laid {
-    let root = Node { role: StructRole::Document, parent: None, kids: Vec::new() };
+    let root = Node { role: StructRole::Document, scope: None, parent: None, kids: Vec::new() };
     let laid = Laid { pages: vec![Page::default()], nodes: vec![root] };
     let mut setter = Setter { laid, y: TOP, breaks, list: None };
     for piece in pieces {
@@ -112,7 +114,7 @@ impl Setter {
                 self.text(text, StructRole::P, &style(Face::Regular, 8.5, 0.0, 7.0));
             }
             Piece::Label(text) => {
-                self.text(text, StructRole::H3, &style(Face::Bold, SIZE, 5.0, 2.0));
+                self.text(text, StructRole::H3, &style(Face::Bold, 11.5, 5.0, 2.0));
             }
             Piece::Heading(text) => {
                 self.text(text, StructRole::H4, &style(Face::Bold, SIZE, 3.0, 2.0));
@@ -125,7 +127,7 @@ impl Setter {
 
     fn node(&mut self, role: StructRole, parent: usize) -> usize {
         let id = self.laid.nodes.len();
-        self.laid.nodes.push(Node { role, parent: Some(parent), kids: Vec::new() });
+        self.laid.nodes.push(Node { role, scope: None, parent: Some(parent), kids: Vec::new() });
         self.laid.nodes[parent].kids.push(Kid::Node(id));
         id
     }
@@ -198,9 +200,13 @@ impl Setter {
         let row = self.node(StructRole::TR, table);
         let mut x = LEFT;
         for (index, (cell, width)) in wrapped.into_iter().zip(columns).enumerate() {
-            let cell_role =
-                if index == 0 && role == StructRole::TD { StructRole::TH } else { role };
-            let node = self.node(cell_role, row);
+            let scope = match (role, index) {
+                (StructRole::TH, _) => Some(TableHeaderScope::Column),
+                (_, 0) => Some(TableHeaderScope::Row),
+                _ => None,
+            };
+            let node = self.node(scope.map_or(role, |_| StructRole::TH), row);
+            self.laid.nodes[node].scope = scope;
             let number = index > 0 && cells[index].starts_with(|c: char| c.is_ascii_digit());
             for (line, text) in (1..).zip(cell) {
                 let y = top - PADDING - line as f32 * leading(size) + 3.0;

@@ -1,7 +1,7 @@
 //! Writes laid-out pages as PDF 1.7 with a structure tree, language and title.
 #![expect(clippy::cast_possible_wrap, reason = "the counts of a small document fit PDF's integers")]
 
-use pdf_writer::types::{FontFlags, StructRole, TableHeaderScope};
+use pdf_writer::types::FontFlags;
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
 use super::font::{self, Face};
@@ -141,8 +141,8 @@ fn write_node(pdf: &mut Pdf, index: usize, node: &Node, refs: &Refs) {
     let mut element = pdf.struct_element(refs.node(index));
     element.kind(node.role);
     element.parent(node.parent.map_or(TREE, |parent| refs.node(parent)));
-    if node.role == StructRole::TH {
-        element.attributes().push().table().scope(TableHeaderScope::Both);
+    if let Some(scope) = node.scope {
+        element.attributes().push().table().scope(scope);
     }
     let mut children = element.children();
     for kid in &node.kids {

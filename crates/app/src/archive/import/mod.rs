@@ -136,6 +136,19 @@ impl Archive {
         Ok(summary)
     }
 
+    /// Commits a document and does nothing of what follows: as if killed just then.
+    #[cfg(test)]
+    pub(super) async fn commit(
+        &self,
+        document: Document,
+        format: Format,
+        bytes: Bytes,
+        name: &str,
+    ) {
+        let prepared = self.prepare(document, format, bytes, name, None).await.unwrap();
+        self.place(&prepared).await.unwrap();
+    }
+
     /// Files read ahead of the one being committed: enough to keep every core busy.
     pub(super) fn ahead(&self) -> usize {
         2 * std::thread::available_parallelism().map_or(1, usize::from)

@@ -158,7 +158,8 @@ async fn derived(document: Document) -> Result<Derived, ImportError> {
             format: "document",
             what: format!("it cannot be kept as JSON: {error}"),
         })?;
-        let mentions = document.items().map(derive::names).collect();
+        let (body, date) = (derive::body(document.body.as_deref()), document.meeting.date);
+        let mentions = document.items().map(|item| derive::names(item, &body, date)).collect();
         Ok::<_, ReadError>((document, json, mentions))
     };
     let done = tokio::task::spawn_blocking(work).await;

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use raadslag_document::{Access, Document, Item};
 
 use crate::archive::ArchiveError;
@@ -128,7 +129,7 @@ pub(crate) async fn settle(
     let items = changed(held, &composed, extent);
     let records: Vec<ItemRecord> = items.iter().map(|(record, _)| record.clone()).collect();
     store::put_items(tx, held.id, &records).await?;
-    write_details(tx, held.id, &items, found).await?;
+    write_details(tx, held, composed.head.meeting.date, &items, found).await?;
     let queued: Vec<ItemId> = if moved {
         held.items.iter().map(|item| item.id).collect()
     } else {
@@ -198,11 +199,13 @@ fn item_record(slug: &str, position: Option<i64>, entry: &Entry<ItemId>) -> Item
 /// Writes the annexes and names of changed items.
 async fn write_details(
     tx: &mut Tx,
-    meeting: MeetingId,
+    held: &Held,
+    date: Option<Date>,
     changed: &Changed<'_>,
     found: &HashMap<ItemId, (&Item, &[Named])>,
 ) -> Result<(), ArchiveError> {
-    let sums = store::enclosures(tx, meeting).await?;
+    let body = held.body.identity();
+    let sums = store::enclosures(tx, held.id).await?;
     let (mut attachments, mut mentions) = (Vec::new(), Vec::new());
     for (record, item) in changed {
         for (position, attachment) in (0..).zip(&item.attachments) {
@@ -216,7 +219,8 @@ async fn write_details(
             });
         }
         let known = found.get(&record.id).filter(|(read, _)| read == item);
-        let named = known.map_or_else(|| derive::names(item), |(_, named)| named.to_vec());
+        let named =
+            known.map_or_else(|| derive::names(item, &body, date), |(_, named)| named.to_vec());
         mentions.extend((0..).zip(named).map(|(position, named)| MentionRecord {
             item: record.id,
             position,

@@ -1,43 +1,13 @@
 use std::collections::HashSet;
 
-/// Words of a title that an address carries.
-const WORDS: usize = 8;
+use crate::register::{short_slug, slug};
+
 /// Characters of a slug made of a title.
-const LENGTH: usize = 60;
+const LONGEST: usize = 60;
 
-/// A text as part of an address: `KKR Sjælland` → `kkr-sjaelland`.
-pub(crate) fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        match letter {
-            'æ' | 'ä' => slug.push_str("ae"),
-            'ø' | 'ö' => slug.push_str("oe"),
-            'å' => slug.push_str("aa"),
-            'é' | 'è' | 'ê' | 'ë' => slug.push('e'),
-            'ü' => slug.push('u'),
-            'ß' => slug.push_str("ss"),
-            'a'..='z' | '0'..='9' => slug.push(letter),
-            _ if slug.ends_with('-') || slug.is_empty() => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
-}
-
-/// The first words of a title as part of an address.
-pub(crate) fn short(title: &str) -> String {
-    let mut short = String::new();
-    for word in slug(title).split('-').take(WORDS) {
-        if !short.is_empty() && short.len() + word.len() >= LENGTH {
-            break;
-        }
-        if !short.is_empty() {
-            short.push('-');
-        }
-        short.extend(word.chars().take(LENGTH));
-    }
-    short
+/// A title as part of an address.
+pub(crate) fn title_slug(title: &str) -> String {
+    short_slug(title, LONGEST)
 }
 
 /// The slug of a meeting among those its body has: the date, with `-2` for the second that day.
@@ -55,7 +25,7 @@ pub(crate) fn item_slug(
     title: &str,
     taken: &HashSet<String>,
 ) -> String {
-    let title = short(title);
+    let title = title_slug(title);
     let parts: Vec<String> = match number.map(slug).filter(|number| !number.is_empty()) {
         Some(number) => vec![number.clone(), joined(&number, &title)],
         None if title.is_empty() => vec!["punkt".to_owned()],

@@ -11,6 +11,7 @@ use crate::archive::rules::ItemKey;
 use crate::archive::{ArchiveError, BodyKind};
 use crate::db::{Tx, sql};
 use crate::ids::{BodyId, ItemId, MeetingId, VersionId};
+use crate::register::BodyIdentity;
 
 /// A body.
 #[derive(Debug, Clone)]
@@ -19,6 +20,13 @@ pub(crate) struct BodyRecord {
     pub(crate) slug: String,
     pub(crate) name: String,
     pub(crate) kind: BodyKind,
+}
+
+impl BodyRecord {
+    /// As the register writes it.
+    pub(crate) fn identity(&self) -> BodyIdentity {
+        BodyIdentity { slug: self.slug.clone(), name: self.name.clone(), kind: self.kind }
+    }
 }
 
 /// A meeting as stored.

@@ -95,6 +95,23 @@ pub(crate) async fn named(
     .await)?)
 }
 
+/// The posts named with a person, by name.
+pub(crate) async fn posts(
+    tx: &mut Tx,
+    person: &str,
+    viewer: Audience,
+) -> Result<Vec<String>, ArchiveError> {
+    Ok(sql!(tx, on => sqlx::query_scalar(
+        "SELECT DISTINCT n.value FROM mention n JOIN item i ON i.id = n.item_id \
+         WHERE n.kind = $1 AND n.slug = $2 AND (i.access = 'open' OR $3) ORDER BY n.value",
+    )
+    .bind(mention_kind_name(MentionKind::Post))
+    .bind(person)
+    .bind(viewer.sees(Access::Closed))
+    .fetch_all(on)
+    .await)?)
+}
+
 /// What of another kind is found in the items that name a subject, by value.
 pub(crate) async fn found_beside(
     tx: &mut Tx,

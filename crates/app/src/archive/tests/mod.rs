@@ -31,6 +31,7 @@ const INSIDER: Audience = Audience::Insider;
 
 /// An archive that exists for one test.
 pub(super) struct Fixture {
+    postgres: Option<TestPostgres>,
     pub(super) archive: Archive,
     pub(super) settings: Settings,
     /// A folder for the files of the test.
@@ -39,18 +40,44 @@ pub(super) struct Fixture {
 }
 
 impl Fixture {
-    async fn new(database: Option<String>) -> Self {
+    async fn new(postgres: Option<TestPostgres>) -> Self {
+        let database = postgres.as_ref().map(TestPostgres::url);
         let (data, files) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let settings = Settings { database, ..Settings::local(data.path()) };
         let archive = open(&settings).await;
-        Self { archive, settings, files, _data: data }
+        Self { postgres, archive, settings, files, _data: data }
+    }
+
+    /// Another empty archive on the same kind of database.
+    pub(super) async fn beside(other: &Self) -> Self {
+        let postgres = if other.postgres.is_some() { TestPostgres::new().await } else { None };
+        Self::new(postgres).await
+    }
+
+    pub(super) async fn remove(self) {
+        self.archive.close().await;
+        if let Some(postgres) = self.postgres {
+            postgres.remove().await;
+        }
+    }
+
+    /// Imports the files of another fixture.
+    pub(super) async fn import_from(&self, other: &Self) -> ImportSummary {
+        self.archive.import(&[other.files.path().to_owned()], |_| {}).await.unwrap()
+    }
+
+    /// Commits a document and stops there: no threads, no index.
+    pub(super) async fn commit_only(&self, document: &Document) {
+        let bytes = Bytes::from(serde_json::to_vec(document).unwrap());
+        self.archive.commit(document.clone(), Format::Json, bytes, "b.json").await;
     }
 
     /// Takes in a document as if it had been read from a file of that name.
     pub(super) async fn take(&self, name: &str, document: &Document) -> ImportSummary {
         let bytes = Bytes::from(format!("{name}\n{}", serde_json::to_string(document).unwrap()));
         let folder = Some(self.files.path());
-        let import = self.archive.import_document(document.clone(), Format::Json, bytes, name, folder);
+        let import =
+            self.archive.import_document(document.clone(), Format::Json, bytes, name, folder);
         let summary = import.await.unwrap();
         assert!(summary.failed.is_empty(), "{:?}", summary.failed);
         summary
@@ -79,13 +106,12 @@ pub(super) async fn each(test: impl AsyncFn(&Fixture)) {
     println!("on SQLite");
     let fixture = Fixture::new(None).await;
     test(&fixture).await;
-    fixture.archive.close().await;
+    fixture.remove().await;
     if let Some(postgres) = TestPostgres::new().await {
         println!("on PostgreSQL");
-        let fixture = Fixture::new(Some(postgres.url())).await;
+        let fixture = Fixture::new(Some(postgres)).await;
         test(&fixture).await;
-        fixture.archive.close().await;
-        postgres.remove().await;
+        fixture.remove().await;
     }
 }
 

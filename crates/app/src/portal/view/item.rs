@@ -53,8 +53,8 @@ pub struct ItemBody {
     pub closed: bool,
     /// What was decided.
     pub decision: Option<DecisionView>,
-    /// What the body is asked to decide, as HTML: the text and its points.
-    pub recommendations: Vec<(String, Vec<String>)>,
+    /// What the body is asked to decide.
+    pub recommendations: Vec<RecommendationView>,
     /// The text, field by field.
     pub fields: Vec<FieldView>,
     /// Annexes.
@@ -65,6 +65,19 @@ pub struct ItemBody {
     pub links: Vec<String>,
     /// Who came and went.
     pub presence: Vec<String>,
+}
+
+/// A recommendation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecommendationView {
+    /// Its number, where it has one.
+    pub number: Option<u32>,
+    /// Its text as HTML.
+    pub html: String,
+    /// Its points.
+    pub points: Vec<String>,
+    /// The points are numbered.
+    pub numbered: bool,
 }
 
 /// A field.
@@ -135,8 +148,9 @@ impl ItemPage {
     pub fn new(visit: &Visit, detail: &ItemDetail) -> Self {
         let l = visit.language;
         let row = ItemRow::new(l, &detail.entry);
-        let body = ItemBody::new(l, &detail.item, &detail.attachments, "", 2);
-        let (item, meeting) = (&detail.item, &detail.entry.meeting);
+        let item = &shown(&detail.item);
+        let meeting = &detail.entry.meeting;
+        let body = ItemBody::new(l, item, &detail.attachments, "", 2);
         let number = item.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
         let title = format!("{number}{} – {}, {}", item.title, row.meeting.body, row.meeting.date);
         let frame = Frame::new(visit, title)
@@ -161,6 +175,19 @@ impl ItemPage {
             row,
             body,
         }
+    }
+}
+
+/// A closed item has come here reduced to number and title; this makes sure of it.
+fn shown(item: &Item) -> Item {
+    match item.access {
+        Access::Open => item.clone(),
+        Access::Closed => Item {
+            number: item.number.clone(),
+            title: item.title.clone(),
+            access: item.access,
+            ..Item::default()
+        },
     }
 }
 
@@ -263,9 +290,13 @@ fn loose_links(item: &Item, fields: &[FieldView]) -> Vec<String> {
         .collect()
 }
 
-fn recommended(l: Language, asked: &Recommendation) -> (String, Vec<String>) {
-    let points = asked.points.iter().map(|point| escape(point)).collect();
-    (paragraphs(l, &asked.text), points)
+fn recommended(l: Language, asked: &Recommendation) -> RecommendationView {
+    RecommendationView {
+        number: asked.number,
+        html: paragraphs(l, &asked.text),
+        points: asked.points.clone(),
+        numbered: asked.numbered,
+    }
 }
 
 fn treated(l: Language, entry: &History) -> (String, String) {

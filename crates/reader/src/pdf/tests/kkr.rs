@@ -99,7 +99,8 @@ fn a_table_of_narrow_cells_comes_out_as_cells() {
 #[test]
 fn the_head_of_each_page_is_furniture_and_the_cover_is_not() {
     let flow = read(&agenda()).expect("readable");
-    assert_eq!(furniture(&flow).len(), 3);
+    assert_eq!(furniture(&flow).len(), 6);
+    assert!(furniture(&flow).contains(&("page_number", "SIDE | 3")));
     assert_eq!(texts(&flow)[..3], ["DAGSORDEN 2025", "KKR Sjælland", "Dato: 02-09-2025 09:30"]);
 }
 

@@ -14,11 +14,8 @@ use raadslag_document::Table;
 
 /// The lines of a flow.
 fn lines(flow: &Flow) -> Vec<&Line> {
-    let line = |part| match part {
-        Part::Line(line) => Some(line),
-        _ => None,
-    };
-    flow.parts.iter().filter_map(line).collect()
+    let parts = flow.parts.iter();
+    parts.filter_map(|part| if let Part::Line(line) = part { Some(line) } else { None }).collect()
 }
 
 /// The texts of the lines of a flow.
@@ -28,20 +25,20 @@ fn texts(flow: &Flow) -> Vec<&str> {
 
 /// The tables of a flow.
 fn tables(flow: &Flow) -> Vec<&Table> {
-    let table = |part| match part {
-        Part::Table { table, .. } => Some(table),
-        _ => None,
-    };
-    flow.parts.iter().filter_map(table).collect()
+    let parts = flow.parts.iter();
+    parts
+        .filter_map(|part| if let Part::Table { table, .. } = part { Some(table) } else { None })
+        .collect()
 }
 
 /// Name and text of the furniture of a flow.
 fn furniture(flow: &Flow) -> Vec<(&str, &str)> {
-    let furniture = |part| match part {
+    let parts = flow.parts.iter();
+    let named = parts.filter_map(|part| match part {
         Part::Furniture(it) => Some((it.name.as_str(), it.text.as_str())),
         _ => None,
-    };
-    flow.parts.iter().filter_map(furniture).collect()
+    });
+    named.collect()
 }
 
 /// The line that begins with `start`.

@@ -1,0 +1,5 @@
+//! Pages as people get them.
+
+mod fixture;
+mod pages;
+mod requests;
