@@ -61,7 +61,11 @@ fn a_wrong_file_is_named_and_the_others_are_read() {
     let output = raadslag(folder.path(), &["read", "a.txt", "b.png"]);
     assert!(!output.status.success());
     assert!(text(&output.stdout).contains("Nye cykelstier"));
-    assert!(text(&output.stderr).starts_with("b.png: the content is not"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).starts_with("b.png: the content is not"),
+        "{}",
+        text(&output.stderr)
+    );
     let output = raadslag(folder.path(), &["read", "missing.pdf"]);
     assert!(!output.status.success());
     assert!(text(&output.stderr).contains("missing.pdf"));

@@ -115,8 +115,7 @@ impl SubjectPage {
 }
 
 fn distinct_items(mentions: &[SubjectMention]) -> u64 {
-    let slugs: BTreeSet<&str> =
-        mentions.iter().map(|mention| mention.item.slug.as_str()).collect();
+    let slugs: BTreeSet<&str> = mentions.iter().map(|mention| mention.item.slug.as_str()).collect();
     slugs.len() as u64
 }
 
