@@ -11,10 +11,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::archive::{BodyKind, LinkReason};
 use crate::mentions::dates::{self, Said};
 use crate::mentions::pattern;
+use crate::register::BodyKind;
 use crate::register::{BodyIdentity, Register};
+use crate::threads::LinkReason;
 
 use super::archive::Archive;
 use super::{Findings, ThreadItem, titles};
@@ -200,7 +201,10 @@ fn body_of<'b>(
             // Another date between has the body already.
             let taken =
                 dates.iter().any(|(other, _)| range.end <= other.start && other.end <= date.start);
-            between.len() <= NEAR && !taken && !ACTOR.is_match(between) && !ACRONYM.is_match(between)
+            between.len() <= NEAR
+                && !taken
+                && !ACTOR.is_match(between)
+                && !ACRONYM.is_match(between)
         });
     let after = || {
         bodies.iter().find(|(range, _)| range.start >= date.end).filter(|(range, _)| {
