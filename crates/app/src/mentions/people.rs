@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::archive::MentionKind;
+use crate::mentions::MentionKind;
 use crate::register::{Register, slug};
 
 use super::{Finding, pattern, posts};

@@ -11,10 +11,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::archive::{BodyKind, LinkReason};
 use crate::mentions::dates::{self, Said};
 use crate::mentions::pattern;
+use crate::register::BodyKind;
 use crate::register::{BodyIdentity, Register};
+use crate::threads::LinkReason;
 
 use super::archive::Archive;
 use super::{Findings, ThreadItem, titles};
