@@ -11,7 +11,7 @@ use super::engine::{Engine, limits};
 use super::guard::{self, Condition};
 use super::meter::Meter;
 use super::sheet::{LinkArea, Rule, Sheet, Turn};
-use super::{damaged, glyphs, problem, refused, tree};
+use super::{damaged, glyphs, problem, refused, salvage, tree};
 use crate::ReadError;
 
 /// No page is larger; the format itself ends at 14,400 points.
@@ -35,11 +35,11 @@ impl Boss {
         let bytes = &bytes[start..];
         let condition = guard::look_over(bytes)?;
         let opened = Self::load(bytes.to_vec(), &condition)?;
-        if condition.rebuilt || !opened.pages.is_empty() {
+        if !opened.pages.is_empty() {
             return opened.with_repairs(condition.rebuilt);
         }
-        // The table is readable but leads nowhere: search the file instead.
-        let bytes = without_table(bytes);
+        // The table is lost or leads nowhere: search the file instead, packed objects included.
+        let bytes = salvage::unpacked(bytes);
         let condition = guard::look_over(&bytes)?;
         Self::load(bytes, &condition)?.with_repairs(true)
     }
@@ -220,19 +220,6 @@ fn rectangles(document: &Document, annotation: &Dict) -> Vec<Rect> {
         [x0, y0, x1, y1] => vec![Rect::new(x0, y0, x1, y1).normalize()],
         _ => Vec::new(),
     }
-}
-
-/// The file with its pointer to the cross-reference table blanked out.
-fn without_table(bytes: &[u8]) -> Vec<u8> {
-    const WORD: &[u8] = b"startxref";
-    let mut copy = bytes.to_vec();
-    let places: Vec<usize> = (0..bytes.len().saturating_sub(WORD.len() - 1))
-        .filter(|&at| bytes[at..].starts_with(WORD))
-        .collect();
-    for at in places {
-        copy[at..at + WORD.len()].fill(b' ');
-    }
-    copy
 }
 
 /// Refuses a document with too many pages.
