@@ -22,10 +22,11 @@ fn both_languages_are_well_formed_and_name_the_same_arguments() {
         let arguments = |source: &'static str| -> BTreeSet<String> {
             let entry = source.split(&format!("\n{key} =")).nth(1).unwrap_or_default();
             let end = entry.find("\n\n").unwrap_or(entry.len());
-            let end = entry[..end].lines().skip(1).find(|line| !line.starts_with(' ')).map_or(
-                end,
-                |next| entry.find(&format!("\n{next}")).unwrap_or(end),
-            );
+            let end = entry[..end]
+                .lines()
+                .skip(1)
+                .find(|line| !line.starts_with(' '))
+                .map_or(end, |next| entry.find(&format!("\n{next}")).unwrap_or(end));
             entry[..end]
                 .match_indices('$')
                 .map(|(at, _)| {

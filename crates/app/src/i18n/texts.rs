@@ -44,7 +44,8 @@ impl Texts {
 pub(super) fn keys(source: &str) -> impl Iterator<Item = &str> {
     source.lines().filter_map(|line| {
         let (key, _) = line.split_once(" =")?;
-        (!key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).then_some(key)
+        (!key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+            .then_some(key)
     })
 }
 

@@ -143,7 +143,8 @@ impl Blocks {
         while let Some(at) = rest.find("https://").into_iter().chain(rest.find("http://")).min() {
             let tail = &rest[at..];
             let end = tail.find(|c: char| c.is_whitespace() || "<>\"”“".contains(c));
-            let address = tail[..end.unwrap_or(tail.len())].trim_end_matches(['.', ',', ';', ':', ')', ']']);
+            let address =
+                tail[..end.unwrap_or(tail.len())].trim_end_matches(['.', ',', ';', ':', ')', ']']);
             self.html.push_str(&escape(&rest[..at]));
             let shown = escape(address);
             if address.split("://").nth(1).is_some_and(|host| !host.is_empty()) {
@@ -159,12 +160,8 @@ impl Blocks {
 
 /// Paragraphs parted by line feeds, as HTML with links.
 pub fn paragraphs(language: Language, text: &str) -> String {
-    let blocks: Vec<Block> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(Block::paragraph)
-        .collect();
+    let blocks: Vec<Block> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Block::paragraph).collect();
     Blocks::new(language, "").render(&blocks, 6)
 }
 
@@ -223,7 +220,12 @@ mod tests {
 
     #[test]
     fn a_list_within_a_list_stands_inside_its_entry() {
-        let inner = Block::List(List { ordered: true, start: Some(3), items: vec!["b".into()], lettered: true });
+        let inner = Block::List(List {
+            ordered: true,
+            start: Some(3),
+            items: vec!["b".into()],
+            lettered: true,
+        });
         let outer = ListItem { text: "a".into(), marks: Vec::new(), blocks: vec![inner] };
         let list = Block::List(List { items: vec![outer], ..List::default() });
         assert_eq!(

@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -133,7 +135,14 @@ pub(super) async fn sitemap(
 /// Pages that belong to no year.
 async fn standing(archive: &Archive) -> Result<Vec<String>, ArchiveError> {
     let mut paths: Vec<String> = [
-        "/", "/moeder", "/kalender", "/organer", "/kommuner", "/personer", "/soeg", "/om",
+        "/",
+        "/moeder",
+        "/kalender",
+        "/organer",
+        "/kommuner",
+        "/personer",
+        "/soeg",
+        "/om",
         "/tilgaengelighed",
     ]
     .map(ToOwned::to_owned)
@@ -154,8 +163,12 @@ async fn of_year(archive: &Archive, year: Option<i16>) -> Result<Vec<String>, Ar
     let filter = MeetingFilter { year, ..MeetingFilter::default() };
     let meetings = archive.meetings(&filter, VIEWER).await?;
     let mut paths: Vec<String> = meetings.iter().map(meeting_href).collect();
-    let mut request =
-        SearchRequest { year, sort: Sort::Oldest, page_size: AT_A_TIME, ..SearchRequest::default() };
+    let mut request = SearchRequest {
+        year,
+        sort: Sort::Oldest,
+        page_size: AT_A_TIME,
+        ..SearchRequest::default()
+    };
     loop {
         let found = archive.search(&request, VIEWER).await?;
         paths.extend(found.hits.iter().map(|hit| item_href(&hit.entry)));
@@ -171,7 +184,11 @@ fn map(origin: &str, paths: &[String]) -> String {
 }
 
 fn index(origin: &str, years: &[i16]) -> String {
-    listing("sitemapindex", "sitemap", years.iter().map(|y| format!("{origin}/sitemap.xml?aar={y}")))
+    listing(
+        "sitemapindex",
+        "sitemap",
+        years.iter().map(|y| format!("{origin}/sitemap.xml?aar={y}")),
+    )
 }
 
 fn listing(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> String {

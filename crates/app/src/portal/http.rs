@@ -120,8 +120,7 @@ fn given(value: &str) -> Option<&str> {
 
 async fn home(State(portal): State<Portal>, visit: Visit) -> Answer {
     let (archive, today) = (&portal.archive, portal.today());
-    let soonest =
-        MeetingFilter { from: Some(today), limit: Some(2), ..MeetingFilter::default() };
+    let soonest = MeetingFilter { from: Some(today), limit: Some(2), ..MeetingFilter::default() };
     let before = MeetingFilter {
         to: today.checked_sub(1.day()).ok(),
         limit: Some(8),
@@ -229,11 +228,7 @@ async fn originals(archive: &Archive, detail: &MeetingDetail) -> Result<Vec<bool
     Ok(held)
 }
 
-async fn item(
-    State(portal): State<Portal>,
-    visit: Visit,
-    Path(slug): Path<String>,
-) -> Answer {
+async fn item(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
     let found = portal.archive.item(&slug, VIEWER).await?;
     let detail = found.ok_or(PageError::NotFound)?;
     if visit.wants_json {
@@ -242,11 +237,7 @@ async fn item(
     page(&ItemPage::new(&visit, &detail))
 }
 
-async fn thread(
-    State(portal): State<Portal>,
-    visit: Visit,
-    Path(slug): Path<String>,
-) -> Answer {
+async fn thread(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
     let found = portal.archive.thread(&slug, VIEWER).await?;
     let detail = found.ok_or(PageError::NotFound)?;
     if detail.slug != slug {
@@ -259,15 +250,10 @@ async fn bodies(State(portal): State<Portal>, visit: Visit) -> Answer {
     page(&BodiesPage::new(&visit, &portal.archive.bodies(VIEWER).await?))
 }
 
-async fn body(
-    State(portal): State<Portal>,
-    visit: Visit,
-    Path(slug): Path<String>,
-) -> Answer {
+async fn body(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
     let found = portal.archive.body(&slug, VIEWER).await?;
     let body = found.ok_or(PageError::NotFound)?;
-    let filter =
-        MeetingFilter { body: Some(slug), newest_first: true, ..MeetingFilter::default() };
+    let filter = MeetingFilter { body: Some(slug), newest_first: true, ..MeetingFilter::default() };
     let meetings = portal.archive.meetings(&filter, VIEWER).await?;
     page(&BodyPage::new(&visit, &body, &meetings, portal.today()))
 }
@@ -290,11 +276,7 @@ async fn people(State(portal): State<Portal>, visit: Visit) -> Answer {
     page(&NamesPage::people(&visit, &portal.archive.people(VIEWER).await?))
 }
 
-async fn person(
-    State(portal): State<Portal>,
-    visit: Visit,
-    Path(slug): Path<String>,
-) -> Answer {
+async fn person(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
     let found = portal.archive.person(&slug, VIEWER).await?;
     let detail = found.ok_or(PageError::NotFound)?;
     page(&SubjectPage::person(&visit, &detail, portal.today()))

@@ -50,7 +50,10 @@ impl<'a> Grid<'a> {
         let named_rows = width > 1
             && !figures[0]
             && (figures[1..].contains(&true) || !table.header.is_empty())
-            && table.rows.iter().all(|row| row.first().is_some_and(|cell| cell.chars().count() < 80));
+            && table
+                .rows
+                .iter()
+                .all(|row| row.first().is_some_and(|cell| cell.chars().count() < 80));
         Self { cells, header: table.header.len(), spans: &table.spans, named_rows, figures }
     }
 
@@ -137,7 +140,11 @@ mod tests {
             spans: vec![Span { row: 0, column: 1, rows: 1, columns: 2 }],
         });
         assert!(html.contains("<caption id=\"tabel-1\">Pladser</caption>"));
-        assert!(html.contains("<th scope=\"colgroup\" class=\"rl-figure\" colspan=\"2\">2025</th></tr>"));
+        assert!(
+            html.contains(
+                "<th scope=\"colgroup\" class=\"rl-figure\" colspan=\"2\">2025</th></tr>"
+            )
+        );
         assert!(html.contains("<th scope=\"row\">Sjælland</th>"));
         assert!(html.contains("<td class=\"rl-figure\">1.780</td>"));
         assert!(html.contains("tabindex=\"0\""));

@@ -46,8 +46,7 @@ pub(super) async fn name_coding(request: Request, next: Next) -> Response {
     let headers = response.headers();
     if let (Some(coding), Some(tag)) = (headers.get(CONTENT_ENCODING), headers.get(ETAG))
         && let (Ok(coding), Ok(tag)) = (coding.to_str(), tag.to_str())
-        && let Ok(value) =
-            HeaderValue::from_str(&format!("\"{}-{coding}\"", tag.trim_matches('"')))
+        && let Ok(value) = HeaderValue::from_str(&format!("\"{}-{coding}\"", tag.trim_matches('"')))
     {
         response.headers_mut().insert(ETAG, value);
     }

@@ -50,10 +50,9 @@ pub(super) async fn pages(visit: Visit, request: Request, next: Next) -> Respons
     let response = next.run(request).await;
     let status = response.status();
     let refused = status.is_client_error() || status.is_server_error();
-    let has_page = response
-        .headers()
-        .get(CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html") || kind == "application/json");
+    let has_page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes().starts_with(b"text/html") || kind == "application/json"
+    });
     if !refused || has_page || visit.wants_json {
         return response;
     }

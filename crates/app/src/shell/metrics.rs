@@ -41,11 +41,8 @@ impl Metrics {
 
 /// Counts and times a request under its route's template, never under its address.
 pub(super) async fn count(request: Request, next: Next) -> Response {
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("none", MatchedPath::as_str)
-        .to_owned();
+    let route =
+        request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
     let method = request.method().as_str().to_owned();
     let start = Instant::now();
     gauge!("http_requests_in_flight").increment(1.0);

@@ -60,10 +60,7 @@ fn host_origin(headers: &HeaderMap) -> String {
 
 /// The `Set-Cookie` value that keeps a language for a year.
 pub fn language_cookie(language: Language) -> String {
-    format!(
-        "{COOKIE_NAME}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
-        language.code()
-    )
+    format!("{COOKIE_NAME}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language.code())
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit {

@@ -200,7 +200,10 @@ fn body_of<'b>(
             // Another date between has the body already.
             let taken =
                 dates.iter().any(|(other, _)| range.end <= other.start && other.end <= date.start);
-            between.len() <= NEAR && !taken && !ACTOR.is_match(between) && !ACRONYM.is_match(between)
+            between.len() <= NEAR
+                && !taken
+                && !ACTOR.is_match(between)
+                && !ACRONYM.is_match(between)
         });
     let after = || {
         bodies.iter().find(|(range, _)| range.start >= date.end).filter(|(range, _)| {

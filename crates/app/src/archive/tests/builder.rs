@@ -54,7 +54,8 @@ impl With for Item {
     }
 
     fn recommended(mut self, text: &str) -> Self {
-        self.recommendations.push(Recommendation { text: text.to_owned(), ..Recommendation::default() });
+        self.recommendations
+            .push(Recommendation { text: text.to_owned(), ..Recommendation::default() });
         self
     }
 

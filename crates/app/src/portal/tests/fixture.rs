@@ -175,9 +175,16 @@ pub(super) fn meeting_detail() -> MeetingDetail {
         document: Document {
             document: DocumentKind::Minutes,
             body: Some("KKR SJÆLLAND".into()),
-            meeting: Meeting { notes: Some("Der er gruppemøder fra 8.00.".into()), ..Meeting::default() },
+            meeting: Meeting {
+                notes: Some("Der er gruppemøder fra 8.00.".into()),
+                ..Meeting::default()
+            },
             sections: vec![
-                Section { number: Some("1".into()), title: Some("Meddelelser".into()), items: vec![] },
+                Section {
+                    number: Some("1".into()),
+                    title: Some("Meddelelser".into()),
+                    items: vec![],
+                },
                 Section {
                     number: Some("2".into()),
                     title: Some("Regionalpolitiske sager".into()),
@@ -200,7 +207,10 @@ fn attendance() -> Attendance {
     Attendance {
         present: vec![Attendee { role: Some("Faxe".into()), ..member("D. Dam") }, member("E. Ege")],
         absent: vec![member("C. Carlsen")],
-        substitutes: vec![Substitute { name: "F. Friis".into(), for_member: Some("C. Carlsen".into()) }],
+        substitutes: vec![Substitute {
+            name: "F. Friis".into(),
+            for_member: Some("C. Carlsen".into()),
+        }],
         notes: vec!["E. Ege forlod mødet kl. 11.".into()],
     }
 }
@@ -249,8 +259,18 @@ pub(super) fn thread() -> ThreadDetail {
             held("KKR Sjælland", date(2022, 9, 7), "Fordeling 2023", Outcome::Discussed),
             held("K17", date(2024, 5, 20), "Fordeling 2025", Outcome::Recommended),
             held("KKR Sjælland", date(2024, 6, 12), "Fordeling 2025", Outcome::Postponed),
-            event("Sundhedsklyngen for Næstved, Slagelse og Ringsted", Some(date(2024, 9, 3)), "Om pladser", Outcome::Rejected),
-            held("KKR Sjælland", date(2025, 6, 18), "Fordeling af uddannelsespladser <2026>", Outcome::Approved),
+            event(
+                "Sundhedsklyngen for Næstved, Slagelse og Ringsted",
+                Some(date(2024, 9, 3)),
+                "Om pladser",
+                Outcome::Rejected,
+            ),
+            held(
+                "KKR Sjælland",
+                date(2025, 6, 18),
+                "Fordeling af uddannelsespladser <2026>",
+                Outcome::Approved,
+            ),
         ],
     }
 }
@@ -305,7 +325,8 @@ pub(super) fn closed_detail() -> ItemDetail {
 
 pub(super) fn subject() -> SubjectDetail {
     let item = meeting_detail().items.remove(0);
-    let mention = |snippet: &str, due| SubjectMention { item: item.clone(), snippet: snippet.into(), due };
+    let mention =
+        |snippet: &str, due| SubjectMention { item: item.clone(), snippet: snippet.into(), due };
     SubjectDetail {
         slug: "faxe".into(),
         name: "Faxe".into(),
@@ -319,7 +340,11 @@ pub(super) fn subject() -> SubjectDetail {
 }
 
 pub(super) fn found() -> SearchResponse {
-    let count = |value: &str, label: &str, count| FacetCount { value: value.into(), label: label.into(), count };
+    let count = |value: &str, label: &str, count| FacetCount {
+        value: value.into(),
+        label: label.into(),
+        count,
+    };
     SearchResponse {
         total: 45,
         hits: vec![Hit {
@@ -334,7 +359,9 @@ pub(super) fn found() -> SearchResponse {
             years: vec![count("2025", "2025", 45)],
             kinds: vec![count("decision", "decision", 45)],
             outcomes: vec![count("approved", "approved", 30), count("none", "none", 15)],
-            municipalities: (0..12).map(|n| count(&format!("k{n}"), &format!("Kommune {n}"), 3)).collect(),
+            municipalities: (0..12)
+                .map(|n| count(&format!("k{n}"), &format!("Kommune {n}"), 3))
+                .collect(),
             people: Vec::new(),
         },
         suggestion: Some("pladsen".into()),

@@ -13,7 +13,8 @@ use crate::shell::Settings;
 
 /// Every page the portal has, by name.
 fn pages(l: Language) -> Vec<(&'static str, String)> {
-    let bodies = [fixture::body("KKR Sjælland", BodyKind::Kkr), fixture::body("K17", BodyKind::Executives)];
+    let bodies =
+        [fixture::body("KKR Sjælland", BodyKind::Kkr), fixture::body("K17", BodyKind::Executives)];
     let detail = fixture::meeting_detail();
     let next = fixture::meeting(jiff::civil::date(2025, 9, 2), DocumentKind::Agenda);
     let meetings = [next.clone(), detail.entry.clone()];
@@ -38,30 +39,56 @@ fn pages(l: Language) -> Vec<(&'static str, String)> {
     let html = |page: &dyn Fn() -> askama::Result<String>| page().unwrap();
     vec![
         ("home", html(&|| HomePage::new(&at("/"), &parts).render())),
-        ("meetings", html(&|| {
-            MeetingsPage::new(&at("/moeder"), &bodies, &[2025], (None, Some(2025)), &meetings).render()
-        })),
-        ("calendar", html(&|| {
-            CalendarPage::new(&at("/kalender"), first, &bodies, None, &meetings[..1], TODAY).render()
-        })),
-        ("meeting", html(&|| MeetingPage::new(&at("/moede/a/b"), &detail, &[true, false], false).render())),
-        ("meeting_whole", html(&|| {
-            MeetingPage::new(&at("/moede/a/b?vis=alt"), &detail, &[true, false], true).render()
-        })),
+        (
+            "meetings",
+            html(&|| {
+                MeetingsPage::new(&at("/moeder"), &bodies, &[2025], (None, Some(2025)), &meetings)
+                    .render()
+            }),
+        ),
+        (
+            "calendar",
+            html(&|| {
+                CalendarPage::new(&at("/kalender"), first, &bodies, None, &meetings[..1], TODAY)
+                    .render()
+            }),
+        ),
+        (
+            "meeting",
+            html(&|| MeetingPage::new(&at("/moede/a/b"), &detail, &[true, false], false).render()),
+        ),
+        (
+            "meeting_whole",
+            html(&|| {
+                MeetingPage::new(&at("/moede/a/b?vis=alt"), &detail, &[true, false], true).render()
+            }),
+        ),
         ("item", html(&|| ItemPage::new(&at("/punkt/x"), &fixture::item_detail()).render())),
-        ("item_closed", html(&|| ItemPage::new(&at("/punkt/y"), &fixture::closed_detail()).render())),
+        (
+            "item_closed",
+            html(&|| ItemPage::new(&at("/punkt/y"), &fixture::closed_detail()).render()),
+        ),
         ("thread", html(&|| ThreadPage::new(&at("/forloeb/x"), &fixture::thread()).render())),
         ("bodies", html(&|| BodiesPage::new(&at("/organer"), &bodies).render())),
         ("body", html(&|| BodyPage::new(&at("/organ/x"), &bodies[0], &meetings, TODAY).render())),
         ("names", html(&|| NamesPage::municipalities(&at("/kommuner"), &names).render())),
-        ("municipality", html(&|| {
-            SubjectPage::municipality(&at("/kommune/faxe"), &fixture::subject(), TODAY).render()
-        })),
-        ("search", html(&|| {
-            SearchPage::new(&at("/soeg?q=pladser"), query.clone(), &fixture::found()).render()
-        })),
+        (
+            "municipality",
+            html(&|| {
+                SubjectPage::municipality(&at("/kommune/faxe"), &fixture::subject(), TODAY).render()
+            }),
+        ),
+        (
+            "search",
+            html(&|| {
+                SearchPage::new(&at("/soeg?q=pladser"), query.clone(), &fixture::found()).render()
+            }),
+        ),
         ("about", html(&|| AboutPage::new(&at("/om")).render())),
-        ("accessibility", html(&|| AccessibilityPage::new(&at("/tilgaengelighed"), &settings).render())),
+        (
+            "accessibility",
+            html(&|| AccessibilityPage::new(&at("/tilgaengelighed"), &settings).render()),
+        ),
     ]
 }
 
@@ -158,9 +185,10 @@ fn a_closed_item_shows_number_title_and_nothing_else() {
 
 #[test]
 fn an_event_says_when_and_where_to_machines() {
-    let html = MeetingPage::new(&visit(Danish, "/moede/a/b"), &fixture::meeting_detail(), &[], false)
-        .render()
-        .unwrap();
+    let html =
+        MeetingPage::new(&visit(Danish, "/moede/a/b"), &fixture::meeting_detail(), &[], false)
+            .render()
+            .unwrap();
     let data = html.split("application/ld+json\">").nth(1).unwrap();
     let event: serde_json::Value =
         serde_json::from_str(data.split("</script>").next().unwrap()).unwrap();

@@ -145,8 +145,16 @@ async fn a_language_is_kept_and_the_way_back_never_leaves_the_site() {
 async fn what_is_not_there_has_a_page_that_says_so() {
     let site = Site::new().await;
     for path in [
-        "/nowhere", "/punkt/x", "/moede/x/y", "/forloeb/x", "/organ/x", "/kommune/x", "/person/x",
-        "/bilag/x/y", "/original/zz/y", "/assets/x/y.css",
+        "/nowhere",
+        "/punkt/x",
+        "/moede/x/y",
+        "/forloeb/x",
+        "/organ/x",
+        "/kommune/x",
+        "/person/x",
+        "/bilag/x/y",
+        "/original/zz/y",
+        "/assets/x/y.css",
     ] {
         let response = site.ask(path, &[]).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
@@ -158,8 +166,15 @@ async fn what_is_not_there_has_a_page_that_says_so() {
 async fn no_search_is_an_error() {
     let site = Site::new().await;
     for query in [
-        "", "q=", "q=%22", "q=a%20AND%20%28", "q=*&side=0", "side=x&aar=x&orden=x", "q=%00",
-        "q=-&slags=nothing", "side=99999999999999999999",
+        "",
+        "q=",
+        "q=%22",
+        "q=a%20AND%20%28",
+        "q=*&side=0",
+        "side=x&aar=x&orden=x",
+        "q=%00",
+        "q=-&slags=nothing",
+        "side=99999999999999999999",
     ] {
         site.page(&format!("/soeg?{query}")).await;
         site.page(&format!("/soeg/forslag?{query}")).await;

@@ -233,7 +233,11 @@ impl ItemBody {
             level,
             closed: false,
             decision: item.decision.as_ref().map(|decision| DecisionView::new(l, decision)),
-            recommendations: item.recommendations.iter().map(|asked| recommended(l, asked)).collect(),
+            recommendations: item
+                .recommendations
+                .iter()
+                .map(|asked| recommended(l, asked))
+                .collect(),
             links: loose_links(item, &fields),
             fields,
             attachments,
@@ -261,9 +265,7 @@ impl ItemBody {
         if !self.recommendations.is_empty() {
             outline.push(entry("indstilling", l.text("item-recommendations")));
         }
-        outline.extend(
-            self.fields.iter().filter_map(|f| Some((f.id.clone(), f.heading.clone()?))),
-        );
+        outline.extend(self.fields.iter().filter_map(|f| Some((f.id.clone(), f.heading.clone()?))));
         if !self.attachments.is_empty() {
             outline.push(entry("bilag", l.text("item-attachments")));
         }

@@ -239,7 +239,13 @@ impl NamesPage {
     /// The list of people.
     pub fn people(visit: &Visit, names: &[(String, String, u32)]) -> Self {
         let l = visit.language;
-        Self::new(l, Frame::new(visit, l.text("people-title")), l.text("people-intro"), "/person", names)
+        Self::new(
+            l,
+            Frame::new(visit, l.text("people-title")),
+            l.text("people-intro"),
+            "/person",
+            names,
+        )
     }
 
     fn new(

@@ -165,7 +165,9 @@ fn frame(visit: &Visit, detail: &MeetingDetail, row: &MeetingRow) -> Frame {
         .collect();
     let description = format!("{}, {}. {}", row.body, row.when, titles.join(" · "));
     let title = match detail.entry.kind {
-        DocumentKind::Agenda => l.with("meeting-title-agenda", &[("body", &row.body), ("date", &row.date)]),
+        DocumentKind::Agenda => {
+            l.with("meeting-title-agenda", &[("body", &row.body), ("date", &row.date)])
+        }
         DocumentKind::Minutes => {
             l.with("meeting-title-minutes", &[("body", &row.body), ("date", &row.date)])
         }

@@ -72,7 +72,8 @@ impl SearchQuery {
 
     /// What a new search keeps: narrowings and order.
     pub fn narrowings(&self) -> Vec<(&'static str, &str)> {
-        let kept = |(name, value): &(&str, &str)| !matches!(*name, "q" | "side") && !value.is_empty();
+        let kept =
+            |(name, value): &(&str, &str)| !matches!(*name, "q" | "side") && !value.is_empty();
         self.parts().into_iter().filter(kept).collect()
     }
 
@@ -177,7 +178,10 @@ impl SearchPage {
         Self {
             frame,
             total: l.count("items-count", response.total),
-            help: SYNTAX.iter().filter_map(|form| Some((form.example, help(l, form.name)?))).collect(),
+            help: SYNTAX
+                .iter()
+                .filter_map(|form| Some((form.example, help(l, form.name)?)))
+                .collect(),
             found: response.total > 0,
             any_word: response.any_word,
             suggestion: response
@@ -350,7 +354,8 @@ mod tests {
 
     #[test]
     fn a_narrowing_in_force_can_always_be_taken_off() {
-        let query = SearchQuery { udfald: "rejected".into(), aar: "1999".into(), ..Default::default() };
+        let query =
+            SearchQuery { udfald: "rejected".into(), aar: "1999".into(), ..Default::default() };
         let active = active(Language::Danish, &query, &[]);
         assert_eq!(
             active,

@@ -115,18 +115,18 @@ impl SubjectPage {
 }
 
 fn distinct_items(mentions: &[SubjectMention]) -> u64 {
-    let slugs: BTreeSet<&str> =
-        mentions.iter().map(|mention| mention.item.slug.as_str()).collect();
+    let slugs: BTreeSet<&str> = mentions.iter().map(|mention| mention.item.slug.as_str()).collect();
     slugs.len() as u64
 }
 
 fn by_year(l: Language, detail: &SubjectDetail) -> Vec<(String, Vec<MentionRow>)> {
     let mut years: Vec<(String, Vec<Vec<&SubjectMention>>)> = Vec::new();
     for mention in &detail.mentions {
-        let year = mention.item.meeting.date.map_or_else(
-            || l.text("date-unknown").to_owned(),
-            |date| date.year().to_string(),
-        );
+        let year = mention
+            .item
+            .meeting
+            .date
+            .map_or_else(|| l.text("date-unknown").to_owned(), |date| date.year().to_string());
         if years.last().is_none_or(|(last, _)| *last != year) {
             years.push((year, Vec::new()));
         }

@@ -48,7 +48,11 @@ pub(super) fn wide(l: Language, thread: &ThreadDetail) -> String {
         );
         for (row, line) in (0..).zip(wrapped(body, 24, 2)) {
             let at = y + 5 + row * 19 - if body.chars().count() > 24 { 9 } else { 0 };
-            let _ = write!(svg, "<text class=\"rl-lane-name\" x=\"0\" y=\"{at}\">{}</text>", escape(&line));
+            let _ = write!(
+                svg,
+                "<text class=\"rl-lane-name\" x=\"0\" y=\"{at}\">{}</text>",
+                escape(&line)
+            );
         }
     }
     years(&mut svg, thread, &places, height);
@@ -146,7 +150,9 @@ fn places(thread: &ThreadDetail) -> Vec<i64> {
     let days: Vec<Option<i64>> = thread
         .events
         .iter()
-        .map(|event| Some(i64::from(event.date?.since(jiff::civil::date(1900, 1, 1)).ok()?.get_days())))
+        .map(|event| {
+            Some(i64::from(event.date?.since(jiff::civil::date(1900, 1, 1)).ok()?.get_days()))
+        })
         .collect();
     let first = days.iter().flatten().min().copied().unwrap_or(0);
     let last = days.iter().flatten().max().copied().unwrap_or(0);
@@ -189,7 +195,11 @@ fn path(svg: &mut String, points: &[(i64, i64)]) {
 fn mark(svg: &mut String, x: i64, y: i64, event: &ThreadEvent) {
     let course = Course::of(event.outcome);
     let open = if event.item.is_none() { " rl-open" } else { "" };
-    let _ = write!(svg, "<g class=\"rl-mark {}{open}\" transform=\"translate({x} {y})\">", course.class());
+    let _ = write!(
+        svg,
+        "<g class=\"rl-mark {}{open}\" transform=\"translate({x} {y})\">",
+        course.class()
+    );
     svg.push_str(match course {
         Course::Forward => "<circle r=\"11\"/><path class=\"rl-sign\" d=\"M-5 0l3.5 4L5-4\"/>",
         Course::Advised => "<path d=\"M0-12 12 9h-24z\"/>",
@@ -274,6 +284,9 @@ mod tests {
 
     #[test]
     fn long_names_are_cut_visibly() {
-        assert_eq!(wrapped("Udvalget for Teknik og Miljø i Nord", 16, 2), ["Udvalget for", "Teknik og Miljø …"]);
+        assert_eq!(
+            wrapped("Udvalget for Teknik og Miljø i Nord", 16, 2),
+            ["Udvalget for", "Teknik og Miljø …"]
+        );
     }
 }

@@ -116,8 +116,11 @@ mod tests {
     #[test]
     fn a_whole_party_and_a_split_one_read_differently() {
         let mut votes = Votes::default();
-        let split =
-            GroupVote { in_favour: Some(vec!["A. B".into()]), against: Some(vec![]), abstained: None };
+        let split = GroupVote {
+            in_favour: Some(vec!["A. B".into()]),
+            against: Some(vec![]),
+            abstained: None,
+        };
         votes.parties.insert("Ø".into(), split);
         let party = &VotesView::new(Language::Danish, &votes).parties[0];
         assert_eq!((party.in_favour.as_str(), party.against.as_str()), ("A. B", "hele gruppen"));
