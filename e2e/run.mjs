@@ -245,6 +245,8 @@ async function english(browser, path) {
   if (language !== 'en') fail(path, `the language is ${language} after choosing English`);
   if (new URL(page.url()).pathname !== path) fail(path, `choosing English leads to ${page.url()}`);
   for (const finding of await axeFindings(page)) fail(`${path} in English`, finding);
+  await page.setViewportSize({ width: 320, height: 700 });
+  for (const part of await page.evaluate(sticksOut)) fail(`${path} in English`, `sticks out: ${part}`);
   await context.close();
 }
 
@@ -269,7 +271,9 @@ try {
     }
   }
   await extras(browser);
-  await english(browser, kinds.get('punkt')?.[0] ?? '/om');
+  for (const kind of ['forside', 'moede', 'punkt', 'forloeb', 'kommune', 'tilgaengelighed']) {
+    if (kinds.has(kind)) await english(browser, kinds.get(kind)[0]);
+  }
 } finally {
   await browser.close();
   rmSync(profile, { recursive: true, force: true });

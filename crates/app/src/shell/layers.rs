@@ -31,6 +31,11 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// `routes` behind everything the shell does.
 pub fn guarded(routes: Router, settings: Settings) -> Router {
+    within(TIME_OUT, routes, settings)
+}
+
+/// [`guarded`], with a time-out of its own.
+pub(super) fn within(time_out: Duration, routes: Router, settings: Settings) -> Router {
     Metrics::install();
     let tls = settings.public_address.as_ref().is_some_and(|a| a.starts_with("https://"));
     let overload = ServiceBuilder::new()
@@ -42,7 +47,7 @@ pub fn guarded(routes: Router, settings: Settings) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(overload)
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_OUT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time_out))
         .layer(from_fn(errors::pages))
         .layer(CompressionLayer::new().compress_when(compressible()))
         .layer(from_fn(conditional::name_coding))

@@ -1,13 +1,12 @@
-use std::collections::BTreeSet;
-
 use askama::Template;
 use raadslag_document::{Access, Attachment, Decision, History, Item, Recommendation};
 
 use super::labels::{self, Badge};
+use super::mentions::{MentionGroup, mention_groups};
 use super::rows::{ItemRow, meeting_href};
 use super::thread::{ThreadStep, steps};
 use super::votes::VotesView;
-use crate::archive::{AttachmentEntry, ItemDetail, MentionEntry, MentionKind, ThreadDetail};
+use crate::archive::{AttachmentEntry, ItemDetail, ThreadDetail};
 use crate::i18n::Language;
 use crate::portal::blocks::{Blocks, escape, is_safe, paragraphs};
 use crate::shell::{Crumb, Frame, Nav, Visit};
@@ -132,15 +131,6 @@ pub struct ThreadBox {
     pub title: String,
     /// Its treatments.
     pub steps: Vec<ThreadStep>,
-}
-
-/// Names of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MentionGroup {
-    /// "Kommuner".
-    pub title: &'static str,
-    /// Names and, where there is one, the page about each.
-    pub names: Vec<(String, Option<String>)>,
 }
 
 impl ItemPage {
@@ -383,38 +373,5 @@ impl ThreadBox {
             step.here = event.item.as_ref().is_some_and(|item| item.slug == here);
         }
         Self { href: format!("/forloeb/{}", thread.slug), title: thread.title.clone(), steps }
-    }
-}
-
-fn mention_groups(l: Language, mentions: &[MentionEntry]) -> Vec<MentionGroup> {
-    let groups = [
-        (MentionKind::Deadline, l.text("mentions-deadlines")),
-        (MentionKind::Municipality, l.text("mentions-municipalities")),
-        (MentionKind::Person, l.text("mentions-people")),
-        (MentionKind::Body, l.text("mentions-bodies")),
-        (MentionKind::Law, l.text("mentions-laws")),
-    ];
-    let group = |(kind, title)| {
-        let names: BTreeSet<(String, Option<String>)> = mentions
-            .iter()
-            .filter(|mention| mention.kind == kind && !mention.ambiguous)
-            .map(|mention| (mention.value.clone(), mention_href(mention)))
-            .collect();
-        let named = |(name, href): (String, Option<String>)| {
-            let date = name.parse().ok().filter(|_| kind == MentionKind::Deadline);
-            (date.map_or(name, |date| l.date(date)), href)
-        };
-        MentionGroup { title, names: names.into_iter().map(named).collect() }
-    };
-    groups.into_iter().map(group).filter(|group| !group.names.is_empty()).collect()
-}
-
-fn mention_href(mention: &MentionEntry) -> Option<String> {
-    let slug = mention.slug.as_ref()?;
-    match mention.kind {
-        MentionKind::Body => Some(format!("/organ/{slug}")),
-        MentionKind::Municipality => Some(format!("/kommune/{slug}")),
-        MentionKind::Person => Some(format!("/person/{slug}")),
-        _ => None,
     }
 }

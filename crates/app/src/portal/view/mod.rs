@@ -13,6 +13,8 @@ pub mod labels;
 pub mod lists;
 /// A meeting.
 pub mod meeting;
+/// Names found in an item.
+pub mod mentions;
 /// Meetings and items in lists.
 pub mod rows;
 /// The search.
