@@ -26,13 +26,16 @@ struct MentionRow {
     ambiguous: bool,
 }
 
-/// The mentions of an item, in its order.
+/// The mentions of an item, in its order. A body of which nothing is held has no page, so no slug.
 pub(crate) async fn mentions(tx: &mut Tx, item: ItemId) -> Result<Vec<MentionEntry>, ArchiveError> {
     let rows: Vec<MentionRow> = sql!(tx, on => sqlx::query_as(
-        "SELECT kind, value, slug, text, place, ambiguous FROM mention WHERE item_id = $1 \
-         ORDER BY position",
+        "SELECT kind, value, \
+         CASE WHEN kind = $2 AND NOT EXISTS (SELECT 1 FROM body b WHERE b.slug = m.slug) \
+         THEN NULL ELSE slug END AS slug, \
+         text, place, ambiguous FROM mention m WHERE item_id = $1 ORDER BY position",
     )
     .bind(item)
+    .bind(mention_kind_name(MentionKind::Body))
     .fetch_all(on)
     .await)?;
     let entry = |row: MentionRow| {
