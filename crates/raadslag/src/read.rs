@@ -170,7 +170,8 @@ fn print_summary(out: &mut impl Write, document: &Document) -> Result<()> {
         for item in &section.items {
             let number = item.number.as_deref().unwrap_or("-");
             let outcome = item.decision.as_ref().map_or("", |decision| decision.outcome.name());
-            writeln!(out, "    {number:<6}{:<12} {} {}", item.kind.name(), item.title, outcome)?;
+            let line = format!("    {number:<5} {:<12} {} {outcome}", item.kind.name(), item.title);
+            writeln!(out, "{}", line.trim_end())?;
         }
     }
     for problem in &document.problems {

@@ -31,11 +31,23 @@ pub(crate) enum Numbering {
 pub(crate) fn numbered(text: &str) -> Option<(Numbering, &str)> {
     let part = regex!(r"^(?:(\d{1,2})|([a-hj-zæøå]))[.)]\s+(\S.*)$").captures(text)?;
     let rest = part.get(3)?.as_str();
+    if is_month(rest) {
+        return None;
+    }
     if let Some(number) = part.get(1) {
         return Some((Numbering::Number(number.as_str().parse().ok()?), rest));
     }
     let letter = u32::from(part.get(2)?.as_str().chars().next()?);
     Some((Numbering::Letter(letter.checked_sub(u32::from('a'))? + 1), rest))
+}
+
+/// "1. januar 2027" is a date that a line break parted from "den".
+fn is_month(rest: &str) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.']);
+    regex!(
+        r"^(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)$"
+    )
+    .is_match(word)
 }
 
 #[cfg(test)]
@@ -56,6 +68,7 @@ mod tests {
     fn numbers_and_letters_count_list_entries() {
         assert_eq!(numbered("2. konsensus,"), Some((Numbering::Number(2), "konsensus,")));
         assert_eq!(numbered("b. Sagskadence"), Some((Numbering::Letter(2), "Sagskadence")));
+        assert_eq!(numbered("1. januar 2027 træder"), None);
         assert_eq!(numbered("2022. "), None);
         assert_eq!(numbered("f.eks. det"), None);
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 use tantivy::SegmentReader;
-use tantivy::columnar::Column;
+use tantivy::columnar::{Cardinality, Column};
 use tantivy::index::SegmentId;
 
 use crate::Audience;
@@ -13,6 +13,8 @@ use crate::schema::Fields;
 
 /// Stands for no date.
 const UNDATED: i32 = i32::MIN;
+/// Stands for no value.
+const NONE: u32 = u32::MAX;
 
 /// The values one audience may count, of one segment.
 pub(crate) struct Opened {
@@ -46,18 +48,37 @@ impl Opened {
 /// One column: the names of its values, and which of them each item has.
 pub(crate) struct Values {
     pub(crate) names: Box<[Arc<str>]>,
-    /// Where the ordinals of each item begin, and at last where they end.
-    starts: Box<[u32]>,
-    ordinals: Box<[u32]>,
+    ordinals: Ordinals,
+}
+
+/// Which names the items of a segment have.
+enum Ordinals {
+    /// At most one each, or [`NONE`].
+    Single(Box<[u32]>),
+    /// Where those of each item begin, and at last where they end; and they themselves.
+    Several(Box<[u32]>, Box<[u32]>),
 }
 
 impl Values {
-    /// The ordinals of the names an item has.
-    pub(crate) fn of(&self, doc: u32) -> &[u32] {
-        let at = doc as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&from), Some(&to)) => &self.ordinals[from as usize..to as usize],
-            _ => &[],
+    /// Adds one to the count of each name that each of the items has.
+    pub(crate) fn count(&self, docs: &[u32], counts: &mut [u32]) {
+        let mut add = |ordinal: u32| {
+            if let Some(count) = counts.get_mut(ordinal as usize) {
+                *count += 1;
+            }
+        };
+        match &self.ordinals {
+            Ordinals::Single(ordinals) => {
+                for doc in docs {
+                    add(ordinals[*doc as usize]);
+                }
+            }
+            Ordinals::Several(starts, ordinals) => {
+                for doc in docs.iter().map(|doc| *doc as usize) {
+                    let own = starts[doc] as usize..starts[doc + 1] as usize;
+                    ordinals[own].iter().for_each(|ordinal| add(*ordinal));
+                }
+            }
         }
     }
 
@@ -90,13 +111,19 @@ impl Values {
         column: &Column<T>,
         ordinal: impl Fn(T) -> u32,
     ) -> Self {
-        let mut starts = vec![0];
-        let mut ordinals = Vec::new();
-        for doc in 0..reader.max_doc() {
-            ordinals.extend(column.values_for_doc(doc).map(&ordinal));
-            starts.push(ordinals.len() as u32);
-        }
-        Self { names: names.into(), starts: starts.into(), ordinals: ordinals.into() }
+        let docs = 0..reader.max_doc();
+        let ordinals = if column.get_cardinality() == Cardinality::Multivalued {
+            let mut starts = vec![0];
+            let mut ordinals = Vec::new();
+            for doc in docs {
+                ordinals.extend(column.values_for_doc(doc).map(&ordinal));
+                starts.push(ordinals.len() as u32);
+            }
+            Ordinals::Several(starts.into(), ordinals.into())
+        } else {
+            Ordinals::Single(docs.map(|doc| column.first(doc).map_or(NONE, &ordinal)).collect())
+        };
+        Self { names: names.into(), ordinals }
     }
 }
 

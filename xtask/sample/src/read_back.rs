@@ -1,6 +1,6 @@
 //! The reader gives back what the texts say, whatever format they were written in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use raadslag_document::{Block, Document, Item};
 use raadslag_reader::{Reader, Source};
@@ -39,6 +39,14 @@ fn has_table(item: &Item, heading: Option<&str>) -> bool {
     fields.any(|field| field.blocks.iter().any(|block| matches!(block, Block::Table(_))))
 }
 
+fn sections(document: &Document) -> String {
+    let titles = document
+        .sections
+        .iter()
+        .map(|section| format!("{:?} {:?} {}", section.number, section.title, section.items.len()));
+    titles.collect::<Vec<_>>().join(" | ")
+}
+
 fn differences(name: &str, expected: &Document, read: &Document) -> Vec<String> {
     let mut found = Vec::new();
     let mut compare = |what: &str, expected: String, read: String| {
@@ -54,6 +62,9 @@ fn differences(name: &str, expected: &Document, read: &Document) -> Vec<String> 
     };
     compare("meeting", head(expected), head(read));
     compare("attendance", format!("{:?}", expected.attendance), format!("{:?}", read.attendance));
+    if Path::new(name).extension().is_none_or(|extension| extension != "html") {
+        compare("sections", sections(expected), sections(read)); // portal pages have none
+    }
     let numbers = |document: &Document| {
         document.items().filter_map(|item| item.number.clone()).collect::<Vec<_>>().join(" ")
     };
@@ -78,7 +89,13 @@ fn every_document_is_read_as_it_was_meant() {
     let mut wrong = Vec::new();
     for (path, (document, bytes)) in files::documents(&texts).unwrap() {
         match Reader::new().read(&bytes, &Source { name: Some(&path) }) {
-            Ok(reading) => wrong.extend(differences(&path, &document, &reading.document)),
+            Ok(reading) => {
+                wrong.extend(differences(&path, &document, &reading.document));
+                let share = reading.coverage().share();
+                if share < 1.0 {
+                    wrong.push(format!("{path}: {share} of the words are held"));
+                }
+            }
             Err(error) => wrong.push(format!("{path}: {error}")),
         }
     }

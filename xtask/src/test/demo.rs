@@ -29,12 +29,11 @@ pub(crate) struct Demo {
 }
 
 impl Demo {
-    /// Builds the release binary as the README does, and starts the demo on a free port.
+    /// Builds the release binary as the README's command does, and starts its demo on a free port.
     pub(crate) fn start() -> Result<Self> {
         repo::check(repo::cargo().args(["build", "--release", "--locked"]))?;
-        let mut command = repo::cargo();
-        command.args(["run", "--quiet", "--release", "--locked", "--", "demo"]);
-        command.args(["--listen", "127.0.0.1:0"]);
+        let mut command = repo::command(repo::release_binary());
+        command.args(["demo", "--listen", "127.0.0.1:0"]);
         Self::spawn(&mut command)
     }
 

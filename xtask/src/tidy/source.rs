@@ -1,5 +1,7 @@
 //! A Rust source parted into code, string literals and comments: enough of a lexer for the rules.
 
+use std::ops::RangeInclusive;
+
 /// What a source consists of, each part with its line (from 1).
 pub(crate) struct Source {
     /// The code of each line, comments and the insides of literals blanked, test modules left out.
@@ -12,12 +14,37 @@ pub(crate) struct Source {
 pub(crate) fn parse(text: &str) -> Source {
     let mut lexer = Lexer { characters: text.chars().collect(), ..Lexer::default() };
     lexer.run();
-    let end = lexer.tests_from.unwrap_or(usize::MAX);
-    let code = lexer.code.lines().map(str::to_owned);
+    let tests = test_lines(&lexer.code);
+    let outside = |line: &usize| !tests.iter().any(|range| range.contains(line));
+    let code = (1..).zip(lexer.code.lines().map(str::to_owned));
     Source {
-        code: (1..).zip(code).take_while(|(line, _)| *line < end).collect(),
-        literals: lexer.literals.into_iter().filter(|(line, _)| *line < end).collect(),
+        code: code.filter(|(line, _)| outside(line)).collect(),
+        literals: lexer.literals.into_iter().filter(|(line, _)| outside(line)).collect(),
     }
+}
+
+/// The lines of what is compiled for tests only: from each `#[cfg(test)]` to the end of its item.
+fn test_lines(code: &str) -> Vec<RangeInclusive<usize>> {
+    let line = |at: usize| code[..at].matches('\n').count() + 1;
+    code.match_indices("#[cfg(test)]")
+        .map(|(at, _)| line(at)..=line(end_of_item(code, at)))
+        .collect()
+}
+
+/// Where an item ends: at its semicolon, or where its braces close.
+fn end_of_item(code: &str, begin: usize) -> usize {
+    let mut depth = 0;
+    for (at, character) in code[begin..].char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 && matches!(character, ';' | '}') {
+            return begin + at;
+        }
+    }
+    code.len()
 }
 
 #[derive(Default)]
@@ -27,8 +54,6 @@ struct Lexer {
     line: usize,
     code: String,
     literals: Vec<(usize, String)>,
-    /// The line of the first `#[cfg(test)]`; test modules stand last in a file.
-    tests_from: Option<usize>,
 }
 
 impl Lexer {
@@ -41,10 +66,6 @@ impl Lexer {
                 '"' => self.literal("\"", true),
                 'r' if !self.in_word() && self.raw_hashes().is_some() => self.raw_string(),
                 '\'' => self.character(),
-                '#' if self.starts_with("#[cfg(test)]") => {
-                    self.tests_from.get_or_insert(self.line);
-                    self.keep();
-                }
                 _ => self.keep(),
             }
         }
@@ -186,5 +207,13 @@ mod tests {
         let source = parse("a(\"1\");\n#[cfg(test)]\nmod tests { b(\"2\"); }");
         assert_eq!(source.code, [(1, "a(\"\");".to_owned())]);
         assert_eq!(source.literals, [(1, "1".to_owned())]);
+    }
+
+    #[test]
+    fn what_follows_a_test_item_is_code_again() {
+        let source =
+            parse("#[cfg(test)]\nmod tests;\n#[cfg(test)]\nfn f() { if x { y } }\na(\"1\");");
+        assert_eq!(source.code, [(5, "a(\"\");".to_owned())]);
+        assert_eq!(source.literals.len(), 1);
     }
 }

@@ -8,8 +8,10 @@ use raadslag_document::{Item, Spot};
 
 use super::MentionEntry;
 use super::store::{EventRecord, FullItem};
+use crate::ids::ItemId;
 use crate::mentions::{self, Context, Mention};
 use crate::register::{BodyIdentity, Register};
+use crate::threads::{self, Thread, ThreadItem};
 
 /// What a document is called when it names no body.
 const UNKNOWN: &str = "Ukendt organ";
@@ -93,12 +95,54 @@ fn snippet(text: &str, start: u32, end: u32) -> String {
 /// Items that are one case.
 #[derive(Debug)]
 pub(crate) struct Linked {
+    /// The address part it would have if it were new.
+    pub(crate) slug: String,
     pub(crate) title: String,
     /// Oldest first.
     pub(crate) events: Vec<EventRecord>,
 }
 
 /// Joins the items that are one case.
-pub(crate) fn link(_items: Vec<FullItem>) -> Vec<Linked> {
-    Vec::new()
+pub(crate) fn link(items: &[FullItem]) -> Vec<Linked> {
+    let mut bodies: HashMap<&str, BodyIdentity> = HashMap::new();
+    for full in items {
+        let meeting = &full.row.meeting;
+        bodies.entry(&meeting.body_slug).or_insert_with(|| body(Some(&meeting.body)));
+    }
+    let linkable: Vec<ThreadItem<'_, ItemId>> = items
+        .iter()
+        .map(|full| ThreadItem {
+            id: full.row.item_id,
+            body: &bodies[full.row.meeting.body_slug.as_str()],
+            date: full.row.meeting.day(),
+            item: &full.item,
+            items_in_meeting: full.row.meeting.item_count(),
+        })
+        .collect();
+    let rows: HashMap<ItemId, &FullItem> =
+        items.iter().map(|full| (full.row.item_id, full)).collect();
+    threads::link(&linkable).into_iter().map(|thread| linked(thread, &rows)).collect()
+}
+
+fn linked(thread: Thread<ItemId>, rows: &HashMap<ItemId, &FullItem>) -> Linked {
+    let members = thread.members.into_iter().map(|member| {
+        let full = rows[&member.id];
+        EventRecord {
+            item: Some(member.id),
+            body: full.row.meeting.body.clone(),
+            date: full.row.meeting.day().map(|day| day.to_string()),
+            title: full.item.title.clone(),
+            reasons: member.reasons,
+        }
+    });
+    let open_ends = thread.open_ends.into_iter().map(|end| EventRecord {
+        item: None,
+        body: end.body.name,
+        date: Some(end.date.to_string()),
+        title: end.words,
+        reasons: end.reasons,
+    });
+    let mut events: Vec<EventRecord> = members.chain(open_ends).collect();
+    events.sort_by(|a, b| a.date.cmp(&b.date));
+    Linked { slug: thread.slug, title: thread.title, events }
 }

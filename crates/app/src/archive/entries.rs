@@ -1,11 +1,13 @@
 //! What the archive shows of itself: the values its queries return and pages, JSON and feeds render.
 //! Visibility is already applied when one of these exists.
 
+pub use crate::mentions::MentionKind;
+pub use crate::register::BodyKind;
+pub use crate::threads::LinkReason;
 use jiff::civil::Date;
 use raadslag_document::{
     Access, ClockTime, Document, DocumentKind, Item, ItemKind, Outcome, Place, Problem,
 };
-use serde::{Deserialize, Serialize};
 
 /// A body and how much the archive holds of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,21 +22,6 @@ pub struct BodyEntry {
     pub meetings: u32,
     /// Its latest meeting.
     pub latest: Option<Date>,
-}
-
-/// What a body is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum BodyKind {
-    /// One of the five kommunekontaktråd.
-    Kkr,
-    /// A circle of municipal chief executives (K17).
-    Executives,
-    /// A region's council or committee.
-    Region,
-    /// A municipal council.
-    Council,
-    /// A committee or any other body.
-    Committee,
 }
 
 /// A meeting in a list.
@@ -172,27 +159,6 @@ pub struct MentionEntry {
     pub ambiguous: bool,
 }
 
-/// What a mention names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MentionKind {
-    /// A body.
-    Body,
-    /// A municipality.
-    Municipality,
-    /// A person.
-    Person,
-    /// An office or post held by a person named beside it.
-    Post,
-    /// A law or bill.
-    Law,
-    /// A date by which something is due.
-    Deadline,
-    /// An amount of money, value in kroner.
-    Money,
-    /// A counted quantity.
-    Count,
-}
-
 /// A case followed across meetings, bodies and years.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThreadDetail {
@@ -219,22 +185,6 @@ pub struct ThreadEvent {
     pub item: Option<ItemEntry>,
     /// Why it belongs here.
     pub reasons: Vec<LinkReason>,
-}
-
-/// Why two treatments are one case.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "reason", content = "text", rename_all = "snake_case")]
-pub enum LinkReason {
-    /// The same case number, which is not a meeting series'.
-    CaseNumber(String),
-    /// A line of the item's history.
-    History(String),
-    /// Words that point at the other: "jf. pkt. 2.8", "vedtog på sit møde den 14. juni 2022".
-    Reference(String),
-    /// The same yearly subject: "Socialtilsyn Øst årsrapport".
-    Yearly(String),
-    /// A named piece of work both deal with: "Sjælland baner vejen frem".
-    NamedWork(String),
 }
 
 /// A person or municipality and what the archive holds on it.

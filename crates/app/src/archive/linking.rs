@@ -28,7 +28,7 @@ impl Archive {
         let mut tx = self.db().begin().await?;
         let sequence = store::begin_writing(&mut tx).await?;
         let items = open_items(&mut tx).await?;
-        let link = move || derive::link(items);
+        let link = move || derive::link(&items);
         let done = tokio::task::spawn_blocking(link).await;
         let linked = done.map_err(|error| ArchiveError::Task(error.to_string()))?;
         let held = store::held_threads(&mut tx).await?;
@@ -52,7 +52,7 @@ impl Archive {
         for (thread, continued) in linked.into_iter().zip(&inheritance.continued) {
             let (id, slug) = match continued {
                 Some(index) => (held[*index].id, held[*index].slug.clone()),
-                None => (self.ids().make(), new_slug(&thread.title, &taken)),
+                None => (self.ids().make(), new_slug(&thread.slug, &taken)),
             };
             taken.insert(slug.clone());
             records.push(ThreadRecord { id, slug, title: thread.title, events: thread.events });
@@ -69,9 +69,8 @@ impl Linked {
     }
 }
 
-fn new_slug(title: &str, taken: &HashSet<String>) -> String {
-    let slug = rules::title_slug(title);
-    rules::free(&[if slug.is_empty() { "forloeb" } else { &slug }], taken)
+fn new_slug(wished: &str, taken: &HashSet<String>) -> String {
+    rules::free(&[if wished.is_empty() { "forloeb" } else { wished }], taken)
 }
 
 /// Every item the public may read.

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::archive::MentionKind;
+use crate::mentions::MentionKind;
 
 use super::{Finding, pattern};
 

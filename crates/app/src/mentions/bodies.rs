@@ -2,7 +2,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::archive::{BodyKind, MentionKind};
+use crate::mentions::MentionKind;
+use crate::register::BodyKind;
 use crate::register::{Body, Found};
 
 use super::{Context, Finding, pattern};

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::archive::MentionKind;
+use crate::mentions::MentionKind;
 
 use super::dates::{self, Said, WrittenDate};
 use super::{Finding, pattern};

@@ -13,6 +13,7 @@ mod amounts;
 mod bodies;
 pub mod dates;
 mod deadlines;
+mod kind;
 mod laws;
 mod municipalities;
 mod people;
@@ -23,7 +24,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use raadslag_document::{Item, Place, Spot};
 
-use crate::archive::MentionKind;
+pub use kind::MentionKind;
+
 use crate::register::{BodyIdentity, Register};
 
 /// Something named in an item.

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::archive::MentionKind;
+use crate::mentions::MentionKind;
 use crate::register::{Alone, Found, Municipality, Register};
 
 use super::{Finding, pattern};

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::archive::MentionKind;
+use crate::mentions::MentionKind;
 use crate::register::{Register, slug};
 
 use super::{Finding, pattern, posts};
@@ -52,10 +52,9 @@ static EVIDENCE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(&name()));
 
-/// The people an item names with evidence anywhere in it.
+/// The people an item names with evidence anywhere in it, the longest name first.
 pub(super) struct Known {
-    /// Names as one pattern, longest first; `None` without names.
-    names: Option<Regex>,
+    names: Vec<String>,
 }
 
 /// Reads all texts of an item for people; a name shown to be a person's in one is one in all.
@@ -67,10 +66,7 @@ pub(super) fn known<'t>(texts: impl Iterator<Item = &'t str>, register: &Registe
         .collect();
     names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
     names.dedup();
-    let alternatives: Vec<_> = names.iter().map(|name| regex::escape(name)).collect();
-    // Too many names for one pattern: those with evidence on the spot are found all the same.
-    let any = format!(r"\b(?:{})(?:['’]?s)?\b", alternatives.join("|"));
-    Known { names: (!names.is_empty()).then(|| Regex::new(&any).ok()).flatten() }
+    Known { names }
 }
 
 impl Known {
@@ -82,10 +78,10 @@ impl Known {
             posts.extend(seen.post.map(|post| (post.start, post_held(text, post, &seen.name))));
             people.insert(seen.name.start, seen.name);
         }
-        for again in self.names.iter().flat_map(|names| names.find_iter(text)) {
-            let whole = people.range(..=again.start()).next_back();
-            if whole.is_none_or(|(_, name)| name.end <= again.start()) {
-                people.insert(again.start(), again.range());
+        for again in self.names.iter().flat_map(|name| whole_words(text, name)) {
+            let before = people.range(..again.end).next_back();
+            if before.is_none_or(|(_, name)| name.end <= again.start) {
+                people.insert(again.start, again);
             }
         }
         let mut findings: Vec<_> =
@@ -97,14 +93,25 @@ impl Known {
     /// The name without a genitive ending, where it is known so.
     fn base<'t>(&self, name: &'t str) -> &'t str {
         let base = name.strip_suffix('s').map(|base| base.trim_end_matches(['\'', '’']));
-        let whole = |part: &str| {
-            self.names
-                .as_ref()
-                .and_then(|names| names.find(part))
-                .is_some_and(|m| m.as_str() == part)
-        };
-        base.filter(|base| whole(base)).unwrap_or(name)
+        base.filter(|base| self.names.iter().any(|known| known == base)).unwrap_or(name)
     }
+}
+
+/// Where a name stands as whole words, with its genitive ending.
+fn whole_words<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(name).filter_map(move |(start, _)| {
+        let end = start + name.len();
+        let after = &text[end..];
+        let genitive = ["'s", "’s", "s"].into_iter().find(|ending| after.starts_with(ending));
+        let end = genitive
+            .map(|ending| end + ending.len())
+            .filter(|&end| !letter(text[end..].chars().next()))
+            .unwrap_or(end);
+        let inside =
+            letter(text[..start].chars().next_back()) || letter(text[end..].chars().next());
+        (!inside).then_some(start..end)
+    })
 }
 
 /// A person seen with evidence.

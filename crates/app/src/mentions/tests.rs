@@ -3,7 +3,8 @@
 use jiff::civil::date;
 use raadslag_document::{Block, Field, FieldName, Item, Spot};
 
-use crate::archive::{BodyKind, MentionKind};
+use crate::mentions::MentionKind;
+use crate::register::BodyKind;
 use crate::register::{BodyIdentity, Register};
 
 use super::{Context, Mention, find};

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::archive::BodyKind;
+use crate::register::BodyKind;
 
 use super::{Register, slug};
 

@@ -8,12 +8,14 @@
 
 mod bodies;
 mod identity;
+mod kind;
 mod municipality;
 mod slug;
 mod spelling;
 
 pub use bodies::{Body, Cluster};
 pub use identity::BodyIdentity;
+pub use kind::BodyKind;
 pub use municipality::{Alone, Municipality, MunicipalityCode, Region};
 pub use slug::{short_slug, slug};
 pub use spelling::Found;

@@ -1,4 +1,4 @@
-use crate::archive::BodyKind;
+use crate::register::BodyKind;
 
 use super::{Alone, MunicipalityCode, Region, Register, short_slug, slug};
 

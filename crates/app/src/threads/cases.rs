@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::archive::LinkReason;
+use crate::threads::LinkReason;
 
 use super::Findings;
 use super::archive::Archive;

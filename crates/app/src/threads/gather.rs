@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use crate::archive::LinkReason;
 use crate::register::{BodyIdentity, short_slug};
+use crate::threads::LinkReason;
 
 use super::archive::Archive;
 use super::{Findings, Link, Member, OpenEnd, Thread, ThreadItem};

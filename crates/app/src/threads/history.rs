@@ -1,7 +1,7 @@
 use raadslag_document::History;
 
-use crate::archive::LinkReason;
 use crate::register::Register;
+use crate::threads::LinkReason;
 
 use super::Findings;
 use super::archive::Archive;

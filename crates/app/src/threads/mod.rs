@@ -28,6 +28,7 @@ mod archive;
 mod cases;
 mod gather;
 mod history;
+mod reason;
 mod references;
 mod titles;
 mod works;
@@ -36,7 +37,8 @@ mod yearly;
 use jiff::civil::Date;
 use raadslag_document::Item;
 
-use crate::archive::LinkReason;
+pub use reason::LinkReason;
+
 use crate::register::BodyIdentity;
 
 use archive::Archive;

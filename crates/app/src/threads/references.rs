@@ -11,16 +11,17 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::archive::{BodyKind, LinkReason};
 use crate::mentions::dates::{self, Said};
 use crate::mentions::pattern;
+use crate::register::BodyKind;
 use crate::register::{BodyIdentity, Register};
+use crate::threads::LinkReason;
 
 use super::archive::Archive;
 use super::{Findings, ThreadItem, titles};
 
 /// How much of a title's weight must stand in the words that point at its meeting.
-const POINTED_AT: f64 = 0.4;
+const POINTED_AT: f64 = 1.0 / 3.0;
 
 /// How far a body may stand before its date, in bytes.
 const NEAR: usize = 160;
@@ -82,9 +83,7 @@ fn follow<Id: Clone + Ord>(
     match archive.meeting(&pointer.body.slug, date) {
         None => found.open(index, pointer.body, date, reason),
         Some(meeting) => {
-            if let Some(earlier) =
-                item_meant(archive, index, &text[pointer.sentence], meeting, pointer.number)
-            {
+            if let Some(earlier) = item_meant(archive, index, text, meeting, &pointer) {
                 found.tie(index, earlier, reason);
             }
         }
@@ -95,16 +94,19 @@ fn follow<Id: Clone + Ord>(
 fn item_meant<Id: Clone + Ord>(
     archive: &Archive<'_, Id>,
     index: usize,
-    sentence: &str,
+    text: &str,
     meeting: &[usize],
-    number: Option<String>,
+    pointer: &Pointer,
 ) -> Option<usize> {
     let cases = || meeting.iter().copied().filter(|&other| archive.is_case(other));
-    if number.is_some() {
-        return cases().find(|&other| archive.get(other).item.number == number);
+    if pointer.number.is_some() {
+        return cases().find(|&other| archive.get(other).item.number == pointer.number);
     }
+    // The sentence around the pointing words: the body's name says nothing of the subject.
+    let before = &text[pointer.sentence.start.min(pointer.words.start)..pointer.words.start];
+    let after = &text[pointer.words.end..pointer.sentence.end.max(pointer.words.end)];
     let mut words: HashSet<String> = archive.tokens(index).iter().cloned().collect();
-    words.extend(titles::words(sentence));
+    words.extend(titles::words(before).chain(titles::words(after)));
     cases()
         .map(|other| (archive.weights().covered(archive.tokens(other), &words), other))
         .filter(|(covered, _)| *covered >= POINTED_AT)

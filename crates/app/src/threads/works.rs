@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::archive::LinkReason;
+use crate::threads::LinkReason;
 
 use super::Findings;
 use super::archive::Archive;

@@ -24,7 +24,7 @@ pub(super) fn read(blocks: Vec<Block>) -> Vec<Recommendation> {
 }
 
 fn paragraph(read: &mut Vec<Recommendation>, text: String) {
-    let point = regex!(r"^(?i:at\s*\d+\)|at\b|\d+[.)])").is_match(&text);
+    let point = regex!(r"^(?i:at\s*\d+\)|at\b|\d{1,2}[.)]\s)").is_match(&text);
     let goes_on = |stem: &Recommendation| regex!(r"\bat:?$").is_match(stem.text.trim_end());
     match read.last_mut() {
         Some(last) if goes_on(last) => last.points.push(text),

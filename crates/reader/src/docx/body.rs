@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use raadslag_document::{Furniture, Problem};
 
+use super::links::Field;
 use super::numbering::Numbering;
 use super::package::Relations;
 use super::paragraph::{Finished, Paragraph};
@@ -26,7 +27,7 @@ pub(super) struct Shared {
 /// Reads a part; give it to [`xml::walk`].
 pub(super) struct Body<'a> {
     shared: &'a mut Shared,
-    relations: &'a Relations,
+    pub(super) relations: &'a Relations,
     /// What has been read.
     pub(super) parts: Vec<Part>,
     /// What was found on the way.
@@ -34,14 +35,13 @@ pub(super) struct Body<'a> {
     /// The notes or comments of the part, where it holds such.
     pub(super) notes: HashMap<String, Vec<Part>>,
     tables: Vec<Table>,
-    paragraphs: Vec<Paragraph>,
+    pub(super) paragraphs: Vec<Paragraph>,
     runs: Vec<OpenRun>,
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// Elements inside one whose content is not read.
     skipped: u32,
     in_properties: bool,
-    is_text: bool,
-    is_instruction: bool,
+    text: Text,
     note: Option<String>,
     /// For each choice between renderings: the text when it began.
     choices: Vec<usize>,
@@ -50,17 +50,22 @@ pub(super) struct Body<'a> {
     deleted: bool,
 }
 
+/// What the characters are that come next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// White space between elements.
+    Between,
+    /// Text of the document.
+    Shown,
+    /// What a field does.
+    Instruction,
+}
+
 #[derive(Default)]
 struct OpenRun {
     own: Run,
     style: Option<String>,
     resolved: Option<Run>,
-}
-
-#[derive(Default)]
-struct Field {
-    instruction: String,
-    linked: bool,
 }
 
 impl<'a> Body<'a> {
@@ -78,8 +83,7 @@ impl<'a> Body<'a> {
             fields: Vec::new(),
             skipped: 0,
             in_properties: false,
-            is_text: false,
-            is_instruction: false,
+            text: Text::Between,
             note: None,
             choices: Vec::new(),
             read: 0,
@@ -133,8 +137,8 @@ impl<'a> Body<'a> {
             "pPr" => self.in_properties = true,
             _ if self.in_properties => self.property(element),
             "r" => self.runs.push(OpenRun::default()),
-            "t" => self.is_text = true,
-            "instrText" => self.is_instruction = true,
+            "t" => self.text = Text::Shown,
+            "instrText" => self.text = Text::Instruction,
             "tab" | "ptab" => self.push(" "),
             "br" | "cr" => self.line_break(element),
             "noBreakHyphen" => self.push("-"),
@@ -161,7 +165,9 @@ impl<'a> Body<'a> {
             name => {
                 let run = self.runs.last_mut();
                 let Some(table) = self.tables.last_mut() else {
-                    run.into_iter().for_each(|run| run.note(element));
+                    if let Some(run) = run {
+                        run.note(element);
+                    }
                     return;
                 };
                 match name {
@@ -174,7 +180,11 @@ impl<'a> Body<'a> {
                         let continues = element.val().is_none_or(|value| value == "continue");
                         table.cell().into_iter().for_each(|cell| cell.continues = continues);
                     }
-                    _ => run.into_iter().for_each(|run| run.note(element)),
+                    _ => {
+                        if let Some(run) = run {
+                            run.note(element);
+                        }
+                    }
                 }
             }
         }
@@ -276,53 +286,6 @@ impl<'a> Body<'a> {
         self.push(&text);
     }
 
-    fn hyperlink(&mut self, element: &Element<'_>) {
-        let relation = element.attr("id").and_then(|id| self.relations.get(&id));
-        let target = relation.map(|relation| relation.target.clone());
-        let anchor = element.attr("anchor").filter(|_| target.is_some());
-        let url = target.map(|target| match anchor {
-            Some(anchor) if !target.contains('#') => format!("{target}#{anchor}"),
-            _ => target,
-        });
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.inline.open_link(url.filter(|url| !url.is_empty()));
-        }
-    }
-
-    fn field(&mut self, element: &Element<'_>) {
-        match element.attr("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field::default()),
-            Some("separate") => {
-                let Some(field) = self.fields.last_mut() else { return };
-                field.linked = true;
-                let url = field_target(&field.instruction);
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.inline.open_link(url);
-                }
-            }
-            Some("end") => {
-                let linked = self.fields.pop().is_some_and(|field| field.linked);
-                if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| linked) {
-                    paragraph.inline.close_link();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn open_simple_field(&mut self, element: &Element<'_>) {
-        let url = element.attr("instr").as_deref().and_then(field_target);
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.inline.open_link(url);
-        }
-    }
-
-    fn close_link(&mut self) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.inline.close_link();
-        }
-    }
-
     /// A note stands after the paragraph that refers to it, with the same number.
     fn reference(&mut self, element: &Element<'_>) {
         let kind = if element.name() == "footnoteReference" { "footnotes" } else { "endnotes" };
@@ -366,16 +329,6 @@ impl OpenRun {
     }
 }
 
-/// The address in `HYPERLINK "https://…" \o "tip"`.
-fn field_target(instruction: &str) -> Option<String> {
-    let rest = instruction.trim().strip_prefix("HYPERLINK")?.trim_start();
-    let target = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => rest.split_whitespace().next(),
-    };
-    target.filter(|target| !target.is_empty() && !target.starts_with('\\')).map(str::to_owned)
-}
-
 impl xml::Visit for Body<'_> {
     fn start(&mut self, element: &Element<'_>) {
         if self.skipped > 0 || self.skips(element) {
@@ -394,8 +347,7 @@ impl xml::Visit for Body<'_> {
             "p" => self.close_paragraph(),
             "pPr" => self.in_properties = false,
             "r" => drop(self.runs.pop()),
-            "t" => self.is_text = false,
-            "instrText" => self.is_instruction = false,
+            "t" | "instrText" => self.text = Text::Between,
             "hyperlink" | "fldSimple" => self.close_link(),
             "AlternateContent" => drop(self.choices.pop()),
             "tbl" => self.close_table(),
@@ -408,12 +360,14 @@ impl xml::Visit for Body<'_> {
         if self.skipped > 0 {
             return;
         }
-        if self.is_text {
-            self.push(text);
-        } else if self.is_instruction
-            && let Some(field) = self.fields.last_mut()
-        {
-            field.instruction.push_str(text);
+        match self.text {
+            Text::Shown => self.push(text),
+            Text::Instruction => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.instruction.push_str(text);
+                }
+            }
+            Text::Between => {}
         }
     }
 }

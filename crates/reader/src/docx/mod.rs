@@ -1,9 +1,10 @@
-//! DOCX: WordprocessingML into a [`Flow`].
+//! DOCX: `WordprocessingML` into a [`Flow`].
 //!
 //! Our own reader over `zip` and `quick-xml`: text boxes, notes, headers, tracked changes and
 //! content controls all hold text, and nothing of a document may be lost.
 
 mod body;
+mod links;
 mod numbering;
 mod package;
 mod paragraph;
@@ -193,16 +194,17 @@ fn text_of(parts: &[Part], between: &str) -> String {
 
 /// Makes sizes relative to the commonest one, and indents a number of characters.
 fn relate(parts: &mut [Part]) {
+    // By their bits, which sort as positive sizes do.
     let mut lengths: HashMap<u32, usize> = HashMap::new();
     for part in parts.iter() {
         if let Part::Line(line) = part
-            && line.size > 0.0
+            && line.size >= 1.0
         {
-            *lengths.entry((line.size * 2.0) as u32).or_default() += line.text.len();
+            *lengths.entry(line.size.to_bits()).or_default() += line.text.len();
         }
     }
     let common = lengths.into_iter().max_by_key(|&(size, length)| (length, size));
-    let common = common.map_or(10.0, |(size, _)| (size.max(1)) as f32 / 2.0);
+    let common = common.map_or(10.0, |(size, _)| f32::from_bits(size));
     for part in parts {
         if let Part::Line(line) = part {
             line.size = if line.size > 0.0 { line.size / common } else { 1.0 };

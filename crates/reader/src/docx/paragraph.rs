@@ -1,7 +1,5 @@
 //! A paragraph in the making.
 
-use raadslag_document::Mark;
-
 use super::numbering::{Label, Numbering};
 use super::styles::{Run, Styles};
 use crate::flow::{At, Gap, Line, Role};
@@ -144,20 +142,15 @@ impl Paragraph {
     /// Writes a label before the first line.
     fn prefix(&mut self, label: &str) {
         let shift = label.chars().count() as u32 + 1;
-        match self.lines.first_mut() {
-            Some((text, _)) => {
-                text.text = format!("{label} {}", text.text);
-                let shifted = |mark: Mark| Mark {
-                    start: mark.start + shift,
-                    end: mark.end + shift,
-                    kind: mark.kind,
-                };
-                text.marks = std::mem::take(&mut text.marks).into_iter().map(shifted).collect();
+        if let Some((text, _)) = self.lines.first_mut() {
+            text.text = format!("{label} {}", text.text);
+            for mark in &mut text.marks {
+                mark.start += shift;
+                mark.end += shift;
             }
-            None => {
-                let text = Text { text: label.to_owned(), ..Text::default() };
-                self.lines.push((text, Gap::Paragraph));
-            }
+        } else {
+            let text = Text { text: label.to_owned(), ..Text::default() };
+            self.lines.push((text, Gap::Paragraph));
         }
     }
 }

@@ -14,7 +14,7 @@ const MAX_CHAIN: usize = 20;
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+    by_id: HashMap<String, Style>,
     /// Font size without any style, in points.
     size: Option<f32>,
     /// The style of paragraphs that name none.
@@ -51,7 +51,8 @@ impl Run {
             "i" => self.italic = Some(element.is_on()),
             "vanish" => self.hidden = Some(element.is_on()),
             "sz" => {
-                self.size = element.val().and_then(|v| v.parse().ok()).map(|half: f32| half / 2.0)
+                let half_points = element.val().and_then(|v| v.parse::<f32>().ok());
+                self.size = half_points.map(|half| half / 2.0);
             }
             _ => {}
         }
@@ -85,8 +86,8 @@ impl Styles {
     /// The style and those it is based on, nearest first.
     fn chain(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
         let id = id.or(self.paragraph.as_deref());
-        let first = id.and_then(|id| self.styles.get(id));
-        std::iter::successors(first, |style| self.styles.get(style.based_on.as_deref()?))
+        let first = id.and_then(|id| self.by_id.get(id));
+        std::iter::successors(first, |style| self.by_id.get(style.based_on.as_deref()?))
             .take(MAX_CHAIN)
     }
 
@@ -207,7 +208,7 @@ impl xml::Visit for Reader {
             "rPrDefault" => self.defaults = false,
             "style" => {
                 if let Some(id) = self.id.take() {
-                    self.styles.styles.insert(id, std::mem::take(&mut self.style));
+                    self.styles.by_id.insert(id, std::mem::take(&mut self.style));
                 }
             }
             _ => {}

@@ -110,16 +110,13 @@ impl Table {
                 let end = column + columns as usize;
                 above.resize(above.len().max(end), None);
                 let text = text_of(cell.parts, beside);
-                match above[column].filter(|_| cell.continues) {
-                    Some((row, cell)) => {
-                        let first: &mut Spanning = &mut rows[row].cells[cell];
-                        first.rows = u32::try_from(at - row + 1).unwrap_or(u32::MAX);
-                        append(&mut first.text, &text);
-                    }
-                    None => {
-                        above[column..end].fill(Some((at, built.cells.len())));
-                        built.cells.push(Spanning { text, columns, rows: 1 });
-                    }
+                if let Some((row, cell)) = above[column].filter(|_| cell.continues) {
+                    let first: &mut Spanning = &mut rows[row].cells[cell];
+                    first.rows = u32::try_from(at - row + 1).unwrap_or(u32::MAX);
+                    append(&mut first.text, &text);
+                } else {
+                    above[column..end].fill(Some((at, built.cells.len())));
+                    built.cells.push(Spanning { text, columns, rows: 1 });
                 }
                 column = end;
             }

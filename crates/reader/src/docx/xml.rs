@@ -1,6 +1,6 @@
 //! XML as a stream of elements and text, within bounds.
 //!
-//! Names are local: the prefixes of WordprocessingML are a producer's choice, and its transitional
+//! Names are local: the prefixes of `WordprocessingML` are a producer's choice, and its transitional
 //! and strict forms differ in their namespaces only.
 
 use std::borrow::Cow;

@@ -69,11 +69,11 @@ impl Address {
 }
 
 fn comment_address(html: &Html) -> Option<Url> {
-    let comments = html.tree.root().children().filter_map(|node| match node.value() {
+    let mut comments = html.tree.root().children().filter_map(|node| match node.value() {
         Node::Comment(comment) => Some(comment.to_string()),
         _ => None,
     });
-    comments.filter_map(|comment| address_in(&comment)).next()
+    comments.find_map(|comment| address_in(&comment))
 }
 
 fn address_in(comment: &str) -> Option<Url> {

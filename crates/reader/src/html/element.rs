@@ -46,13 +46,13 @@ pub(super) fn class(element: &Element) -> Class {
         return Class::Heading(level);
     }
     match element.name() {
+        // A label of a field to fill in; others caption facts ("Mødested").
+        "label" if element.attr("for").is_some() => Class::Control,
         "script" | "style" | "template" | "meta" | "link" | "base" | "col" | "colgroup"
         | "object" | "embed" | "param" | "audio" | "video" | "canvas" | "img" | "picture"
         | "desc" | "metadata" => Class::Ignored,
-        "select" | "option" | "datalist" | "label" | "textarea" | "input" | "button" | "nav"
-        | "dialog" | "menu" | "noscript" | "iframe" | "progress" | "meter" | "legend" => {
-            Class::Control
-        }
+        "select" | "option" | "datalist" | "textarea" | "input" | "button" | "nav" | "dialog"
+        | "menu" | "noscript" | "iframe" | "progress" | "meter" | "legend" => Class::Control,
         "h1" => Class::Heading(1),
         "h2" => Class::Heading(2),
         "h3" => Class::Heading(3),
@@ -69,9 +69,9 @@ pub(super) fn class(element: &Element) -> Class {
         "i" | "em" | "cite" => Class::Emphasis,
         "br" | "hr" => Class::Break,
         "sub" | "sup" | "wbr" => Class::Attached,
-        "span" | "font" | "small" | "big" | "u" | "s" | "strike" | "abbr" | "acronym" | "code"
-        | "time" | "mark" | "q" | "ins" | "del" | "var" | "tt" | "bdi" | "bdo" | "data"
-        | "ruby" | "nobr" | "svg" | "math" => Class::Inline,
+        "label" | "span" | "font" | "small" | "big" | "u" | "s" | "strike" | "abbr" | "acronym"
+        | "code" | "time" | "mark" | "q" | "ins" | "del" | "var" | "tt" | "bdi" | "bdo"
+        | "data" | "ruby" | "nobr" | "svg" | "math" => Class::Inline,
         _ => Class::Block,
     }
 }
@@ -137,9 +137,9 @@ fn is_navigation_class(class: &str) -> bool {
 
 /// Whether the element is not shown.
 pub(super) fn is_hidden(element: &Element) -> bool {
-    let style = element.attr("style").unwrap_or_default();
-    let style: String =
-        style.chars().filter(|c| !c.is_whitespace()).take(2000).collect::<String>().to_lowercase();
+    let style = element.attr("style").unwrap_or_default().chars();
+    let style: String = style.filter(|c| !c.is_whitespace()).take(2000).collect();
+    let style = style.to_ascii_lowercase();
     element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
         || style.contains("display:none")

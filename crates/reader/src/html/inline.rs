@@ -25,6 +25,7 @@ struct Style {
 }
 
 /// A finished text.
+#[expect(clippy::struct_field_names, reason = "`text.text` as in `Line` and `Block`")]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Text {
     /// One line, trimmed.

@@ -32,6 +32,7 @@ use crate::outline::{Headed, Outline};
 
 /// What an HTML page is.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one per file")]
 pub(crate) enum Found {
     /// A portal's page, whose items the page itself tells apart.
     Outline(Outline),
@@ -76,7 +77,7 @@ pub(crate) fn plain(text: &str) -> Result<String, ReadError> {
 /// The fields below `root` and the number of links without a host.
 fn fields_below(page: &Page, root: NodeRef<'_, Node>, apart: &HashSet<NodeId>) -> (Fields, usize) {
     let found = flow::read(page, root, apart);
-    let cuts = cuts(page, &found.pieces);
+    let cuts = cuts(page, root.id(), &found.pieces);
     let mut fields = Fields { headed: vec![Headed::default()], ..Fields::default() };
     for piece in found.pieces {
         match piece {
@@ -102,7 +103,7 @@ fn fields_below(page: &Page, root: NodeRef<'_, Node>, apart: &HashSet<NodeId>) -
 
 /// The headings that begin a field: the portal writes them beside the `<span>` that holds the
 /// field's text, the author's own stand inside it. A page without any is cut at its highest level.
-fn cuts(page: &Page, pieces: &[Piece]) -> HashSet<NodeId> {
+fn cuts(page: &Page, root: NodeId, pieces: &[Piece]) -> HashSet<NodeId> {
     let headings = || {
         pieces.iter().filter_map(|piece| match piece {
             Piece::Heading { node, level, .. } => Some((*node, *level)),
@@ -110,7 +111,7 @@ fn cuts(page: &Page, pieces: &[Piece]) -> HashSet<NodeId> {
         })
     };
     let cuts: HashSet<_> = headings()
-        .filter(|&(node, level)| level <= 3 && !is_inside_text(page, node))
+        .filter(|&(node, level)| level <= 3 && !is_inside_text(page, root, node))
         .map(|(node, _)| node)
         .collect();
     if !cuts.is_empty() {
@@ -120,10 +121,10 @@ fn cuts(page: &Page, pieces: &[Piece]) -> HashSet<NodeId> {
     headings().filter(|&(_, level)| Some(level) == highest).map(|(node, _)| node).collect()
 }
 
-fn is_inside_text(page: &Page, node: NodeId) -> bool {
+fn is_inside_text(page: &Page, root: NodeId, node: NodeId) -> bool {
     let node = page.html.tree.get(node);
     node.is_some_and(|node| {
-        node.ancestors().take(64).any(|above| {
+        node.ancestors().take(64).take_while(|above| above.id() != root).any(|above| {
             let name = above.value().as_element().map(scraper::node::Element::name);
             matches!(name, Some("span" | "li" | "td"))
         })

@@ -17,6 +17,8 @@ use crate::ReadError;
 const MAX_BYTES: usize = 32 << 20;
 /// Most nodes of the tree; the Aarhus page has 1,400 in 76 kB.
 const MAX_NODES: usize = 1_500_000;
+/// Deepest nesting: the parser looks through all open elements at each new one.
+const MAX_DEPTH: usize = 3_000;
 /// Longest parsing; ordinary pages take milliseconds per megabyte.
 const MAX_TIME: Duration = Duration::from_secs(20);
 /// Bytes fed between two looks.
@@ -39,25 +41,35 @@ pub(super) fn parse(text: &str) -> Result<Html, ReadError> {
         let (piece, after) = rest.split_at(piece_len(rest));
         parser.process(StrTendril::from(piece));
         rest = after;
-        let nodes = parser.tokenizer.sink.sink.0.borrow().tree.values().len();
-        if nodes > MAX_NODES {
-            return Err(refused(format!("it has more than {MAX_NODES} nodes"), text, rest));
+        let limit = exceeded(&parser.tokenizer.sink.sink.0.borrow());
+        if let Some(what) = limit {
+            return Err(refused(&what, text, rest));
         }
         if begin.elapsed() > MAX_TIME {
             let seconds = MAX_TIME.as_secs();
-            return Err(refused(format!("parsing took more than {seconds} s"), text, rest));
+            let what = format!("parsing took more than {seconds} s");
+            return Err(refused(&what, text, rest));
         }
     }
     Ok(parser.finish())
+}
+
+fn exceeded(html: &Html) -> Option<String> {
+    if html.tree.values().len() > MAX_NODES {
+        return Some(format!("it has more than {MAX_NODES} nodes"));
+    }
+    let newest = html.tree.nodes().next_back()?;
+    let is_deep = newest.ancestors().nth(MAX_DEPTH).is_some();
+    is_deep.then(|| format!("its elements are nested deeper than {MAX_DEPTH}"))
 }
 
 fn piece_len(text: &str) -> usize {
     if text.len() <= PIECE { text.len() } else { text.floor_char_boundary(PIECE) }
 }
 
-fn refused(what: String, text: &str, rest: &str) -> ReadError {
+fn refused(what: &str, text: &str, rest: &str) -> ReadError {
     let read = text.len() - rest.len();
-    let line = 1 + text.as_bytes()[..read].iter().filter(|&&byte| byte == b'\n').count();
+    let line = 1 + text[..read].matches('\n').count();
     ReadError::Refused { format: "HTML", what: format!("{what} at line {line}") }
 }
 
@@ -69,15 +81,17 @@ mod tests {
     fn formatting_opened_again_and_again_is_refused() {
         use std::fmt::Write as _;
         let mut page = String::from("<p>");
-        for i in 0..2000 {
+        for i in 0..1000 {
             write!(page, "<b id={i}>").unwrap();
         }
-        page.push_str(&"<p>x".repeat(200_000));
+        page.push_str(&"</p><p>x".repeat(2_000));
         assert!(matches!(parse(&page), Err(ReadError::Refused { format: "HTML", .. })));
     }
 
     #[test]
-    fn deep_nesting_is_read() {
-        assert!(parse(&"<div>".repeat(5_000)).is_ok());
+    fn nesting_is_read_as_deep_as_authors_go_and_refused_beyond() {
+        assert!(parse(&"<div>".repeat(2_000)).is_ok());
+        let deep = parse(&"<div>\n".repeat(100_000));
+        assert!(matches!(deep, Err(ReadError::Refused { what, .. }) if what.contains("deeper")));
     }
 }

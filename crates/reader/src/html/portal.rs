@@ -14,6 +14,7 @@ use super::address::Target;
 use super::page::Page;
 use super::table::text_of;
 use super::{fields_below, flow, head, hostless_problem};
+use crate::layout;
 use crate::outline::{Outline, OutlineItem, OutlineSection};
 
 /// Reads the page, if it is one of the portal's.
@@ -93,9 +94,15 @@ impl Reader<'_> {
     }
 
     fn attendance(&mut self, value: &str, presence: Presence) {
-        let names = value.split(['\n', ',', ';']).map(str::trim).filter(|name| !name.is_empty());
-        for name in names {
-            let attendance = self.outline.attendance.get_or_insert_with(Attendance::default);
+        let lines = value.split(['\n', ';']).map(str::trim);
+        let attendance = self.outline.attendance.get_or_insert_with(Attendance::default);
+        // "Kim Krog (A), supp. Jens Jensen deltog" is one entry, "Kim Krog, Lis Lund" are two.
+        let (whole, lists): (Vec<&str>, Vec<&str>) =
+            lines.partition(|line| line.contains("supp") || line.contains("stedfortræder"));
+        let names = lists.into_iter().flat_map(|line| line.split(','));
+        let rest: Vec<&str> =
+            whole.into_iter().filter(|line| !layout::substitute(attendance, line)).collect();
+        for name in rest.into_iter().chain(names).map(str::trim).filter(|name| !name.is_empty()) {
             match presence {
                 Presence::Listed => head::add_attendee(attendance, name),
                 Presence::Absent => attendance.absent.push(head::attendee(name)),

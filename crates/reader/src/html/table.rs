@@ -56,22 +56,18 @@ pub(super) fn read(table: NodeRef<'_, Node>, page: &Page) -> (Option<Read>, Vec<
     let caption = reader.caption.take();
     let mut rows = reader.rows;
     rows.append(&mut reader.foot);
-    for row in &mut rows {
-        // Some authors close a row by an empty header cell only; a row without cells has no place.
-        row.header &= !row.cells.is_empty();
-    }
     rows.retain(|row| !row.cells.is_empty());
-    let read = match grid::table(caption.clone(), &rows) {
-        Some(table) => match grid::labelled_lines(&table) {
-            Some(lines) => Some(Read::Lines(caption.into_iter().chain(lines).collect())),
-            None => Some(Read::Table(table)),
-        },
-        None => {
-            let lines: Vec<_> = caption.into_iter().chain(grid::as_lines(&rows)).collect();
-            (!lines.is_empty()).then_some(Read::Lines(lines))
-        }
+    (laid_out(caption.as_deref(), &rows), reader.links)
+}
+
+fn laid_out(caption: Option<&str>, rows: &[Row]) -> Option<Read> {
+    let caption = || caption.map(str::to_owned);
+    let lines = |lines: Vec<String>| Read::Lines(caption().into_iter().chain(lines).collect());
+    let Some(table) = grid::table(caption(), rows) else {
+        let is_filled = caption().is_some() || !rows.is_empty();
+        return is_filled.then(|| lines(grid::as_lines(rows)));
     };
-    (read, reader.links)
+    Some(grid::labelled_lines(&table).map_or(Read::Table(table), lines))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

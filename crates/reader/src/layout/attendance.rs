@@ -29,7 +29,7 @@ pub(super) fn add(attendance: &mut Attendance, roll: Roll, text: &str) {
     if text.is_empty() {
         return;
     }
-    if add_substitute(attendance, text) || add_detail(attendance, roll, text) {
+    if substitute(attendance, text) || add_detail(attendance, roll, text) {
         return;
     }
     let (text, roll) =
@@ -59,7 +59,7 @@ fn list(attendance: &mut Attendance, roll: Roll) -> &mut Vec<Attendee> {
 
 /// "Kim Krog, Gribskov Kommune supp. Jens Jensen deltog", "Afbud fra Ben Hol stedfortræder And
 /// Lil.", "Eva Eng (V) - Mar Kir (V) mødte som stedfortræder."
-fn add_substitute(attendance: &mut Attendance, text: &str) -> bool {
+pub(crate) fn substitute(attendance: &mut Attendance, text: &str) -> bool {
     let forms = [
         regex!(r"^(?P<member>.+?),?\s+supp(?:leant)?\.?:?\s+(?P<name>.+?)(?:\s+deltog)?\.?$"),
         regex!(r"^(?P<member>.+?)\s+[-–]\s+(?P<name>.+?)\s+(?:mødte|deltog) som stedfortræder\.?$"),

@@ -13,7 +13,7 @@ use crate::flow::{Flow, Line, Part};
 use crate::outline::{Outline, OutlineItem, OutlineSection};
 use crate::repair::Evidence;
 
-pub(crate) use attendance::is_person;
+pub(crate) use attendance::{is_person, substitute};
 pub(crate) use heading::{FieldKind, field_kind, is_title_like};
 
 /// Finds the skeleton of a document in its lines.

@@ -11,8 +11,11 @@ use super::engine::{Engine, limits};
 use super::guard::{self, Condition};
 use super::meter::Meter;
 use super::sheet::{LinkArea, Rule, Sheet, Turn};
-use super::{damaged, glyphs, problem, refused, tree};
+use super::{damaged, glyphs, problem, refused, salvage, tree};
 use crate::ReadError;
+
+/// No page is larger; the format itself ends at 14,400 points.
+const FAR: f32 = 100_000.0;
 
 /// An opened PDF.
 pub(super) struct Boss {
@@ -32,11 +35,11 @@ impl Boss {
         let bytes = &bytes[start..];
         let condition = guard::look_over(bytes)?;
         let opened = Self::load(bytes.to_vec(), &condition)?;
-        if condition.rebuilt || !opened.pages.is_empty() {
+        if !opened.pages.is_empty() {
             return opened.with_repairs(condition.rebuilt);
         }
-        // The table is readable but leads nowhere: search the file instead.
-        let bytes = without_table(bytes);
+        // The table is lost or leads nowhere: search the file instead, packed objects included.
+        let bytes = salvage::unpacked(bytes);
         let condition = guard::look_over(&bytes)?;
         Self::load(bytes, &condition)?.with_repairs(true)
     }
@@ -124,7 +127,10 @@ impl Engine for Boss {
 }
 
 /// Turns a point of a page into the frame in which text of this rotation is upright, y downwards.
+/// Points far off the page come to stand at its [`FAR`] edge.
 pub(super) fn upright(x: f32, y: f32, rotate: i32) -> (f32, f32) {
+    let near = |at: f32| if at.is_finite() { at.clamp(-FAR, FAR) } else { 0.0 };
+    let (x, y) = (near(x), near(y));
     match rotate.rem_euclid(360) {
         90 => (y, x),
         180 => (-x, y),
@@ -214,19 +220,6 @@ fn rectangles(document: &Document, annotation: &Dict) -> Vec<Rect> {
         [x0, y0, x1, y1] => vec![Rect::new(x0, y0, x1, y1).normalize()],
         _ => Vec::new(),
     }
-}
-
-/// The file with its pointer to the cross-reference table blanked out.
-fn without_table(bytes: &[u8]) -> Vec<u8> {
-    const WORD: &[u8] = b"startxref";
-    let mut copy = bytes.to_vec();
-    let places: Vec<usize> = (0..bytes.len().saturating_sub(WORD.len() - 1))
-        .filter(|&at| bytes[at..].starts_with(WORD))
-        .collect();
-    for at in places {
-        copy[at..at + WORD.len()].fill(b' ');
-    }
-    copy
 }
 
 /// Refuses a document with too many pages.

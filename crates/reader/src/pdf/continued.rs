@@ -43,14 +43,39 @@ fn goes_on(cells: &Cells, more: &Cells) -> bool {
         && (head.is_empty() || *head == cells.table.header)
 }
 
+/// Whether a row only goes on in cells of the row above, which the page broke: some of its cells
+/// are empty, and the first that is not begins inside a sentence or a word.
+fn is_rest(row: &[String]) -> bool {
+    let first = row.iter().find(|cell| !cell.is_empty()).and_then(|cell| cell.chars().next());
+    row.iter().any(String::is_empty) && first.is_some_and(char::is_lowercase)
+}
+
+fn join_rows(row: &mut [String], rest: Vec<String>) {
+    for (cell, more) in row.iter_mut().zip(rest).filter(|(_, more)| !more.is_empty()) {
+        if !cell.is_empty() {
+            cell.push('\n');
+        }
+        cell.push_str(&more);
+    }
+}
+
 fn append(cells: &mut Cells, more: Cells) {
     let table = &mut cells.table;
-    let (above, head) = (table.header.len() + table.rows.len(), more.table.header.len());
-    let moved = more.table.spans.into_iter().filter(|span| span.row as usize >= head).map(|span| {
-        let row = span.row as usize - head + above;
+    let head = more.table.header.len();
+    let count = more.table.rows.len();
+    let mut rows = more.table.rows.into_iter().peekable();
+    if let Some(rest) = rows.next_if(|row| is_rest(row))
+        && let Some(last) = table.rows.last_mut()
+    {
+        join_rows(last, rest);
+    }
+    let taken = head + usize::from(rows.len() < count);
+    let above = table.header.len() + table.rows.len();
+    let moved = more.table.spans.into_iter().filter(|span| span.row as usize >= taken);
+    table.spans.extend(moved.map(|span| {
+        let row = span.row as usize - taken + above;
         Span { row: u32::try_from(row).unwrap_or(u32::MAX), ..span }
-    });
-    table.spans.extend(moved);
-    table.rows.extend(more.table.rows);
+    }));
+    table.rows.extend(rows);
     cells.links.extend(more.links);
 }

@@ -1,5 +1,6 @@
 //! What is usual in a document: its text size, its margins, its line spacing.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::page::{Draft, Page, Piece};
@@ -139,8 +140,10 @@ fn margins(pages: &[&Page]) -> (f32, f32) {
     for draft in &drafts {
         *starts.entry(draft.x0.round() as i32).or_default() += draft.runs.len();
     }
-    let left =
-        starts.into_iter().max_by_key(|&(x, count)| (count, -x)).map_or(0.0, |it| it.0 as f32);
+    let left = starts
+        .into_iter()
+        .max_by_key(|&(x, count)| (count, Reverse(x)))
+        .map_or(0.0, |it| it.0 as f32);
     let longest = drafts.iter().map(|draft| draft.x1 - draft.x0).fold(0.0, f32::max);
     let mut ends: Vec<f32> = drafts
         .iter()

@@ -1,6 +1,7 @@
 //! PDF: pages of placed glyphs into lines and tables in reading order. Geometry decides.
 //!
-//! [`guard`] looks the file over, [`boss`] opens it behind [`engine::Engine`], [`glyphs`] cuts its
+//! [`guard`] looks the file over, [`boss`] opens it behind [`engine::Engine`] ([`salvage`] helps
+//! where it is damaged), [`glyphs`] cuts its
 //! spans into runs. [`page`] lays a page out: [`grid`] and [`stripes`] find tables drawn with rules, [`rows`] and
 //! [`shape`] find lines, columns and tables without rules. [`furniture`] takes running heads off,
 //! [`continued`] joins tables over pages, [`measure`] learns what is usual, and [`lines`] writes the flow.
@@ -21,6 +22,7 @@ mod measure;
 mod meter;
 mod page;
 mod rows;
+mod salvage;
 mod shape;
 mod sheet;
 mod stripes;

@@ -99,8 +99,7 @@ fn join_marker(runs: &[Run], segments: &mut Vec<Range<usize>>) {
 
 /// Whether a space belongs between two neighbours of a row.
 pub(super) fn apart(before: &Run, after: &Run) -> bool {
-    after.spaced && after.x0 > before.x0
-        || after.x0 - before.x1 > WORD * before.size.min(after.size)
+    after.spaced || after.x0 - before.x1 > WORD * before.size.min(after.size)
 }
 
 /// The rows of some runs, from top to bottom.

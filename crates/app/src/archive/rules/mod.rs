@@ -14,6 +14,6 @@ mod tests;
 pub(crate) use compose::{Composed, Entry, Held, compose};
 pub(crate) use matching::{ItemKey, match_items, overlap};
 pub(crate) use meetings::{Candidate, same_meeting};
-pub(crate) use slugs::{free, item_slug, meeting_slug, title_slug};
+pub(crate) use slugs::{free, item_slug, meeting_slug};
 pub(crate) use threads::{HeldThread, inherit};
 pub(crate) use versions::newest_first;

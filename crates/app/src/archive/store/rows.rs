@@ -41,8 +41,8 @@ pub(crate) use item_tables;
 pub(crate) struct MeetingRow {
     pub(crate) meeting_id: MeetingId,
     meeting_slug: String,
-    body_slug: String,
-    body: String,
+    pub(crate) body_slug: String,
+    pub(crate) body: String,
     date: Option<String>,
     start_time: Option<String>,
     end_time: Option<String>,
@@ -50,6 +50,18 @@ pub(crate) struct MeetingRow {
     is_virtual: bool,
     meeting_kind: String,
     items: i64,
+}
+
+impl MeetingRow {
+    /// The day.
+    pub(crate) fn day(&self) -> Option<Date> {
+        date(self.date.as_deref())
+    }
+
+    /// How many items it has.
+    pub(crate) fn item_count(&self) -> u32 {
+        count(self.items)
+    }
 }
 
 impl From<MeetingRow> for MeetingEntry {

@@ -85,7 +85,7 @@ pub(crate) async fn named(
          GROUP BY item_id) f ON f.item_id = i.id \
          JOIN mention n ON n.item_id = i.id AND n.position = f.first \
          WHERE i.access = 'open' OR $3 \
-         ORDER BY m.date DESC NULLS LAST, i.meeting_id, i.position, i.id LIMIT $4"
+         ORDER BY m.date DESC NULLS LAST, b.slug, i.position, i.slug LIMIT $4"
     ))
     .bind(mention_kind_name(kind))
     .bind(slug)
@@ -124,7 +124,7 @@ pub(crate) async fn found_beside(
         "SELECT n.value, n.snippet, ", item_columns!(), item_tables!(),
         "JOIN mention n ON n.item_id = i.id \
          WHERE n.kind = $1 AND i.id IN (SELECT item_id FROM mention WHERE kind = $2 AND slug = $3) \
-         AND (i.access = 'open' OR $4) ORDER BY n.value, i.id, n.position LIMIT $5"
+         AND (i.access = 'open' OR $4) ORDER BY n.value, m.date DESC NULLS LAST, i.slug, n.position LIMIT $5"
     ))
     .bind(mention_kind_name(wanted))
     .bind(mention_kind_name(kind))

@@ -1,6 +1,6 @@
 //! The archive's tests, each on SQLite and on PostgreSQL.
 
-mod builder;
+pub(super) mod builder;
 mod closed;
 mod files;
 mod killed;
@@ -140,7 +140,36 @@ pub(super) async fn dump(archive: &Archive, viewer: Audience) -> String {
     dump
 }
 
+/// Two dumps are equal; else the first lines that differ are shown.
+pub(super) fn assert_same(now: &str, wanted: &str) {
+    if now != wanted {
+        let (now, wanted): (Vec<_>, Vec<_>) = (now.lines().collect(), wanted.lines().collect());
+        let at = now.iter().zip(&wanted).position(|(a, b)| a != b).unwrap_or(0);
+        let around = |lines: &[&str]| {
+            let (from, to) = (at.saturating_sub(15), lines.len().min(at + 5));
+            lines[from.min(to)..to].join("\n")
+        };
+        panic!("line {at} differs:\n{}\n--- wanted:\n{}", around(&now), around(&wanted));
+    }
+}
+
 /// Where the real documents lie.
 pub(super) fn samples() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/agendas"))
+}
+#[tokio::test(flavor = "multi_thread")]
+#[ignore]
+async fn zz_bench() {
+    each(async |f| {
+        let t = std::time::Instant::now();
+        let paths = [std::path::PathBuf::from("/tmp/arch-bench/docs")];
+        let mut last = t.elapsed();
+        let s = f.archive.import(&paths, |p| if p.done % 250 == 0 { println!("{} {:?}", p.done, t.elapsed()); last = t.elapsed(); }).await.unwrap();
+        println!("{} {} items committed {:?}, all {:?}", s.added, s.items, last, t.elapsed());
+        let t = std::time::Instant::now();
+        println!("reindex {} {:?}", f.archive.reindex(|_| {}).await.unwrap(), t.elapsed());
+        let t = std::time::Instant::now();
+        let s = f.archive.import(&paths, |_| {}).await.unwrap();
+        println!("again {} {:?}", s.unchanged, t.elapsed());
+    }).await;
 }

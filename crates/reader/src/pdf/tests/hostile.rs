@@ -134,6 +134,28 @@ fn a_table_that_leads_astray_is_rebuilt() {
 }
 
 #[test]
+fn packed_objects_are_found_without_a_table() {
+    let packed = [CATALOG, TREE, PAGE].join(" ");
+    let (tree, page) = (CATALOG.len() + 1, CATALOG.len() + TREE.len() + 2);
+    let head = format!("1 0 2 {tree} 3 {page} ");
+    let dict = format!("/Type /ObjStm /N 3 /First {}", head.len());
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let objects = [
+        (4, show("Pakket ud")),
+        (5, object(FONT)),
+        (7, stream(&dict, format!("{head}{packed}").as_bytes())),
+    ];
+    for (number, object) in objects {
+        bytes.extend(format!("{number} 0 obj\n").bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let flow = read(&bytes).expect("readable");
+    assert_eq!(texts(&flow), ["Pakket ud"]);
+    assert_eq!(codes(&flow), ["pdf-table-rebuilt"]);
+}
+
+#[test]
 fn lines_before_the_file_do_no_harm() {
     let mut bytes = b"Content-Type: application/pdf\r\n\r\n".to_vec();
     bytes.extend(one_page(show("Vedhæftet".trim_end_matches('\u{e6}')), &[]));
@@ -280,6 +302,17 @@ fn a_code_that_stands_for_a_book_is_left_out() {
     let flow = read(&file(&objects)).expect("readable");
     let length: usize = texts(&flow).iter().map(|text| text.len()).sum();
     assert_eq!(length, letters.len());
+}
+
+#[test]
+fn text_far_off_the_page_is_kept() {
+    let far = "1 0 0 1 -99999999999999999999 99999999999999999999 Tm (langt borte) Tj";
+    let huge = "/F1 99999999999999 Tf 1 0 0 1 70 600 Tm (stort) Tj";
+    let contents = format!("BT /F1 10 Tf 70 700 Td (her) Tj {far} {huge} ET");
+    let flow = read(&one_page(stream("", contents.as_bytes()), &[])).expect("readable");
+    let mut texts = texts(&flow);
+    texts.sort_unstable();
+    assert_eq!(texts, ["her", "langt borte", "stort"]);
 }
 
 proptest! {

@@ -5,6 +5,7 @@ mod kkr;
 mod layout;
 mod real;
 mod sketch;
+mod tables;
 mod whole;
 
 use super::read;

@@ -96,37 +96,3 @@ fn counted<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<String, usize> 
     }
     counted
 }
-#[test]
-#[ignore]
-fn dump() {
-    let path = std::env::var("PDF").unwrap();
-    let flow = read(&std::fs::read(path).unwrap()).unwrap();
-    for part in &flow.parts {
-        match part {
-            crate::flow::Part::Line(l) => println!(
-                "{:>3} {:>4} {:?} {:?} {}{:.2} i{:.1} {:?} {:?} {}",
-                l.at.page.unwrap(),
-                l.at.line.unwrap(),
-                l.gap,
-                l.wrap,
-                if l.bold { "B" } else { " " },
-                l.size,
-                l.indent,
-                l.role,
-                l.marks,
-                l.text
-            ),
-            crate::flow::Part::Table { table, .. } => {
-                println!("TABLE {:?}", table.spans);
-                for r in &table.header {
-                    println!("  H {r:?}")
-                }
-                for r in &table.rows {
-                    println!("    {r:?}")
-                }
-            }
-            other => println!("{other:?}"),
-        }
-    }
-    println!("{:?}", flow.problems);
-}

@@ -1,18 +1,21 @@
 //! The text of a page in reading order.
 
+mod beside;
+mod lines;
+
 use std::collections::HashSet;
 
 use ego_tree::{NodeId, NodeRef};
 use raadslag_document::Furniture;
 use scraper::{Node, node::Element};
 
-use super::address::Target;
-use super::element::{self, Class};
-use super::inline::{Inline, Text};
-use super::page::Page;
-use super::table::{self, Read};
-use super::walk::{Into, Visit, walk};
-use crate::flow::{At, Gap, Line, Part, Role};
+use crate::flow::{At, Gap, Part, Role};
+use crate::html::address::Target;
+use crate::html::element::{self, Class};
+use crate::html::inline::{Inline, Text};
+use crate::html::page::Page;
+use crate::html::table::{self, Read};
+use crate::html::walk::{Into, Visit, walk};
 
 /// A part, or a heading with its element: headings cut a portal's items even where they are empty.
 #[derive(Debug)]
@@ -155,81 +158,6 @@ impl<'a> Walker<'a> {
         self.open_text(node, element, class)
     }
 
-    /// `<title>` in the head of the page; in a drawing it is a tooltip.
-    fn title(&mut self, node: NodeRef<'_, Node>) {
-        let in_head = node.parent().and_then(|parent| parent.value().as_element().cloned());
-        if in_head.is_some_and(|parent| matches!(parent.name(), "head" | "html" | "body")) {
-            let mut inline = Inline::default();
-            node.children().filter_map(|c| c.value().as_text()).for_each(|t| inline.push(t));
-            if let Some(text) = inline.take() {
-                self.furniture("title", text.text);
-            }
-        }
-    }
-
-    /// The caption of a button that is an `<input>`.
-    fn caption(&mut self, element: &Element) {
-        let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
-        if element.name() == "input" && matches!(kind.as_str(), "button" | "submit" | "reset") {
-            self.inline.push(element.attr("value").unwrap_or_default());
-        }
-    }
-
-    fn open_beside(&mut self, class: Class) -> Frame {
-        match class {
-            Class::Attached => Frame::Nothing,
-            Class::Inline | Class::Link | Class::Strong | Class::Emphasis => {
-                self.inline.edge();
-                Frame::Edge
-            }
-            _ => {
-                self.end_line();
-                Frame::Block
-            }
-        }
-    }
-
-    fn begins_beside(&self, node: NodeRef<'_, Node>, element: &Element, class: Class) -> bool {
-        if node.id() == self.root || self.heading.is_some() {
-            return false;
-        }
-        let is_outside = self.page.main.is_some_and(|main| {
-            node.parent().is_some_and(|parent| self.page.around_main.contains(&parent.id()))
-                && node.id() != main
-                && !self.page.around_main.contains(&node.id())
-                && element.name() != "head"
-        });
-        if is_outside {
-            return !self.holds_only_title(node);
-        }
-        let is_control = class == Class::Control
-            && !element::is_toggle(element)
-            && !element::any_below(node, 50, |below| {
-                matches!(element::class(below), Class::Heading(_))
-            });
-        is_control
-            || element::is_navigation(element, self.page.is_small(node.id()))
-            || self.is_site_header(node, element)
-            || element::is_hidden(element) && !holds_text(node)
-    }
-
-    /// Outside the document part only a first-level heading that the part itself lacks belongs to it.
-    fn holds_only_title(&self, node: NodeRef<'_, Node>) -> bool {
-        let is_title = |element: &Element| element.name() == "h1";
-        let main = self.page.main.and_then(|id| self.page.html.tree.get(id));
-        self.page.is_small(node.id())
-            && (node.value().as_element().is_some_and(is_title)
-                || element::any_below(node, 500, is_title)
-                    && !element::any_below(node, 500, |e| e.name() == "nav"))
-            && main.is_some_and(|main| !element::any_below(main, 2000, is_title))
-    }
-
-    fn is_site_header(&self, node: NodeRef<'_, Node>, element: &Element) -> bool {
-        element.name() == "header"
-            && self.page.is_small(node.id())
-            && !element::any_below(node, 500, |below| matches!(below.name(), "h1" | "h2" | "h3"))
-    }
-
     fn open_text(
         &mut self,
         node: NodeRef<'_, Node>,
@@ -361,14 +289,16 @@ impl<'a> Walker<'a> {
                 self.entry = None;
                 self.found.pieces.push(Piece::Part(Part::Table { table, at }));
             }
-            Some(Read::Lines(lines)) => {
-                for text in lines {
+            Some(Read::Lines(texts)) => {
+                for text in texts {
                     self.push_line(Text { text, ..Text::default() });
                 }
             }
             None => {}
         }
-        links.into_iter().for_each(|url| self.furniture("link_target", url));
+        for url in links {
+            self.furniture("link_target", url);
+        }
         None
     }
 
@@ -381,102 +311,6 @@ impl<'a> Walker<'a> {
             self.end_block();
         }
         Frame::Block
-    }
-
-    fn line_break(&mut self) {
-        if self.heading.is_some() {
-            self.inline.space();
-        } else if self.inline.is_empty() {
-            self.gap = Gap::Paragraph;
-        } else {
-            self.end_line();
-            self.gap = Gap::Line;
-        }
-    }
-
-    fn end_block(&mut self) {
-        if self.heading.is_some() {
-            self.inline.space();
-        } else {
-            self.end_line();
-            self.gap = Gap::Paragraph;
-        }
-    }
-
-    fn end_line(&mut self) {
-        if let Some(lines) = &mut self.beside {
-            lines.extend(self.inline.take().map(|text| text.text));
-            return;
-        }
-        self.term = false;
-        let within = std::mem::take(&mut self.fragment_chars);
-        let Some(text) = self.inline.take() else { return };
-        if within > 0 && within + 1 >= text.text.chars().count() as u32 {
-            self.contents(text.text);
-        } else {
-            self.push_line(text);
-        }
-    }
-
-    /// A line that is nothing but a link to a place on the page.
-    fn contents(&mut self, text: String) {
-        let is_contents = self.page.is_contents_target(&self.fragment_target);
-        self.entry = None;
-        self.furniture(if is_contents { "contents" } else { "navigation" }, text);
-    }
-
-    fn push_line(&mut self, text: Text) {
-        let indent = if self.lists.is_empty() { 0.0 } else { 2.0 * self.lists.len() as f32 };
-        let line = Line {
-            gap: std::mem::replace(&mut self.gap, Gap::Paragraph),
-            role: self.entry.take().unwrap_or_default(),
-            bold: text.bold || self.bold > 0,
-            marks: text.marks,
-            indent,
-            ..Line::whole(text.text)
-        };
-        self.found.pieces.push(Piece::Part(Part::Line(line)));
-    }
-
-    /// Adds text beside the document; contents and link targets that follow each other are one.
-    fn furniture(&mut self, name: &str, text: String) {
-        if let Some(Piece::Part(Part::Furniture(last))) = self.found.pieces.last_mut()
-            && last.name == name
-            && name != "title"
-        {
-            last.text.push('\n');
-            last.text.push_str(&text);
-            return;
-        }
-        let furniture = Furniture { name: name.to_owned(), text, page: None };
-        self.found.pieces.push(Piece::Part(Part::Furniture(furniture)));
-    }
-
-    /// A control within a sentence does not end it.
-    fn begin_beside(&mut self, class: Class) {
-        if matches!(class, Class::Block | Class::List | Class::Table) {
-            self.end_block();
-        }
-        self.around = std::mem::take(&mut self.inline);
-        self.beside = Some(Vec::new());
-    }
-
-    fn end_beside(&mut self) {
-        self.inline = std::mem::take(&mut self.around);
-        self.inline.edge();
-        let lines = self.beside.take().unwrap_or_default();
-        if !lines.is_empty() {
-            self.furniture("navigation", lines.join("\n"));
-        }
-    }
-
-    fn close_heading(&mut self) {
-        if let Some((node, level)) = self.heading.take() {
-            self.fragment_chars = 0;
-            let text = self.inline.take().unwrap_or_default();
-            self.gap = Gap::Paragraph;
-            self.found.pieces.push(Piece::Heading { node, level, text });
-        }
     }
 
     fn close_frame(&mut self, frame: Frame) {
@@ -519,16 +353,6 @@ impl<'a> Walker<'a> {
             }
         }
     }
-}
-
-/// Whether a part that is not shown holds text of the document: items are folded away until asked for.
-fn holds_text(node: NodeRef<'_, Node>) -> bool {
-    element::any_below(node, 500, |below| {
-        matches!(
-            below.name(),
-            "p" | "li" | "table" | "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-        )
-    })
 }
 
 impl Visit for Walker<'_> {
