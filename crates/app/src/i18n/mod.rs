@@ -44,7 +44,7 @@ impl Language {
         }
     }
 
-    /// "da_DK" or "en_GB", as in Open Graph.
+    /// `da_DK` or `en_GB`, as in Open Graph.
     pub fn locale(self) -> &'static str {
         match self {
             Self::Danish => "da_DK",
@@ -53,6 +53,7 @@ impl Language {
     }
 
     /// The other language, which the switch offers.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Danish => Self::English,

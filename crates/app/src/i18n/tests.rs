@@ -30,7 +30,7 @@ fn both_languages_are_well_formed_and_name_the_same_arguments() {
             entry[..end]
                 .match_indices('$')
                 .map(|(at, _)| {
-                    entry[at + 1..].chars().take_while(|c| c.is_ascii_alphanumeric()).collect()
+                    entry[at + 1..].chars().take_while(char::is_ascii_alphanumeric).collect()
                 })
                 .filter(|name| name != "n" && name != "figure")
                 .collect()

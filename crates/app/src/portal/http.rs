@@ -97,10 +97,10 @@ fn page(template: &impl Template) -> Answer {
 }
 
 /// The same address answers with data where that is asked for.
-fn data(value: &impl Serialize) -> Answer {
+fn data(value: &impl Serialize) -> Response {
     let mut response = Json(value).into_response();
     response.headers_mut().insert(VARY, HeaderValue::from_static("accept"));
-    Ok(response)
+    response
 }
 
 /// What is asked of a list: an empty value is none.
@@ -211,7 +211,7 @@ async fn meeting(
         return Ok(Redirect::permanent(&meeting_href(&detail.entry)).into_response());
     }
     if visit.wants_json {
-        return data(&detail.document);
+        return Ok(data(&detail.document));
     }
     let originals = originals(&portal.archive, &detail).await?;
     page(&MeetingPage::new(&visit, &detail, &originals, asked.vis == "alt"))
@@ -232,7 +232,7 @@ async fn item(State(portal): State<Portal>, visit: Visit, Path(slug): Path<Strin
     let found = portal.archive.item(&slug, VIEWER).await?;
     let detail = found.ok_or(PageError::NotFound)?;
     if visit.wants_json {
-        return data(&detail.item);
+        return Ok(data(&detail.item));
     }
     page(&ItemPage::new(&visit, &detail))
 }

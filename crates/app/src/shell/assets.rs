@@ -1,3 +1,4 @@
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use axum::Router;
@@ -23,9 +24,16 @@ static PREFIX: LazyLock<String> = LazyLock::new(|| {
         hash.update(name.as_bytes());
         hash.update(Assets::get(&name).map(|file| file.metadata.sha256_hash()).unwrap_or_default());
     }
-    let hex: String = hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("/assets/{hex}")
+    format!("/assets/{}", hex(&hash.finalize()[..6]))
 });
+
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
+}
 
 /// What every asset's address begins with.
 pub fn asset_prefix() -> &'static str {

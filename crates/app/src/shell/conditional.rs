@@ -12,6 +12,8 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 
+use super::assets::hex;
+
 /// Inside compression: tags a whole body, and answers 304 where the client has it.
 pub(super) async fn tag(request: Request, next: Next) -> Response {
     let known = known_tags(request.headers());
@@ -26,9 +28,9 @@ pub(super) async fn tag(request: Request, next: Next) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let own = parts.headers.get(ETAG).and_then(|tag| tag.to_str().ok());
-    let hex = own.map_or_else(|| hash(&bytes), |tag| tag.trim_matches('"').to_owned());
-    let matching = known.iter().find(|tag| base(tag) == hex || *tag == "*");
-    let shown = matching.filter(|tag| *tag != "*").unwrap_or(&hex);
+    let own = own.map_or_else(|| hash(&bytes), |tag| tag.trim_matches('"').to_owned());
+    let matching = known.iter().find(|tag| base(tag) == own || *tag == "*");
+    let shown = matching.filter(|tag| *tag != "*").unwrap_or(&own);
     if let Ok(value) = HeaderValue::from_str(&format!("\"{shown}\"")) {
         parts.headers.insert(ETAG, value);
     }
@@ -54,7 +56,7 @@ pub(super) async fn name_coding(request: Request, next: Next) -> Response {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes)[..16])
 }
 
 fn known_tags(headers: &HeaderMap) -> Vec<String> {

@@ -12,7 +12,7 @@ pub struct Frame {
     pub title: String,
     /// One or two sentences for search engines and previews.
     pub description: String,
-    /// "https://host".
+    /// `https://host`.
     pub origin: String,
     /// Path and query of the page as asked for.
     pub path: String,

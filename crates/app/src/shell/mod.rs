@@ -29,7 +29,7 @@ pub use visit::{Visit, language_cookie};
 /// What the one who runs the portal says about it.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// The address people use, "https://raadslag.example.dk", without a final slash. `None` takes
+    /// The address people use, `https://raadslag.example.dk`, without a final slash. `None` takes
     /// what the request says.
     pub public_address: Option<String>,
     /// Who is responsible for the portal: named in the accessibility statement.

@@ -15,7 +15,7 @@ use super::{Settings, cut, encode, run};
 
 fn routes() -> Router {
     let slow = async || {
-        tokio::time::sleep(Duration::from_secs(60)).await;
+        tokio::time::sleep(Duration::from_mins(1)).await;
         "late"
     };
     let soon = async || {

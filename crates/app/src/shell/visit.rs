@@ -19,7 +19,7 @@ pub struct Visit {
     pub language: Language,
     /// Path and query, as asked.
     pub path: String,
-    /// "https://host", without a final slash.
+    /// `https://host`, without a final slash.
     pub origin: String,
     /// JSON is asked for rather than a page.
     pub wants_json: bool,

@@ -291,10 +291,10 @@ impl AttendanceView {
 fn member(attendee: &Attendee) -> String {
     let mut text = attendee.name.clone();
     if let Some(party) = &attendee.party {
-        text.push_str(&format!(" ({party})"));
+        text.extend([" (", party, ")"]);
     }
     if let Some(role) = &attendee.role {
-        text.push_str(&format!(", {role}"));
+        text.extend([", ", role]);
     }
     text
 }

@@ -27,11 +27,11 @@ pub(super) fn mention_groups(l: Language, mentions: &[MentionEntry]) -> Vec<Ment
             .filter(|mention| mention.kind == kind && !mention.ambiguous)
             .map(|mention| (mention.value.clone(), mention_href(mention)))
             .collect();
-        let named = |(name, href): (String, Option<String>)| {
+        let shown = |(name, href): (String, Option<String>)| {
             let date = name.parse().ok().filter(|_| kind == MentionKind::Deadline);
             (date.map_or(name, |date| l.date(date)), href)
         };
-        MentionGroup { title, names: names.into_iter().map(named).collect() }
+        MentionGroup { title, names: names.into_iter().map(shown).collect() }
     };
     groups.into_iter().map(group).filter(|group| !group.names.is_empty()).collect()
 }

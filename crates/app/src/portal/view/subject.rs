@@ -132,7 +132,7 @@ fn by_year(l: Language, detail: &SubjectDetail) -> Vec<(String, Vec<MentionRow>)
         }
         if let Some((_, items)) = years.last_mut() {
             let slug = |other: &&SubjectMention| other.item.slug == mention.item.slug;
-            match items.last_mut().filter(|places| places.first().is_some_and(|p| slug(p))) {
+            match items.last_mut().filter(|places| places.first().is_some_and(slug)) {
                 Some(places) => places.push(mention),
                 None => items.push(vec![mention]),
             }

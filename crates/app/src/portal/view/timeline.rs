@@ -29,8 +29,13 @@ pub(super) fn lanes(thread: &ThreadDetail) -> Vec<&str> {
     lanes
 }
 
+/// A count as a length; a thread has nowhere near so many.
+fn length(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 fn lane_of(lanes: &[&str], event: &ThreadEvent) -> i64 {
-    lanes.iter().position(|body| *body == event.body).unwrap_or(0) as i64
+    length(lanes.iter().position(|body| *body == event.body).unwrap_or(0))
 }
 
 /// Time runs to the right, in proportion where there is room and never closer than [`STEP`].
@@ -38,7 +43,7 @@ pub(super) fn wide(l: Language, thread: &ThreadDetail) -> String {
     let lanes = lanes(thread);
     let places = places(thread);
     let width = places.last().copied().unwrap_or(0) + 90;
-    let height = TOP + LANE * lanes.len() as i64;
+    let height = TOP + LANE * length(lanes.len());
     let mut svg = open(l, thread, "bred", width, height);
     for (index, body) in (0..).zip(&lanes) {
         let y = TOP + LANE * index + 26;
@@ -82,11 +87,11 @@ pub(super) fn wide(l: Language, thread: &ThreadDetail) -> String {
 /// Time runs downwards, a row per treatment; the lanes are the lines at the left.
 pub(super) fn tall(l: Language, thread: &ThreadDetail) -> String {
     let lanes = lanes(thread);
-    let gap = (150 / (lanes.len() as i64).max(1)).clamp(12, 30);
-    let words = 26 + gap * (lanes.len() as i64 - 1).max(0) + 24;
-    let height = ROW * thread.events.len() as i64;
+    let gap = (150 / length(lanes.len()).max(1)).clamp(12, 30);
+    let words = 26 + gap * (length(lanes.len()) - 1).max(0) + 24;
+    let height = ROW * length(thread.events.len());
     let mut svg = open(l, thread, "smal", TALL_WIDTH, height);
-    for index in 0..lanes.len() as i64 {
+    for index in 0..length(lanes.len()) {
         let x = 16 + gap * index;
         let _ = write!(
             svg,
@@ -99,7 +104,7 @@ pub(super) fn tall(l: Language, thread: &ThreadDetail) -> String {
         .map(|(row, event)| (16 + gap * lane_of(&lanes, event), ROW * row + 26))
         .collect();
     path(&mut svg, &points);
-    let fit = ((TALL_WIDTH - words) / 8).max(12) as usize;
+    let fit = usize::try_from((TALL_WIDTH - words) / 8).unwrap_or(0).max(12);
     for ((x, y), event) in points.iter().zip(&thread.events) {
         mark(&mut svg, *x, *y, event);
         let day = event.date.map_or_else(|| l.text("date-unknown").to_owned(), |d| l.date(d));
@@ -156,7 +161,7 @@ fn places(thread: &ThreadDetail) -> Vec<i64> {
         .collect();
     let first = days.iter().flatten().min().copied().unwrap_or(0);
     let last = days.iter().flatten().max().copied().unwrap_or(0);
-    let room = (STEP * 7).max(STEP * (days.len() as i64 - 1));
+    let room = (STEP * 7).max(STEP * (length(days.len()) - 1));
     let mut places = Vec::with_capacity(days.len());
     let mut at = NAMES + 60 - STEP;
     for day in days {
@@ -171,7 +176,7 @@ fn places(thread: &ThreadDetail) -> Vec<i64> {
 fn years(svg: &mut String, thread: &ThreadDetail, places: &[i64], height: i64) {
     let mut year = None;
     for (x, event) in places.iter().zip(&thread.events) {
-        let this = event.date.map(|date| date.year());
+        let this = event.date.map(jiff::civil::Date::year);
         if this.is_some() && this != year {
             let x = x - 58;
             let _ = write!(
