@@ -4,10 +4,9 @@ use jiff::civil::{Date, date};
 use raadslag_document::{Access, Block, Document, Field, FieldName, History, Item, ItemKind};
 use raadslag_reader::{Reader, Source};
 
-use crate::archive::LinkReason;
 use crate::register::{BodyIdentity, Register};
 
-use super::{Thread, ThreadItem, link, see_also};
+use super::{LinkReason, Thread, ThreadItem, link, see_also};
 
 /// An item on its meeting, built step by step.
 #[derive(Clone)]
