@@ -1,4 +1,4 @@
-//! Typed ids: UUIDv7, made of a clock and a source of randomness that are passed in.
+//! Typed ids: `UUIDv7`, made of a clock and a source of randomness that are passed in.
 
 use std::fmt::Debug;
 use std::sync::Arc;

@@ -40,9 +40,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             let Ok(reading) = reading else { continue };
             writeln!(out, "{}", path.display())?;
             if args.coverage {
-                print_coverage(&mut out, reading)?
+                print_coverage(&mut out, reading)?;
             } else {
-                print_summary(&mut out, &reading.document)?
+                print_summary(&mut out, &reading.document)?;
             }
         }
     }

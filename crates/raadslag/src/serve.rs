@@ -30,7 +30,7 @@ pub(crate) struct Args {
 /// What the one who runs the portal says about it.
 #[derive(clap::Args, Clone, Default)]
 pub(crate) struct About {
-    /// The address people use, "https://raadslag.example.dk" [default: what a request says]
+    /// The address people use, "<https://raadslag.example.dk>" [default: what a request says]
     #[arg(long, env = "RAADSLAG_PUBLIC_ADDRESS")]
     public_address: Option<String>,
     /// Who is responsible for the portal, for the accessibility statement

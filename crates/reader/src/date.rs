@@ -56,10 +56,10 @@ pub(crate) fn times(text: &str) -> (Option<ClockTime>, Option<ClockTime>) {
     let range = regex!(
         r"(?i)(\bfra|\bkl\.?|\bklokken|\btid:|\btidspunkt:|^)\s*(?:kl\.?\s*)?(\d{1,2}(?:[:.]\d{2})?)\s*(?:-|–|til)\s*(?:kl\.?\s*)?(\d{1,2}(?:[:.]\d{2})?)(?:[\s.,;)]|$)"
     );
-    if let Some(part) = range.captures(&text) {
-        if let (Ok(from), Ok(to)) = (part[2].parse(), part[3].parse::<ClockTime>()) {
-            return (Some(from), Some(to));
-        }
+    if let Some(part) = range.captures(&text)
+        && let (Ok(from), Ok(to)) = (part[2].parse(), part[3].parse::<ClockTime>())
+    {
+        return (Some(from), Some(to));
     }
     let clock = regex!(r"\b(\d{1,2}[:.]\d{2})(?:[:.]\d{2})?\b|(?i:kl\.?|klokken)\s*(\d{1,2})\b");
     let mut times = clock

@@ -15,7 +15,7 @@ pub enum ReadError {
     /// The content is none of the formats.
     #[error("the content is not PDF, HTML, DOCX, JSON or text: it begins with {0}")]
     UnknownFormat(String),
-    /// Word's, Excel's or PowerPoint's format before 2007, or an encrypted newer one.
+    /// Word's, Excel's or `PowerPoint`'s format before 2007, or an encrypted newer one.
     #[error(
         "the file is in Office's old format or encrypted; save it as .docx or PDF without a password and read it again"
     )]

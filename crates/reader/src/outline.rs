@@ -96,14 +96,16 @@ impl OutlineItem {
     fn texts(&self, add: &mut impl FnMut(&str)) {
         self.number.iter().for_each(|text| add(text));
         add(&self.title);
-        self.case_number
-            .iter()
-            .chain(&self.case_officers)
-            .chain(&self.subject)
-            .for_each(|text| add(text));
+        for text in self.case_number.iter().chain(&self.case_officers).chain(&self.subject) {
+            add(text);
+        }
         for headed in &self.headed {
-            headed.heading.iter().for_each(|text| add(text));
-            flow_texts(&headed.parts).iter().for_each(|(text, _)| add(text));
+            if let Some(heading) = &headed.heading {
+                add(heading);
+            }
+            for (text, _) in flow_texts(&headed.parts) {
+                add(&text);
+            }
         }
         self.attachments.iter().for_each(|attachment| add(&attachment.title));
         self.history.iter().for_each(|entry| add(&entry.text));

@@ -53,10 +53,10 @@ impl Evidence {
     /// Counts a token. Of half a word only complete inner parts count.
     fn note(&mut self, token: &str, half: bool) {
         let word = core(token).to_lowercase();
-        if let Some((prefix, rest)) = word.split_once('-') {
-            if !half || !rest.is_empty() {
-                *self.prefixes.entry(prefix.to_owned()).or_default() += 1;
-            }
+        if let Some((prefix, rest)) = word.split_once('-')
+            && (!half || !rest.is_empty())
+        {
+            *self.prefixes.entry(prefix.to_owned()).or_default() += 1;
         }
         let elided = token.ends_with('-') && !half;
         if elided {

@@ -1,10 +1,13 @@
 //! The real documents beside the repository, read whole. What is checked are facts of structure;
 //! their sentences stay where they are.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::path::PathBuf;
 
 use raadslag_document::{Access, Block, Document, Item, ItemKind, Outcome, Table};
 use raadslag_reader::{Reader, Reading, Source};
+
+use ItemKind::{Decision, Information, Theme};
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/agendas")).join(name)
@@ -49,7 +52,6 @@ fn the_agenda_of_2022_has_all_its_sections_and_items() {
         document.sections.iter().map(|section| section.items.len()).collect();
     assert_eq!(sections, [2, 12, 1, 0, 2, 1, 1]);
     let kinds: Vec<ItemKind> = document.sections[1].items.iter().map(|item| item.kind).collect();
-    use ItemKind::{Decision, Information, Theme};
     assert_eq!(
         kinds,
         [

@@ -46,7 +46,7 @@ impl Archive {
         let mut summary = RereadSummary::default();
         let (mut waiting, mut tasks) = (meetings.iter(), VecDeque::new());
         for (index, (meeting, originals)) in meetings.iter().enumerate() {
-            while tasks.len() < self.ahead() {
+            while tasks.len() < Self::ahead() {
                 let Some((_, next)) = waiting.next() else { break };
                 tasks.push_back(Task(self.start_again(next.clone())));
             }

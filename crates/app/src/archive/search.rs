@@ -127,7 +127,7 @@ impl Index {
         loop {
             match entries.blocking_recv() {
                 Some(Batch::Some(batch)) => {
-                    batch.iter().try_for_each(|entry| rebuild.add(entry))?
+                    batch.iter().try_for_each(|entry| rebuild.add(entry))?;
                 }
                 Some(Batch::End) => return rebuild.finish().map(Some),
                 None => return Ok(None),

@@ -1,7 +1,5 @@
 //! Databases for tests: a SQLite file, and a PostgreSQL database of its own per test.
 
-use std::path::Path;
-
 use sqlx::migrate::Migrate;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use uuid::Uuid;
@@ -75,9 +73,4 @@ fn with_database(cluster: &str, name: &str) -> String {
     };
     let options = options.map(|options| format!("?{options}")).unwrap_or_default();
     format!("{server}/{name}{options}")
-}
-
-/// A SQLite database in this folder.
-pub(crate) async fn sqlite(folder: &Path) -> Db {
-    Db::sqlite(&folder.join("raadslag.sqlite")).await.expect("SQLite opens")
 }

@@ -39,11 +39,14 @@ pub(super) fn threads<Id: Clone + Ord>(
         .collect()
 }
 
+/// A body and the items that point at its meeting.
+type Open = (BodyIdentity, Vec<(usize, LinkReason)>);
+
 /// What one thread is made of.
 #[derive(Default)]
 struct Parts {
     ties: Vec<(usize, usize, LinkReason)>,
-    opens: BTreeMap<(Date, String), (BodyIdentity, Vec<(usize, LinkReason)>)>,
+    opens: BTreeMap<(Date, String), Open>,
 }
 
 fn thread<Id: Clone + Ord>(archive: &Archive<'_, Id>, mut parts: Parts) -> Thread<Id> {

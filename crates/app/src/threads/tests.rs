@@ -298,19 +298,6 @@ fn the_order_of_the_items_changes_nothing() {
     assert_eq!(link(&items), expect);
 }
 
-#[test]
-fn time_grows_with_the_items_and_not_with_their_pairs() {
-    let body = ["Sorø Byråd", "Teknisk Udvalg", KKR];
-    let all: Vec<_> = (0..6_000_i32)
-        .map(|n| {
-            let day = SPRING.checked_add(jiff::Span::new().days(n / 12)).unwrap();
-            let title = format!("Sag {} om broer og veje {}", n % 700, 2000 + n % 25);
-            on(body[n as usize % 3], day, &n.to_string(), &title).case(&format!("C-{}", n / 3))
-        })
-        .collect();
-    assert!(!threads(&all).is_empty());
-}
-
 /// The real documents: bodies and what they say.
 fn documents() -> Vec<(BodyIdentity, Document)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/agendas");

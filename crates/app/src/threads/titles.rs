@@ -54,7 +54,7 @@ pub(super) fn phrase(text: &str) -> String {
     words(text).filter(|word| year(word).is_none()).collect::<Vec<_>>().join(" ")
 }
 
-/// Words in lower case without genitive ending; "SocialtilsynØsts" is two.
+/// Words in lower case without genitive ending; "`SocialtilsynØsts`" is two.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .flat_map(parts)

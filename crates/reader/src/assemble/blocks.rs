@@ -179,7 +179,7 @@ impl Builder<'_> {
 
     pub(super) fn text_blocks(&self, lines: &[&Line]) -> Vec<Block> {
         let chunks = self.chunks(lines);
-        lists::nest(chunks, self.evidence)
+        lists::nest(&chunks, self.evidence)
     }
 
     /// One text per paragraph and list entry, for lists of annexes, decisions and history, where a
@@ -308,7 +308,7 @@ fn is_short(text: &str) -> bool {
     text.split(' ').count() <= 8
 }
 
-/// "… fremgår af Oversigt_2025.pdf" is a sentence that ends in a link.
+/// "… fremgår af `Oversigt_2025.pdf`" is a sentence that ends in a link.
 fn ends_in_a_file(text: &str) -> bool {
     text.rsplit(' ').next().is_some_and(|word| word.trim_end_matches('.').contains(['.', '_']))
 }

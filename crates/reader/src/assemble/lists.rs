@@ -15,7 +15,7 @@ struct Open {
 
 /// Turns chunks into blocks; entries that follow each other become lists, sub-lists stand in the
 /// entry above them.
-pub(super) fn nest(chunks: Vec<Chunk<'_>>, evidence: &Evidence) -> Vec<Block> {
+pub(super) fn nest(chunks: &[Chunk<'_>], evidence: &Evidence) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     for (index, chunk) in chunks.iter().enumerate() {
@@ -27,7 +27,7 @@ pub(super) fn nest(chunks: Vec<Chunk<'_>>, evidence: &Evidence) -> Vec<Block> {
             }
             Marker::None => {
                 let paragraph = Block::Paragraph { text, marks };
-                if belongs_to_entry(&chunks, index, &open) {
+                if belongs_to_entry(chunks, index, &open) {
                     add_below(&mut open, paragraph);
                 } else {
                     close(&mut open, 0, &mut blocks);

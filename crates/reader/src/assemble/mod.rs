@@ -102,7 +102,7 @@ impl Builder<'_> {
         let has_decision_field =
             outline.headed.iter().any(|headed| kind_of(headed) == Some(FieldKind::Decision));
         for headed in outline.headed {
-            self.headed(&mut item, headed, has_decision_field);
+            self.headed(&mut item, &headed, has_decision_field);
         }
         collect_links(&mut item);
         item
@@ -135,9 +135,9 @@ impl Builder<'_> {
         (kind, access.unwrap_or_default(), rest.to_owned())
     }
 
-    fn headed(&mut self, item: &mut Item, headed: Headed, has_decision_field: bool) {
+    fn headed(&mut self, item: &mut Item, headed: &Headed, has_decision_field: bool) {
         let heading = headed.heading.clone();
-        let known = kind_of(&headed);
+        let known = kind_of(headed);
         match known {
             Some(FieldKind::Recommendations) => {
                 self.label("label", heading.as_deref().unwrap_or_default());
@@ -149,7 +149,7 @@ impl Builder<'_> {
                 let blocks = self.blocks_as_lines(&headed.parts);
                 item.attachments.extend(attachments(&blocks));
             }
-            Some(FieldKind::Decision) => self.decision(item, &headed),
+            Some(FieldKind::Decision) => self.decision(item, headed),
             Some(FieldKind::History) => {
                 self.label("label", heading.as_deref().unwrap_or_default());
                 let blocks = self.blocks_as_lines(&headed.parts);
@@ -159,8 +159,8 @@ impl Builder<'_> {
                 item.history.extend(history::read(&blocks));
             }
             Some(FieldKind::Text(name)) => self.field(item, name, heading, &headed.parts),
-            None if heading.is_none() && !has_decision_field && self.is_decision(item, &headed) => {
-                self.decision(item, &headed);
+            None if heading.is_none() && !has_decision_field && self.is_decision(item, headed) => {
+                self.decision(item, headed);
             }
             None => self.field(item, FieldName::Other, heading, &headed.parts),
         }

@@ -10,7 +10,7 @@ pub(super) fn read(blocks: Vec<Block>) -> Vec<Recommendation> {
     for block in blocks {
         match block {
             Block::Paragraph { text, .. } | Block::Heading { text, .. } => {
-                paragraph(&mut read, text)
+                paragraph(&mut read, text);
             }
             Block::List(list) => list_of(&mut read, list),
             Block::Table(table) => {

@@ -94,7 +94,7 @@ impl Archive {
         let permits = Arc::new(Semaphore::new(AT_ONCE as usize));
         let mut waiting = found.iter();
         for (index, file) in found.iter().enumerate() {
-            while tasks.len() < self.ahead() {
+            while tasks.len() < Self::ahead() {
                 let Some(next) = waiting.next() else { break };
                 tasks.push_back(self.start(next, &permits));
             }
@@ -150,7 +150,7 @@ impl Archive {
     }
 
     /// Files read ahead of the one being committed: enough to keep every core busy.
-    pub(super) fn ahead(&self) -> usize {
+    pub(super) fn ahead() -> usize {
         2 * std::thread::available_parallelism().map_or(1, usize::from)
     }
 

@@ -45,8 +45,9 @@ pub(crate) fn free(wished: &[&str], taken: &HashSet<String>) -> String {
         return (*free).to_owned();
     }
     let last = wished.last().copied().unwrap_or("x");
-    (2_u64..)
+    // Of one more number than there are slugs taken, one is free.
+    (2..=taken.len() + 2)
         .map(|n| format!("{last}-{n}"))
         .find(|slug| !taken.contains(slug))
-        .expect("the numbers do not end")
+        .unwrap_or_else(|| last.to_owned())
 }

@@ -157,29 +157,3 @@ pub(super) fn assert_same(now: &str, wanted: &str) {
 pub(super) fn samples() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/agendas"))
 }
-#[tokio::test(flavor = "multi_thread")]
-#[ignore]
-async fn zz_bench() {
-    each(async |f| {
-        let t = std::time::Instant::now();
-        let paths = [std::path::PathBuf::from("/tmp/arch-bench/docs")];
-        let mut last = t.elapsed();
-        let s = f
-            .archive
-            .import(&paths, |p| {
-                if p.done % 250 == 0 {
-                    println!("{} {:?}", p.done, t.elapsed());
-                    last = t.elapsed();
-                }
-            })
-            .await
-            .unwrap();
-        println!("{} {} items committed {:?}, all {:?}", s.added, s.items, last, t.elapsed());
-        let t = std::time::Instant::now();
-        println!("reindex {} {:?}", f.archive.reindex(|_| {}).await.unwrap(), t.elapsed());
-        let t = std::time::Instant::now();
-        let s = f.archive.import(&paths, |_| {}).await.unwrap();
-        println!("again {} {:?}", s.unchanged, t.elapsed());
-    })
-    .await;
-}
