@@ -5,12 +5,15 @@
 
 mod compound;
 mod fold;
+mod memo;
 mod split;
 mod stem;
 
 use std::sync::OnceLock;
 
 use spellbook::Dictionary as Hunspell;
+
+use memo::Memo;
 
 pub use compound::Compounds;
 pub use fold::{fold, lower, read_digraphs};
@@ -19,6 +22,7 @@ pub use stem::stem;
 /// The Danish dictionary.
 pub struct Dictionary {
     hunspell: Hunspell,
+    asked: Memo,
 }
 
 impl Dictionary {
@@ -31,7 +35,7 @@ impl Dictionary {
                 include_str!("../dictionary/da.dic"),
             )
             .expect("the embedded dictionary is well-formed: a test loads it");
-            Self { hunspell }
+            Self { hunspell, asked: Memo::default() }
         })
     }
 
@@ -44,7 +48,7 @@ impl Dictionary {
     /// assert!(!danish.knows("sundhedsklyngrenes"));
     /// ```
     pub fn knows(&self, word: &str) -> bool {
-        self.hunspell.check(word)
+        self.asked.get(word, |word| self.hunspell.check(word))
     }
 
     /// The parts of a lower-case compound; see [`Compounds::parts`].

@@ -200,11 +200,10 @@ impl Evidence {
             return false;
         }
         let one_letter = |half: &&str| half.chars().count() == 1;
-        let suspect = halves.iter().any(|half| self.is_no_word(half));
         // A common word beside an unknown one is two words: a verb no dictionary has, and "for".
-        let both_rare = halves.iter().all(|half| self.count(half) < 2);
-        suspect
-            && (both_rare || halves.iter().any(one_letter))
+        let both_rare = || halves.iter().all(|half| self.count(half) < 2);
+        (halves.iter().any(one_letter) || both_rare())
+            && halves.iter().any(|half| self.is_no_word(half))
             && (self.count(&joined) > 0 || self.danish.knows(&joined))
     }
 

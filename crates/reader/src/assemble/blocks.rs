@@ -1,6 +1,6 @@
 //! Lines become paragraphs, headings, lists and tables.
 
-use raadslag_document::{Block, Mark};
+use raadslag_document::{Block, Mark, Problem};
 
 use super::{Builder, lists, narrow};
 use crate::flow::{Gap, Line, Part, Role, Wrap};
@@ -53,12 +53,14 @@ impl Width {
     /// Whether the author ended a line: the next word would have fitted on it.
     fn ends(self, lines: &[&Line], index: usize) -> bool {
         const AROUND: usize = 4;
+        /// Lines that are all shorter stand in a column.
+        const NARROW: usize = 45;
         /// Of a longer word a part would have been set on the line.
         const PART: usize = 8;
         let (line, Some(next)) = (lines[index], lines.get(index + 1)) else { return true };
         let around = index.saturating_sub(AROUND)..(index + AROUND + 1).min(lines.len());
         let local = lines[around].iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
-        let full = self.full.min(local * 3 / 4);
+        let full = if local < NARROW { local * 3 / 4 } else { self.full };
         let word = next.text.split(' ').next().unwrap_or_default().chars().count();
         let word = if self.hyphenates { word.min(PART) } else { word };
         !line.text.ends_with('-') && line.text.chars().count() + 1 + word < full
@@ -146,34 +148,44 @@ impl Chunk<'_> {
 
 impl Builder<'_> {
     /// The blocks of a field.
-    pub(super) fn blocks(&self, parts: &[Part]) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, parts: &[Part]) -> Vec<Block> {
+        let mut problems = Vec::new();
+        let blocks = self.read_blocks(parts, &mut problems);
+        self.document.problems.extend(problems);
+        blocks
+    }
+
+    /// The blocks, and what was uncertain about them.
+    pub(super) fn read_blocks(&self, parts: &[Part], problems: &mut Vec<Problem>) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut lines: Vec<&Line> = Vec::new();
         for part in parts {
             match part {
                 Part::Line(line) => lines.push(line),
                 Part::Table { table, .. } => {
-                    self.flush(&mut lines, &mut blocks);
+                    self.flush(&mut lines, &mut blocks, problems);
                     blocks.push(Block::Table(self.healed(table.clone())));
                 }
                 Part::Furniture(_) => {}
             }
         }
-        self.flush(&mut lines, &mut blocks);
+        self.flush(&mut lines, &mut blocks, problems);
         blocks
     }
 
-    fn flush(&self, lines: &mut Vec<&Line>, blocks: &mut Vec<Block>) {
-        for region in narrow::regions(lines) {
-            match region {
-                narrow::Region::Text(lines) => blocks.extend(self.text_blocks(lines)),
-                narrow::Region::Narrow(lines) => {
-                    let read = narrow::read(lines, self.evidence);
-                    blocks.extend(read.blocks);
-                    blocks.extend(self.text_blocks(&lines[read.taken..]));
-                }
+    fn flush(&self, lines: &mut Vec<&Line>, blocks: &mut Vec<Block>, problems: &mut Vec<Problem>) {
+        let (mut from, mut look) = (0, 0);
+        while let Some(stretch) = narrow::next(lines, look) {
+            let read = narrow::read(&lines[stretch.clone()], self.evidence);
+            if read.taken > 0 {
+                blocks.extend(self.text_blocks(&lines[from..stretch.start]));
+                blocks.extend(read.blocks);
+                problems.push(rebuilt(lines[stretch.start]));
+                from = stretch.start + read.taken;
             }
+            look = stretch.end;
         }
+        blocks.extend(self.text_blocks(&lines[from..]));
         lines.clear();
     }
 
@@ -293,6 +305,17 @@ impl Builder<'_> {
             && !ends_sentence(&text)
             && !ends_in_a_file(&text)
             && (chunk.after == Gap::Line || first.bold || first.size > 1.05 || is_short(&text))
+    }
+}
+
+/// A table put together from narrow lines is a reading, not a certainty.
+fn rebuilt(line: &Line) -> Problem {
+    Problem {
+        line: line.at.line,
+        page: line.at.page,
+        code: "table-rebuilt".into(),
+        message: "a table or lists side by side were put together from narrow lines; compare them with the original".into(),
+        text: None,
     }
 }
 

@@ -190,7 +190,8 @@ impl Builder<'_> {
     }
 
     fn plain(&self, parts: &[Part]) -> String {
-        self.blocks(parts).iter().flat_map(Block::texts).collect::<Vec<_>>().join("\n")
+        let blocks = self.read_blocks(parts, &mut Vec::new());
+        blocks.iter().flat_map(Block::texts).collect::<Vec<_>>().join("\n")
     }
 
     /// The decision of this meeting, or of an earlier one in another body.

@@ -1,47 +1,31 @@
 //! Tables whose cells an extract prints as narrow lines below each other: a table of numbers with
 //! its labels broken per syllable, and lists that stood side by side.
 
+use std::ops::Range;
+
 use raadslag_document::{Block, List, ListItem, Span, Table};
 
 use crate::flow::{Gap, Line, Role, Wrap};
 use crate::marker;
 use crate::repair::Evidence;
 
-/// A stretch of lines.
-pub(super) enum Region<'a, 'l> {
-    /// Ordinary text.
-    Text(&'a [&'l Line]),
-    /// Lines as narrow as a table's columns.
-    Narrow(&'a [&'l Line]),
-}
-
 const NARROW: usize = 38;
 const FEWEST: usize = 10;
 
-/// Cuts the lines where narrow stretches begin and end.
-pub(super) fn regions<'a, 'l>(lines: &'a [&'l Line]) -> Vec<Region<'a, 'l>> {
-    let narrow = |line: &&Line| line.wrap == Wrap::Physical && line.text.chars().count() <= NARROW;
-    let mut regions = Vec::new();
-    let (mut from, mut index) = (0, 0);
+/// The first stretch of lines as narrow as a table's columns, from a line on.
+pub(super) fn next(lines: &[&Line], from: usize) -> Option<Range<usize>> {
+    let narrow = |line: &&&Line| line.wrap == Wrap::Physical && line.text.chars().count() <= NARROW;
+    let mut index = from;
     while index < lines.len() {
-        let run = lines[index..].iter().take_while(|line| narrow(line)).count();
-        if run >= FEWEST
-            && lines[index..index + run].iter().filter(|l| l.text.ends_with('-')).count() >= 3
-        {
+        let run = lines[index..].iter().take_while(narrow).count();
+        let stretch = &lines[index..index + run];
+        if run >= FEWEST && stretch.iter().filter(|line| line.text.ends_with('-')).count() >= 3 {
             // The last line of the paragraph above may be short as well.
-            let start = index + paragraph_end(&lines[index..index + run]);
-            if start > from {
-                regions.push(Region::Text(&lines[from..start]));
-            }
-            regions.push(Region::Narrow(&lines[start..index + run]));
-            from = index + run;
+            return Some(index + paragraph_end(stretch)..index + run);
         }
         index += run.max(1);
     }
-    if from < lines.len() {
-        regions.push(Region::Text(&lines[from..]));
-    }
-    regions
+    None
 }
 
 /// Lines at the start of a narrow stretch that close the paragraph before it.
