@@ -45,13 +45,12 @@ pub(crate) async fn queued(
 pub(crate) async fn dequeue(tx: &mut Tx, done: &[(ItemId, i64)]) -> Result<(), ArchiveError> {
     for batch in done.chunks(BATCH) {
         sql!(tx, on => {
-            let mut query = QueryBuilder::new("DELETE FROM index_queue WHERE ");
-            let mut any = query.separated(" OR ");
-            for (item, sequence) in batch {
-                any.push("(item_id = ").push_bind_unseparated(*item);
-                any.push_unseparated(" AND sequence = ").push_bind_unseparated(*sequence);
-                any.push_unseparated(")");
-            }
+            let mut query =
+                QueryBuilder::new("DELETE FROM index_queue WHERE (item_id, sequence) IN (");
+            query.push_values(batch, |mut values, (item, sequence)| {
+                values.push_bind(*item).push_bind(*sequence);
+            });
+            query.push(")");
             query.build().persistent(false).execute(on).await.map(drop)
         })?;
     }

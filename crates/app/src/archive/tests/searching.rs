@@ -60,6 +60,21 @@ async fn a_lost_index_is_made_anew_from_the_rows() {
 }
 
 #[tokio::test]
+async fn many_items_at_once_are_written_in_batches() {
+    each(async |fixture| {
+        let items = || (0..2500).map(|n| item(&n.to_string(), &format!("Togstop {n}"))).collect();
+        let first = agenda("KKR Sjælland", "2022-09-07", items());
+        fixture.take("first", &first).await;
+        // The index is there already: these go through the queue.
+        let second = agenda("KKR Sjælland", "2023-09-07", items());
+        fixture.take("second", &second).await;
+        let found = fixture.archive.search(&request("togstop"), PUBLIC).await.unwrap();
+        assert_eq!(found.total, 5000);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn no_query_is_an_error() {
     each(async |fixture| {
         fixture.take("a", &agenda("KKR Sjælland", "2022-09-07", vec![item("1", "Togstop")])).await;
