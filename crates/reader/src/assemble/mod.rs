@@ -20,6 +20,7 @@ use crate::layout::{FieldKind, field_kind};
 use crate::outline::{Headed, Outline, OutlineItem};
 use crate::pattern::regex;
 use crate::repair::Evidence;
+use crate::sentence;
 
 /// Builds the document.
 pub(crate) fn document(outline: Outline, evidence: &Evidence) -> Document {
@@ -105,7 +106,25 @@ impl Builder<'_> {
             self.headed(&mut item, &headed, has_decision_field);
         }
         collect_links(&mut item);
+        self.name_untitled(&mut item);
         item
+    }
+
+    /// An item that has no title is listed under its first words.
+    fn name_untitled(&mut self, item: &mut Item) {
+        if !item.title.is_empty() {
+            return;
+        }
+        let texts = item.texts();
+        let first = texts.iter().map(|(_, text)| *text).find(|text| !text.is_empty());
+        let Some(first) = first.and_then(|text| sentence::split(text).first().copied()) else {
+            return;
+        };
+        let title = first.to_owned();
+        item.title = title;
+        let number = item.number.as_deref().unwrap_or("without number");
+        let message = format!("item {number} has no title; its first words stand for it");
+        self.problem("item-without-title", &message, None);
     }
 
     /// Takes the kind prefix off the title.
