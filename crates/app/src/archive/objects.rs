@@ -43,6 +43,8 @@ impl Objects {
 
     #[cfg(feature = "s3")]
     fn s3(bucket: &str, prefix: Path) -> Result<Self, ArchiveError> {
+        // The one TLS provider of the process; where another was chosen before, it stays.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let store =
             object_store::aws::AmazonS3Builder::from_env().with_bucket_name(bucket).build()?;
         Ok(Self { store: Arc::new(store), prefix })
