@@ -33,7 +33,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let documents = folder.path().join("documents");
         write_sample(&documents)?;
         let archive = Archive::open(&Settings::local(folder.path().join("archive"))).await?;
-        let summary = import::import(&archive, &[documents]).await?;
+        let paths = [documents];
+        let summary = tokio::select! {
+            summary = import::import(&archive, &paths) => summary?,
+            // Stopped while it fills: the folder goes as it does later.
+            () = serve::stopped() => return Ok(ExitCode::SUCCESS),
+        };
         for (name, error) in &summary.failed {
             eprintln!("{name}: {error}");
         }

@@ -76,7 +76,7 @@ pub(crate) async fn serve(
 }
 
 /// Resolves when the process is asked to stop: Ctrl-C, or SIGTERM from a service manager.
-async fn stopped() {
+pub(crate) async fn stopped() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
