@@ -9,6 +9,9 @@ mod form;
 mod page;
 mod table;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use axum::extract::{Path, Query, State};

@@ -12,8 +12,8 @@ pub(crate) struct TableView {
     pub(crate) id: String,
     /// Its caption.
     pub(crate) title: String,
-    /// Headings, and whether the column holds numbers.
-    pub(crate) head: Vec<(String, bool)>,
+    /// Headings and the classes of their columns.
+    pub(crate) head: Vec<(String, &'static str)>,
     /// The rows.
     pub(crate) rows: Vec<RowView>,
     /// What must be known to read it.
@@ -27,8 +27,8 @@ pub(crate) struct RowView {
     pub(crate) is_group: bool,
     /// It is the total.
     pub(crate) is_total: bool,
-    /// Cells, and whether they hold numbers.
-    pub(crate) cells: Vec<(String, bool)>,
+    /// Cells and their classes.
+    pub(crate) cells: Vec<(String, &'static str)>,
 }
 
 impl TableView {
@@ -43,18 +43,14 @@ impl TableView {
                 .enumerate()
                 .map(|(at, value)| {
                     let format = table.columns.get(at).map_or(Format::Text, |column| column.format);
-                    (value.show(format, spoken(l)), format.is_numeric())
+                    (value.show(format, spoken(l)), class(format))
                 })
                 .collect(),
         };
         Self {
             id,
             title: table.title.clone(),
-            head: table
-                .columns
-                .iter()
-                .map(|c| (c.heading.clone(), c.format.is_numeric()))
-                .collect(),
+            head: table.columns.iter().map(|c| (c.heading.clone(), class(c.format))).collect(),
             rows: table.rows.iter().map(row).collect(),
             note: table.note.clone(),
         }
@@ -77,24 +73,39 @@ impl TableView {
             .map(|row| RowView {
                 is_group: false,
                 is_total: false,
-                cells: row
-                    .iter()
-                    .map(|cell| (cell_text(cell, l), matches!(cell, Cell::Number(..))))
-                    .collect(),
+                cells: row.iter().map(|cell| (cell_text(cell, l), cell_class(cell))).collect(),
             })
             .collect();
         if rows.is_empty() {
             return None;
         }
-        let is_numeric = |at: usize| {
-            rows.iter().all(|row| row.cells.get(at).is_none_or(|(text, n)| *n || text.is_empty()))
+        // A heading stands as the first filled cell below it does.
+        let class_of = |at: usize| {
+            let cells = rows.iter().filter_map(|row| row.cells.get(at));
+            cells.into_iter().find(|(text, _)| !text.is_empty()).map_or("", |(_, class)| class)
         };
-        let head = head
-            .iter()
-            .enumerate()
-            .map(|(at, cell)| (cell_text(cell, l), at > 0 && is_numeric(at)))
-            .collect();
+        let head = head.iter().enumerate().map(|(at, cell)| (cell_text(cell, l), class_of(at)));
+        let head = head.collect();
         Some(Self { id, title: sheet.name.clone(), head, rows, note: None })
+    }
+}
+
+/// Numbers stand right, days are not broken.
+fn class(format: Format) -> &'static str {
+    match format {
+        Format::Text => "",
+        Format::Date => "rl-day",
+        _ => NUMBER,
+    }
+}
+
+const NUMBER: &str = "rl-figure";
+
+fn cell_class(cell: &Cell) -> &'static str {
+    match cell {
+        Cell::Number(..) | Cell::Formula { .. } => NUMBER,
+        Cell::Date(_) => class(Format::Date),
+        _ => "",
     }
 }
 
