@@ -47,6 +47,10 @@ impl Rare {
         self.wanted(text)?.captures(text)
     }
 
+    pub(crate) fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+        self.wanted(text).into_iter().flat_map(|pattern| pattern.captures_iter(text))
+    }
+
     /// The pattern, if the text may match it.
     fn wanted(&self, text: &str) -> Option<&Regex> {
         let pattern = || self.compiled.get_or_init(|| compiled(self.source));
@@ -56,13 +60,18 @@ impl Rare {
     }
 }
 
-/// Whether a text holds a word; capitals of the English alphabet count as small letters.
+/// Whether a text holds a word, in capitals or not.
 pub(crate) fn holds(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
-    let Some(first) = word.first() else { return true };
-    let fits =
-        |window: &[u8]| window[0].eq_ignore_ascii_case(first) && window.eq_ignore_ascii_case(word);
-    text.windows(word.len()).any(fits)
+    let fits = |window: &[u8]| window.iter().zip(word).all(|(a, b)| small(*a) == small(*b));
+    word.is_empty() || text.windows(word.len()).any(fits)
+}
+
+/// The byte of the small letter: in UTF-8 the second bytes of "Æ", "Ø" and "Å" come as far before
+/// those of the small ones as "A" comes before "a". Other letters may be taken for each other.
+fn small(byte: u8) -> u8 {
+    let capital = byte.is_ascii_uppercase() || (0x80..=0x9E).contains(&byte);
+    if capital { byte + 0x20 } else { byte }
 }
 
 /// Digits are those of our own script: no other would be read as a number.
@@ -78,7 +87,9 @@ mod tests {
     #[test]
     fn words_are_found_in_capitals_too() {
         for (text, word, expect) in [
-            ("PROTOKOLBEMÆRKNING:", "protokol", true),
+            ("PROTOKOLBEMÆRKNING:", "protokolbemærkning", true),
+            ("Ej mødt: Å", "å", true),
+            ("Ej mødt: a", "å", false),
             ("en Protokol", "protokol", true),
             ("protoko", "protokol", false),
             ("", "protokol", false),
