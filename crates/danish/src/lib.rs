@@ -3,15 +3,21 @@
 //! The word list is Stavekontrolden (see `dictionary/LICENSE`, used under the MPL), read by
 //! [`spellbook`]. It knows inflections and compounds, so that "sundhedsklyngernes" is a word.
 
+mod casing;
+mod check;
 mod compound;
+mod compounding;
+mod entry;
 mod fold;
 mod memo;
 mod split;
 mod stem;
+mod words;
+
+#[cfg(test)]
+mod as_hunspell;
 
 use std::sync::OnceLock;
-
-use spellbook::Dictionary as Hunspell;
 
 use memo::Memo;
 
@@ -21,7 +27,6 @@ pub use stem::stem;
 
 /// The Danish dictionary.
 pub struct Dictionary {
-    hunspell: Hunspell,
     asked: Memo,
 }
 
@@ -29,14 +34,7 @@ impl Dictionary {
     /// The one copy in this process, loaded at first use.
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Dictionary> = OnceLock::new();
-        SHARED.get_or_init(|| {
-            let hunspell = Hunspell::new(
-                include_str!("../dictionary/da.aff"),
-                include_str!("../dictionary/da.dic"),
-            )
-            .expect("the embedded dictionary is well-formed: a test loads it");
-            Self { hunspell, asked: Memo::default() }
-        })
+        SHARED.get_or_init(|| Self { asked: Memo::default() })
     }
 
     /// Whether this is a Danish word, inflected and compounded forms included. Upper case is
@@ -48,7 +46,7 @@ impl Dictionary {
     /// assert!(!danish.knows("sundhedsklyngrenes"));
     /// ```
     pub fn knows(&self, word: &str) -> bool {
-        self.asked.get(word, |word| self.hunspell.check(word))
+        self.asked.get(word, check::is_right)
     }
 
     /// The parts of a lower-case compound; see [`Compounds::parts`].

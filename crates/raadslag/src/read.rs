@@ -1,6 +1,6 @@
 //! `raadslag read`: files in, documents out.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,7 +32,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let files = files(&args.paths)?;
     let read = read_all(&files, args.jobs);
-    let mut out = std::io::stdout().lock();
+    // Standard output by itself writes line by line.
+    let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
     if args.json {
         print_json(&mut out, &read)?;
     } else {

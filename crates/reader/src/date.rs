@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use raadslag_document::ClockTime;
 
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
@@ -17,21 +17,40 @@ pub(crate) fn find(text: &str) -> Option<Date> {
 /// Every date in the text with the byte where it starts, in order.
 pub(crate) fn find_all(text: &str) -> Vec<(usize, Date)> {
     let mut found = Vec::new();
-    for part in regex!(r"\b(\d{1,2})[-./](\d{1,2})[-./](\d{4})\b").captures_iter(text) {
+    if !has_year(text) {
+        return found;
+    }
+    for part in
+        rare!(["-", ".", "/"], r"\b(\d{1,2})[-./](\d{1,2})[-./](\d{4})\b").captures_iter(text)
+    {
         found.extend(date(&part[3], &part[2], &part[1]).map(|date| (start(&part), date)));
     }
-    for part in regex!(r"\b(\d{4})-(\d{2})-(\d{2})(?:\b|T)").captures_iter(text) {
+    for part in rare!(["-"], r"\b(\d{4})-(\d{2})-(\d{2})(?:\b|T)").captures_iter(text) {
         found.extend(date(&part[1], &part[2], &part[3]).map(|date| (start(&part), date)));
     }
-    for part in regex!(r"\b(\d{1,2})\.?\s+(\p{L}{3,9})\.?\s+(\d{4})\b").captures_iter(text) {
+    // Months by their first letters, the others Latin: asking for letters of every script takes a
+    // hundred times as long to compile.
+    let day_first = regex!(
+        r"\b(\d{1,2})\.?\s+((?i:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[A-Za-zÀ-ɏ]{0,6})\.?\s+(\d{4})\b"
+    );
+    for part in day_first.captures_iter(text) {
         found.extend(named(&part[3], &part[2], &part[1]).map(|date| (start(&part), date)));
     }
-    for part in regex!(r"\b(\p{L}{3,9})\s+(\d{1,2}),\s+(\d{4})\b").captures_iter(text) {
+    let month_first = rare!(
+        [","],
+        r"\b((?i:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[A-Za-zÀ-ɏ]{0,6})\s+(\d{1,2}),\s+(\d{4})\b"
+    );
+    for part in month_first.captures_iter(text) {
         found.extend(named(&part[3], &part[1], &part[2]).map(|date| (start(&part), date)));
     }
     found.sort_by_key(|(at, _)| *at);
     found.dedup();
     found
+}
+
+/// Whether four digits follow each other; no date is without them.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 fn start(captures: &regex::Captures<'_>) -> usize {

@@ -2,6 +2,7 @@
 //! spaces (`ti l`), in table cells (`Sjæll` / `and`). It decides by evidence in the document
 //! itself first and by the Danish dictionary second; what neither knows is left as the author's.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use raadslag_danish::Dictionary;
@@ -52,7 +53,7 @@ impl Evidence {
 
     /// Counts a token. Of half a word only complete inner parts count.
     fn note(&mut self, token: &str, half: bool) {
-        let word = core(token).to_lowercase();
+        let word = lower_case(core(token));
         if let Some((prefix, rest)) = word.split_once('-')
             && (!half || !rest.is_empty())
         {
@@ -62,12 +63,15 @@ impl Evidence {
         if elided {
             *self.prefixes.entry(word.trim_end_matches('-').to_owned()).or_default() += 1;
         } else if !half && !word.is_empty() {
-            *self.words.entry(word).or_default() += 1;
+            match self.words.get_mut(&*word) {
+                Some(count) => *count += 1,
+                None => drop(self.words.insert(word.into_owned(), 1)),
+            }
         }
     }
 
     fn count(&self, word: &str) -> u32 {
-        self.words.get(&word.to_lowercase()).copied().unwrap_or_default()
+        self.words.get(&*lower_case(word)).copied().unwrap_or_default()
     }
 
     fn knows(&self, word: &str) -> bool {
@@ -167,14 +171,17 @@ impl Evidence {
     /// Heals stray spaces inside words and collapses runs of spaces.
     pub(crate) fn heal(&self, text: &str) -> String {
         let mut healed = String::with_capacity(text.len());
+        // Where the last word begins.
+        let mut last = 0;
         let mut tokens = text.split_whitespace().peekable();
         while let Some(token) = tokens.next() {
-            let token: String = token.chars().filter(|c| *c != '\u{ad}').collect();
-            let left = healed.rsplit(' ').next().unwrap_or_default();
+            let token = without_soft_hyphens(token);
+            let left = &healed[last..];
             let next = tokens.peek().copied().unwrap_or_default();
             let joined = self.heals(left, &token) || self.heals_elision(left, &token, next);
             if !healed.is_empty() && !joined {
                 healed.push(' ');
+                last = healed.len();
             }
             healed.push_str(&token);
         }
@@ -195,8 +202,8 @@ impl Evidence {
         if !whole(left) || !whole(right) || right.chars().any(char::is_uppercase) {
             return false;
         }
-        let (halves, joined) = ([left, right], format!("{left}{right}"));
-        if joined.chars().count() < 3 || is_acronym(left) {
+        let halves = [left, right];
+        if halves.map(|half| half.chars().count()).iter().sum::<usize>() < 3 || is_acronym(left) {
             return false;
         }
         let one_letter = |half: &&str| half.chars().count() == 1;
@@ -204,7 +211,7 @@ impl Evidence {
         let both_rare = || halves.iter().all(|half| self.count(half) < 2);
         (halves.iter().any(one_letter) || both_rare())
             && halves.iter().any(|half| self.is_no_word(half))
-            && (self.count(&joined) > 0 || self.danish.knows(&joined))
+            && self.knows(&halves.concat())
     }
 
     /// `Paris -aftalen` is healed where the hyphenated word is known from elsewhere; `EU-midler og
@@ -304,6 +311,16 @@ impl Evidence {
         let known = is_acronym(&word) || !word.contains(char::is_alphabetic) || self.knows(&word);
         Some((cost + if known { 2 } else { 6 }, word))
     }
+}
+
+/// The word in lower case; most are.
+fn lower_case(word: &str) -> Cow<'_, str> {
+    let small = |c: char| c.is_lowercase() || (c.is_ascii() && !c.is_ascii_uppercase());
+    if word.chars().all(small) { word.into() } else { word.to_lowercase().into() }
+}
+
+fn without_soft_hyphens(token: &str) -> Cow<'_, str> {
+    if token.contains('\u{ad}') { token.replace('\u{ad}', "").into() } else { token.into() }
 }
 
 /// A token without the punctuation around it.

@@ -4,7 +4,7 @@ use raadslag_document::{Decision, ItemKind, Outcome, PointDecision};
 
 use super::votes;
 use crate::layout::is_person;
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 use crate::sentence::split;
 
 /// Reads a decision; its text is kept whole.
@@ -180,7 +180,7 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 fn is_changed(text: &str) -> bool {
-    regex!(r"(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form)|ændringsforslaget blev (?:godkendt|vedtaget)")
+    rare!(["ændring", "tilføjelse", "tilretning", "rettelse", "præcisering", "justering", "ændret"], r"(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form)|ændringsforslaget blev (?:godkendt|vedtaget)")
         .is_match(text)
 }
 
@@ -205,10 +205,11 @@ fn sentences(lines: &[&str], wanted: fn(&str) -> bool) -> Vec<String> {
 fn absent(lines: &[&str]) -> Vec<String> {
     let mut names = Vec::new();
     for line in lines.iter().flat_map(|line| split(line)) {
-        let took_no_part = regex!(r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(line);
+        let took_no_part =
+            rare!(["deltog ikke"], r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(line);
         let listed = regex!(r"^(?i:ikke til ?stede|fraværende|afbud|inhabil)\s*:\s*(.+?)\.?$")
             .captures(line);
-        let left = regex!(r"^(.+?)\s+(?:forlod mødet|var forhindret i at deltage|var ikke til ?stede|var fraværende)\b")
+        let left = rare!(["forlod mødet", "var "], r"^(.+?)\s+(?:forlod mødet|var forhindret i at deltage|var ikke til ?stede|var fraværende)\b")
             .captures(line);
         for found in [took_no_part, listed, left].into_iter().flatten() {
             names.extend(people(&found[1]));
@@ -231,7 +232,7 @@ fn people(text: &str) -> Vec<String> {
 fn statements(lines: &[&str]) -> Vec<String> {
     let mut statements = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        if !regex!(r"(?i)(?:protokolbemærkning|mindretalsudtalelse|protokoltilførsel)\w*\b[^.]*:?$|(?i)protokolbemærkning\w*:").is_match(line) {
+        if !rare!(["protokol", "mindretal"], r"(?i)(?:protokolbemærkning|mindretalsudtalelse|protokoltilførsel)\w*\b[^.]*:?$|(?i)protokolbemærkning\w*:").is_match(line) {
             continue;
         }
         let quoted: Vec<&str> = lines[index + 1..]

@@ -262,7 +262,7 @@ fn kind_of(headed: &Headed) -> Option<FieldKind> {
 fn kind_by_words(title: &str) -> ItemKind {
     let title = title.to_lowercase();
     let approval = regex!(
-        r"^godkendelse af (?:\p{L}+ )?(?:dagsorden|referat|mødereferat|beslutningsprotokol)|^dagsorden(?:en)? - godkendelse|^beslutninger om dagsordenen"
+        r"^godkendelse af (?:[a-zà-ɏ]+ )?(?:dagsorden|referat|mødereferat|beslutningsprotokol)|^dagsorden(?:en)? - godkendelse|^beslutninger om dagsordenen"
     );
     if approval.is_match(&title) {
         ItemKind::Approval

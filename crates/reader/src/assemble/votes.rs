@@ -2,7 +2,7 @@
 
 use raadslag_document::{GroupVote, Votes};
 
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 use crate::sentence;
 
 /// A side of a vote.
@@ -40,15 +40,19 @@ fn at_labels(line: &str) -> Vec<&str> {
 
 /// "42 stemmer (i)mod 4. 8 medlemmer undlod at stemme."
 fn totals(votes: &mut Votes, line: &str) {
-    if let Some(found) = regex!(r"(\d+) stemmer (?:i?mod|for og) (\d+)").captures(line) {
+    if let Some(found) = rare!(["stemmer"], r"(\d+) stemmer (?:i?mod|for og) (\d+)").captures(line)
+    {
         votes.in_favour = found[1].parse().ok();
         votes.against = found[2].parse().ok();
     }
-    if let Some(found) =
-        regex!(r"(\d+) (?:medlemmer |medlem )?(?:undlod|hverken for eller imod)").captures(line)
+    if let Some(found) = rare!(
+        ["undlod", "hverken"],
+        r"(\d+) (?:medlemmer |medlem )?(?:undlod|hverken for eller imod)"
+    )
+    .captures(line)
     {
         votes.abstained = found[1].parse().ok();
-    } else if regex!(r"(?i)\bingen (?:medlemmer )?undlod").is_match(line) {
+    } else if rare!(["undlod"], r"(?i)\bingen (?:medlemmer )?undlod").is_match(line) {
         votes.abstained = Some(0);
     }
 }
@@ -89,23 +93,30 @@ fn listed(votes: &mut Votes, line: &str) {
 /// "flertal bestående af A, C og V (6)", "O (1) kan ikke anbefale", "(O) stemte imod".
 fn told(votes: &mut Votes, line: &str) {
     let favour = [
-        regex!(
+        rare!(
+            ["stemte"],
             r"For (?:dette|forslaget|indstillingen) stemte (?P<n>\d+) medlemmer \((?P<who>[^)]*)\)"
         ),
-        regex!(
+        rare!(
+            ["bestående af"],
             r"flertal (?:på \d+ )?bestående af (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?: \((?P<n>\d+)\))?"
         ),
-        regex!(r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte for"),
-        regex!(r"flertal på (?P<n>\d+) (?:medlemmer )?\((?P<who>[^)]*)\)"),
+        rare!(["stemte for"], r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte for"),
+        rare!(["flertal på"], r"flertal på (?P<n>\d+) (?:medlemmer )?\((?P<who>[^)]*)\)"),
     ];
     let against = [
-        regex!(
+        rare!(
+            ["stemte imod", "kan ikke"],
             r"^\(?(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)\)?(?: \((?P<n>\d+)(?: medlemmer)?\))? (?:stemte imod|kan ikke (?:anbefale|tiltræde|godkende))"
         ),
-        regex!(r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte imod"),
-        regex!(r"^Liste (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*) stemte imod"),
+        rare!(["stemte imod"], r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte imod"),
+        rare!(
+            ["stemte imod"],
+            r"^Liste (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*) stemte imod"
+        ),
     ];
-    let abstained = [regex!(
+    let abstained = [rare!(
+        ["undlod"],
         r"^(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?: \((?P<n>\d+)(?: medlemmer)?\))? undlod"
     )];
     for (side, forms) in

@@ -2,7 +2,7 @@
 
 use raadslag_document::{Attendance, Attendee, Substitute};
 
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 
 /// The list a label opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,8 @@ pub(super) enum Roll {
 
 /// The list a line opens, and what stands on the line after the label.
 pub(super) fn opens(text: &str) -> Option<(Roll, &str)> {
-    let label = regex!(
+    let label = rare!(
+        ["deltager", "medlemmer", "til", "mødt", "fraværende", "afbud"],
         r"(?i)^(?:(deltagerfortegnelse|deltagere|mødedeltagere|medlemmer(?: af [\p{L} -]+)?|til stede|tilstede|mødte)|(fraværende(?: med(?: og uden)? afbud)?|afbud|ikke til ?stede|ikke mødt))\s*(?::\s*(.*))?$"
     );
     let found = label.captures(text)?;

@@ -9,7 +9,7 @@ use super::heading::{FieldKind, Style, field_kind};
 use super::{last_section, line};
 use crate::flow::{Line, Part, Role};
 use crate::outline::{Headed, Outline, OutlineItem};
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 use crate::repair::Evidence;
 use crate::sentence;
 
@@ -161,7 +161,7 @@ fn case_number(item: &mut OutlineItem, text: &str, outline: &mut Outline) {
     };
     if officers.iter().all(initials) {
         item.case_officers = officers;
-    } else if let Some(access) = regex!(r"(?i)(åbent|lukket) punkt$").captures(rest) {
+    } else if let Some(access) = rare!(["punkt"], r"(?i)(åbent|lukket) punkt$").captures(rest) {
         let closed = access[1].eq_ignore_ascii_case("lukket");
         item.access = closed.then_some(raadslag_document::Access::Closed);
         label(rest, outline);

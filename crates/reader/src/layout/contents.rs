@@ -98,7 +98,7 @@ fn cut_entry(text: &str) -> Option<Entry> {
 /// "1. Oplæg 3", "13 (Lukket) Personsag 40", "49. Godkendelse af dagsorden".
 fn numbered_entry(text: &str) -> Option<Entry> {
     let found = regex!(
-        r"^(\d{1,4}(?:\.\d{1,2})?)\.?\s+(?:\((?i:(åben|lukket)\w*)\)\s+)?(\D.*?)(?:\s+(\d{1,3}))?$"
+        r"^(\d{1,4}(?:\.\d{1,2})?)\.?\s+(?:\((?i:(åben|lukket)[0-9A-Za-zÀ-ɏ_]*)\)\s+)?(\D.*?)(?:\s+(\d{1,3}))?$"
     )
     .captures(text)?;
     let mut entry = entry(Some(&found[1]), &found[3]);

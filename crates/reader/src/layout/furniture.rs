@@ -6,7 +6,7 @@ use raadslag_document::Furniture;
 
 use crate::flow::{Gap, Line, Part};
 use crate::outline::Outline;
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 
 /// Moves page headers and page numbers to the outline's furniture. Link targets that stand on a
 /// line of their own stay in the stream as furniture, so that their item can list them.
@@ -101,7 +101,7 @@ fn page_headers(parts: &[Part]) -> Vec<usize> {
         }
     }
     let repeated = near.into_values().filter(|places| places.len() > 1).flatten();
-    let form = regex!(r"^[^|]{3,60}\s\|\s*\d{1,2}-\d{1,2}-\d{4}$");
+    let form = rare!(["|"], r"^[^|]{3,60}\s\|\s*\d{1,2}-\d{1,2}-\d{4}$");
     let formed = lines.iter().filter(|(_, line)| form.is_match(&line.text)).map(|(i, _)| *i);
     repeated.chain(formed).collect()
 }

@@ -9,7 +9,7 @@ use super::line;
 use crate::date;
 use crate::flow::{Gap, Line, Part};
 use crate::outline::Outline;
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 use crate::repair::Evidence;
 use crate::sentence;
 
@@ -146,7 +146,7 @@ impl Head {
         self.kind = Some(kind);
         self.supplementary |= text.to_lowercase().contains("tillægsdagsorden");
         let title = regex!(
-            r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\s*(?:af møde i|fra møde i|til møde i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:\p{L}+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
+            r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\s*(?:af møde i|fra møde i|til møde i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:[a-zæøå]+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
         );
         let body = title.captures(text).map(|part| part[1].trim().to_owned()).unwrap_or_default();
         if body.chars().filter(|c| c.is_alphabetic()).count() > 4
@@ -163,9 +163,11 @@ impl Head {
 
     /// A line without label: a date, perhaps with the place.
     fn loose(&mut self, text: &str) {
-        let meeting =
-            regex!(r"^(?:[Mm]øde i )?(.{3,60}?)(?:s møde)?,? (?:den|d\.) \d{1,2}\.? \p{L}+ \d{4}")
-                .captures(text);
+        let meeting = rare!(
+            [" den ", " d. "],
+            r"^(?:[Mm]øde i )?(.{3,60}?)(?:s møde)?,? (?:den|d\.) \d{1,2}\.? \p{L}+ \d{4}"
+        )
+        .captures(text);
         if let Some(meeting) =
             meeting.filter(|_| self.body.is_none() && !text.starts_with(char::is_numeric))
         {

@@ -11,7 +11,7 @@ use crate::flow::{Gap, Line, Part, Role};
 use crate::layout::heading::field_kind;
 use crate::layout::line;
 use crate::outline::Outline;
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 use crate::repair::Evidence;
 
 /// A header found.
@@ -165,23 +165,30 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
     };
     let header = if let Some(part) = regex!(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$").captures(text) {
         form(Style::TwoLevel, &part[1], &part[2], false)
-    } else if let Some(part) = regex!(r"^(?i:punkt)\s+(\d{1,4})\s*[:.]\s*(.*)$").captures(text) {
-        form(Style::Punkt, &part[1], &part[2], false)
     } else if let Some(part) =
-        regex!(r"^(?:(?i:pkt)\.?\s*(\d{1,4})|(?i:nr)\.?\s?(\d{1,4})\s*-)(?:\s+(\S.*))?$")
-            .captures(text)
+        rare!(["punkt"], r"^(?i:punkt)\s+(\d{1,4})\s*[:.]\s*(.*)$").captures(text)
+    {
+        form(Style::Punkt, &part[1], &part[2], false)
+    } else if let Some(part) = rare!(
+        ["pkt", "nr"],
+        r"^(?:(?i:pkt)\.?\s*(\d{1,4})|(?i:nr)\.?\s?(\d{1,4})\s*-)(?:\s+(\S.*))?$"
+    )
+    .captures(text)
     {
         let number = part.get(1).or(part.get(2))?.as_str();
         form(Style::Short, number, part.get(3).map_or("", |rest| rest.as_str()), false)
-    } else if let Some(part) = regex!(r"^(?i:sag nr)\.?\s*:?\s*(\d{1,4})\.?$").captures(text) {
+    } else if let Some(part) =
+        rare!(["sag nr"], r"^(?i:sag nr)\.?\s*:?\s*(\d{1,4})\.?$").captures(text)
+    {
         form(Style::Case, &part[1], "", false)
-    } else if let Some(part) = regex!(
+    } else if let Some(part) = rare!(
+        ["åben", "lukket"],
         r"^(\d{1,4})\.?\s+\((?i:(åben|åbent|lukket))(?i: punkt| sag)?\)\s+(\S.*?)(?:\s+\d{1,3})?$"
     )
     .captures(text)
     {
         form(Style::Marked, &part[1], &part[3], part[2].eq_ignore_ascii_case("lukket"))
-    } else if let Some(part) = regex!(r"^-{3,}\s*(\d{1,4})\b\s*(.*)$").captures(text) {
+    } else if let Some(part) = rare!(["---"], r"^-{3,}\s*(\d{1,4})\b\s*(.*)$").captures(text) {
         form(Style::Rule, &part[1], &part[2], false)
     } else if let Some(part) = regex!(r"^(\d{1,4})\.\s+(\S.*)$").captures(text) {
         form(Style::Plain, &part[1], &part[2], false)

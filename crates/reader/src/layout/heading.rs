@@ -3,7 +3,7 @@
 use raadslag_document::FieldName;
 
 use crate::flow::{Line, Part, Role};
-use crate::pattern::regex;
+use crate::pattern::rare;
 
 /// What a heading opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,13 +76,24 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
 /// "Beslutning i Byrådet den 19-12-2016", "Beslutning fra Plan, Miljø og Teknik, 30. november 2021,
 /// pkt. 563:", "Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42".
 fn is_decision_of(heading: &str) -> bool {
-    let decision = regex!(
+    let decision = rare!(
+        ["beslutning"],
         r"(?i)^beslutning(?:er)?\s+(?:i|fra|for|den)\s.*\d{4}.{0,14}$|^beslutning\s.{3,60}\sbeslutning i mødet\s.*\d{4}$"
     );
-    let minute = regex!(
-        r"^\p{Lu}[\p{L} ,.-]{3,80}, (?:den )?\d{1,2}[-. ].{2,12}\d{4}, (?:pkt|punkt)\.? \d+:?$"
+    let minute = rare!(
+        [", pkt", ", punkt"],
+        r"^, (?:den )?\d{1,2}[-. ].{2,12}\d{4}, (?:pkt|punkt)\.? \d+:?$"
     );
-    decision.is_match(heading) || minute.is_match(heading)
+    let of_body = |(comma, _)| is_name(&heading[..comma]) && minute.is_match(&heading[comma..]);
+    decision.is_match(heading) || heading.match_indices(", ").any(of_body)
+}
+
+/// A capital and up to 80 letters, spaces, commas, points and hyphens.
+fn is_name(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && (3..=80).contains(&letters.clone().count())
+        && letters.all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-'))
 }
 
 /// How known headings look in this document, so that the author's own can be told by their looks.

@@ -60,6 +60,8 @@ fn split(span: &TextSpan, page_rotate: i32, spaced: bool, runs: &mut Vec<Run>) {
     let (x0, base) = upright(span.x, span.y, span.rotate);
     let (x1, _) = upright(span.end_x, span.end_y, span.rotate);
     let at = |share: f32| x0 + (x1 - x0) * share;
+    let face = Face { bold: span.bold || is_heavy(&span.font_name), italic: span.italic };
+    let (bullets, furniture) = (is_bullet_font(&span.font_name), is_furniture(span));
     let mut spaced = spaced;
     let mut text = String::new();
     let mut start = 0;
@@ -75,15 +77,15 @@ fn split(span: &TextSpan, page_rotate: i32, spaced: bool, runs: &mut Vec<Run>) {
             let (a, b) = (at(places.share(start)), at(places.share(index)));
             let text = composed(std::mem::take(&mut text));
             runs.push(Run {
-                bullet: is_drawn_bullet(&text) && is_bullet_font(&span.font_name),
+                bullet: bullets && is_drawn_bullet(&text),
                 text,
                 x0: a.min(b),
                 x1: a.max(b),
                 base,
                 size: span.size.clamp(0.1, 2000.0),
-                face: Face { bold: span.bold || is_heavy(&span.font_name), italic: span.italic },
+                face,
                 spaced,
-                furniture: is_furniture(span),
+                furniture,
                 turn: turn(span.rotate, page_rotate),
                 link: None,
             });
