@@ -8,6 +8,7 @@ mod furniture;
 mod head;
 mod headers;
 mod heading;
+mod link_targets;
 
 use crate::flow::{Flow, Line, Part};
 use crate::outline::{Outline, OutlineItem, OutlineSection};
@@ -44,6 +45,7 @@ pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     if headers.is_empty() {
         body::without_headers(&parts, &mut listed, &style, evidence, &mut outline);
     }
+    link_targets::settle(&mut outline);
     contents::add_missing(listed, &mut outline);
     outline
 }
