@@ -70,7 +70,8 @@ impl Evidence {
         self.words.get(&word.to_lowercase()).copied().unwrap_or_default()
     }
 
-    fn knows(&self, word: &str) -> bool {
+    /// Whether the document or the dictionary has the word.
+    pub(crate) fn knows(&self, word: &str) -> bool {
         self.count(word) > 0 || self.danish.knows(word)
     }
 

@@ -2,7 +2,7 @@
 
 use raadslag_document::{Block, Mark, Problem};
 
-use super::{Builder, lists, narrow};
+use super::{Builder, apart, lists, narrow};
 use crate::flow::{Gap, Line, Part, Role, Wrap};
 use crate::layout::is_title_like;
 use crate::marker::{self, Numbering};
@@ -51,7 +51,7 @@ impl Width {
     }
 
     /// Whether the author ended a line: the next word would have fitted on it.
-    fn ends(self, lines: &[&Line], index: usize) -> bool {
+    pub(super) fn ends(self, lines: &[&Line], index: usize) -> bool {
         const AROUND: usize = 4;
         /// Lines that are all shorter stand in a column.
         const NARROW: usize = 45;
@@ -277,7 +277,11 @@ impl Builder<'_> {
                             || !chunk.lines.is_empty()
                                 && before.text.chars().count() >= self.width.full))
             }
-            Gap::Line => same_look && !self.width.ends(lines, index - 1),
+            Gap::Line => {
+                same_look
+                    && !self.width.ends(lines, index - 1)
+                    && !apart::is_heading(lines, index, chunk, self.width, self.evidence)
+            }
         }
     }
 
@@ -336,7 +340,7 @@ fn ends_in_a_file(text: &str) -> bool {
     text.rsplit(' ').next().is_some_and(|word| word.trim_end_matches('.').contains(['.', '_']))
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['”', '"', ')', '’']).ends_with(['.', ':', '!', ';'])
 }
 

@@ -1,6 +1,7 @@
 //! From a skeleton to the document model: paragraphs are joined and healed, lists and tables built,
 //! recommendations, decisions, votes and history read. The same for every format.
 
+mod apart;
 mod blocks;
 mod decision;
 mod history;
