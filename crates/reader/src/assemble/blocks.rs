@@ -265,6 +265,10 @@ impl Builder<'_> {
         if opens_with_label(&line.text) {
             return false;
         }
+        let recommends = |line: &Line| line.text.starts_with("at ");
+        if recommends(line) && (before.text.ends_with(':') || recommends(chunk.lines[0])) {
+            return false;
+        }
         let broken = before.text.ends_with('-');
         let same_look = line.bold == before.bold && (line.size - before.size).abs() < 0.06;
         match line.gap {
@@ -326,7 +330,7 @@ fn rebuilt(line: &Line) -> Problem {
 /// "For stemte: …", "Udvalg: …", "Ad 1.": lines that minutes always begin anew.
 fn opens_with_label(text: &str) -> bool {
     regex!(
-        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):])"
+        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):]|Bilag \d{1,2}[a-z]?\s*[:–-]\s)"
     )
     .is_match(text)
 }

@@ -151,6 +151,16 @@ impl Builder<'_> {
             self.label("label", rest[..cut].trim());
             rest = &rest[cut..];
         }
+        if let Some(found) =
+            regex!(r"\s*\((?i:(lukket)(?: punkt| sag)?|åbent?(?: punkt| sag)?)\)$").captures(rest)
+        {
+            let cut = rest.len() - found[0].len();
+            if found.get(1).is_some() {
+                access = Some(Access::Closed);
+            }
+            self.label("label", rest[cut..].trim());
+            rest = &rest[..cut];
+        }
         let kind = outline.kind.or(kind).unwrap_or_else(|| kind_by_words(rest));
         (kind, access.unwrap_or_default(), rest.to_owned())
     }
@@ -282,6 +292,7 @@ fn kind_by_words(title: &str) -> ItemKind {
 fn attachments(lines: &[String]) -> Vec<Attachment> {
     let titles = lines.iter().flat_map(|line| line.split('\n')).map(str::trim);
     titles
+        .map(|title| regex!(r"^\d{1,2}[.)]\s+").find(title).map_or(title, |n| &title[n.end()..]))
         .filter(|title| !title.is_empty())
         .map(|title| Attachment { title: title.to_owned(), url: None })
         .collect()

@@ -146,7 +146,7 @@ impl Head {
         self.kind = Some(kind);
         self.supplementary |= text.to_lowercase().contains("tillægsdagsorden");
         let title = regex!(
-            r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\s*(?:af møde i|fra møde i|til møde i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:\p{L}+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
+            r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\s*(?:(?:af|fra|til|for) (?:(?:ordinært|ekstraordinært|konstituerende|fælles) )?møde(?:t)? i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:\p{L}+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
         );
         let body = title.captures(text).map(|part| part[1].trim().to_owned()).unwrap_or_default();
         if body.chars().filter(|c| c.is_alphabetic()).count() > 4
@@ -306,12 +306,24 @@ fn body_title(text: &str) -> Option<String> {
     if regex!(r"^K\d{1,2}$").is_match(&name) {
         return Some(name);
     }
+    if is_council(&name) {
+        return Some(name);
+    }
     let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let is_body = ["KKR", "UDVALG", "RÅD", "BESTYRELSE", "KREDS", "REGION"]
         .iter()
         .any(|word| name.contains(word));
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (capitals && is_body && letters > 4 && name.chars().count() < 90).then(|| in_title_case(&name))
+}
+
+/// "Byrådet", "Klima-, Miljø- og Teknikudvalget", "Udvalget for Nære Sundhedstilbud".
+fn is_council(name: &str) -> bool {
+    name.chars().count() < 90
+        && regex!(
+            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:og )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,-]+)$"
+        )
+        .is_match(name)
 }
 
 fn in_title_case(name: &str) -> String {
@@ -346,7 +358,12 @@ mod tests {
             body_title("SUNDHEDS- OG ÆLDREUDVALGET").as_deref(),
             Some("Sundheds- og Ældreudvalget")
         );
+        for body in ["Byrådet", "Klima-, Miljø- og Teknikudvalget", "Udvalget for Veje og Havne"]
+        {
+            assert_eq!(body_title(body).as_deref(), Some(body));
+        }
         assert_eq!(body_title("Orientering om råd"), None);
+        assert_eq!(body_title("Udpegning til sundhedsrådet"), None);
         assert_eq!(document_kind("D AG S O R D E N 2 0 1 5"), Some(DocumentKind::Agenda));
     }
 

@@ -8,7 +8,7 @@ use raadslag_document::Furniture;
 
 use super::furniture::piece;
 use crate::flow::{Gap, Line, Part, Role};
-use crate::layout::heading::field_kind;
+use crate::layout::heading::{field_kind, is_title_like};
 use crate::layout::line;
 use crate::outline::Outline;
 use crate::pattern::regex;
@@ -54,6 +54,8 @@ enum Style {
     Plain,
     /// "38Title"
     Glued,
+    /// "10  Title"
+    Bare,
 }
 
 impl Header {
@@ -103,16 +105,20 @@ pub(super) fn find(parts: &[Part]) -> Vec<Header> {
         Style::Rule,
         Style::Plain,
         Style::Glued,
+        Style::Bare,
     ];
+    let mut best: (usize, Vec<Header>) = (0, Vec::new());
     for style in styles {
         let of_style: Vec<Header> =
             candidates.iter().filter(|header| header.style == style).cloned().collect();
         let body = in_body(parts, of_style, style);
-        if !body.is_empty() {
-            return body;
+        let certain = body.iter().filter(|header| goes_on_as_item(parts, header.body)).count();
+        // Annexes may be numbered as items elsewhere are: the items are clearly more.
+        if !body.is_empty() && (best.1.is_empty() || certain > 2 * best.0) {
+            best = (certain, body);
         }
     }
-    Vec::new()
+    best.1
 }
 
 /// Cuts a line to which the next header was glued: "11. Last title1. First title", where
@@ -165,11 +171,15 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
     };
     let header = if let Some(part) = regex!(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$").captures(text) {
         form(Style::TwoLevel, &part[1], &part[2], false)
-    } else if let Some(part) = regex!(r"^(?i:punkt)\s+(\d{1,4})\s*[:.]\s*(.*)$").captures(text) {
+    } else if let Some(part) = regex!(r"^(?i:punkt)\s+(\d{1,4}[a-zæøå]?)(?:\s*[:.–-]\s*|\s+)(.*)$")
+        .captures(text)
+        .filter(|part| text[part[1].len()..].contains([':', '.', '–']) || is_title_like(&part[2]))
+    {
         form(Style::Punkt, &part[1], &part[2], false)
-    } else if let Some(part) =
-        regex!(r"^(?:(?i:pkt)\.?\s*(\d{1,4})|(?i:nr)\.?\s?(\d{1,4})\s*-)(?:\s+(\S.*))?$")
-            .captures(text)
+    } else if let Some(part) = regex!(
+        r"^(?:(?i:pkt)\.?\s*(\d{1,4}[a-zæøå]?)\s*[:.–-]?|(?i:nr)\.?\s?(\d{1,4})\s*-)(?:\s+(\S.*))?$"
+    )
+    .captures(text)
     {
         let number = part.get(1).or(part.get(2))?.as_str();
         form(Style::Short, number, part.get(3).map_or("", |rest| rest.as_str()), false)
@@ -183,10 +193,12 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
         form(Style::Marked, &part[1], &part[3], part[2].eq_ignore_ascii_case("lukket"))
     } else if let Some(part) = regex!(r"^-{3,}\s*(\d{1,4})\b\s*(.*)$").captures(text) {
         form(Style::Rule, &part[1], &part[2], false)
-    } else if let Some(part) = regex!(r"^(\d{1,4})\.\s+(\S.*)$").captures(text) {
+    } else if let Some(part) = regex!(r"^(\d{1,4}[a-zæøå]?)\.\s+(\S.*)$").captures(text) {
         form(Style::Plain, &part[1], &part[2], false)
     } else if let Some(part) = regex!(r"^(\d{1,4})(\p{Lu}\p{Ll}.*)$").captures(text) {
         form(Style::Glued, &part[1], &part[2], false)
+    } else if let Some(part) = regex!(r"^(\d{1,4})\s+(\p{Lu}\p{L}.*)$").captures(text) {
+        form(Style::Bare, &part[1], &part[2], false)
     } else {
         return None;
     };
@@ -332,7 +344,10 @@ fn rising_items(parts: &[Part], candidates: &[Header]) -> Vec<Header> {
 fn levels(header: &Header) -> (u32, u32) {
     let number = header.number.as_deref().unwrap_or_default();
     let (major, minor) = number.split_once('.').unwrap_or((number, "0"));
-    (major.parse().unwrap_or_default(), minor.parse().unwrap_or_default())
+    // "3a" stands behind "3".
+    let digits = major.trim_end_matches(char::is_alphabetic);
+    let letter = major[digits.len()..].chars().next().map_or(0, u32::from);
+    (digits.parse().unwrap_or_default(), minor.parse::<u32>().unwrap_or_default() + letter)
 }
 
 /// The headers of the sections after `after` up to `until`, looked for backwards from the first
@@ -379,7 +394,9 @@ fn trailing_sections(
     let mut number = after;
     for header in candidates.iter().filter(|h| h.style == Style::Plain && h.start >= from) {
         let opens_page = line(&parts[header.start]).is_some_and(|line| {
-            line.gap == Gap::Page || model.is_some_and(|model| looks_like(line, model))
+            line.gap == Gap::Page
+                || model.is_some_and(|model| looks_like(line, model))
+                || ends_document(parts, candidates, header, from)
         });
         let follows =
             found.last().is_some_and(|last| only_furniture(&parts[last.body..header.start]));
@@ -390,6 +407,24 @@ fn trailing_sections(
     }
     let last = found.last().map_or(parts.len(), |header| header.body);
     if only_furniture(&parts[last..]) { found } else { Vec::new() }
+}
+
+/// A short numbered title on its own, the last line of all, that ends no list.
+fn ends_document(parts: &[Part], candidates: &[Header], header: &Header, from: usize) -> bool {
+    let before = levels(header).0.saturating_sub(1);
+    let in_list = parts[from..header.start].iter().filter_map(line).any(|line| {
+        let number = crate::marker::numbered(&line.text).map(|(number, _)| number);
+        number == Some(crate::marker::Numbering::Number(before))
+    });
+    let listed = candidates
+        .iter()
+        .any(|other| (from..header.start).contains(&other.start) && levels(other).0 == before);
+    line(&parts[header.start]).is_some_and(|line| line.gap >= Gap::Paragraph)
+        && is_title_like(&header.first)
+        && header.first.split(' ').count() <= 4
+        && only_furniture(&parts[header.body..])
+        && !in_list
+        && !listed
 }
 
 /// Whether a line has the looks of a heading, and those of this one.
@@ -403,7 +438,7 @@ fn looks_like(line: &Line, model: &Line) -> bool {
 
 /// The headers of one style that stand in the body, not in a list of contents.
 fn in_body(parts: &[Part], headers: Vec<Header>, style: Style) -> Vec<Header> {
-    let unsure = matches!(style, Style::Plain | Style::Glued);
+    let unsure = matches!(style, Style::Plain | Style::Glued | Style::Bare);
     let edge = if unsure { field_edge(parts) } else { f32::MAX };
     let at_edge = |header: &Header| {
         line(&parts[header.start])

@@ -171,10 +171,7 @@ pub(super) fn parse(text: &str) -> Result<Node, ReadError> {
             Event::GeneralRef(name) => {
                 let character = match name.resolve_char_ref() {
                     Ok(Some(c)) => c.to_string(),
-                    // The five entities of XML; others need a DTD, which is refused.
-                    _ => resolve_predefined_entity(&name)
-                        .ok_or_else(|| damaged(at, "an entity is not defined"))?
-                        .to_owned(),
+                    _ => entity(&name),
                 };
                 add(&mut open, Child::Text(character));
             }
@@ -192,6 +189,25 @@ pub(super) fn parse(text: &str) -> Result<Node, ReadError> {
         1 => Ok(open.remove(0)),
         _ => Err(damaged(reader.buffer_position(), "it ends too early")),
     }
+}
+
+/// The five entities of XML, and those that web pages write Danish with; another is left as written,
+/// because only a document type, which is refused, could tell it.
+fn entity(name: &str) -> String {
+    let page = match name {
+        "nbsp" => "\u{a0}",
+        "aelig" => "æ",
+        "oslash" => "ø",
+        "aring" => "å",
+        "AElig" => "Æ",
+        "Oslash" => "Ø",
+        "Aring" => "Å",
+        "ndash" => "–",
+        "rdquo" => "”",
+        "bull" => "•",
+        _ => return resolve_predefined_entity(name).map_or(format!("&{name};"), str::to_owned),
+    };
+    page.to_owned()
 }
 
 fn element(start: &BytesStart<'_>, nodes: &mut usize) -> Node {
