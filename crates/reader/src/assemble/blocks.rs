@@ -2,7 +2,7 @@
 
 use raadslag_document::{Block, Mark, Problem};
 
-use super::{Builder, apart, lists, narrow};
+use super::{Builder, apart, columns, lists, narrow};
 use crate::flow::{Gap, Line, Part, Role, Wrap};
 use crate::layout::is_title_like;
 use crate::marker::{self, Numbering};
@@ -174,6 +174,18 @@ impl Builder<'_> {
     }
 
     fn flush(&self, lines: &mut Vec<&Line>, blocks: &mut Vec<Block>, problems: &mut Vec<Problem>) {
+        let mut done = 0;
+        while let Some((rows, table)) = columns::next(lines, done) {
+            self.flush_text(&lines[done..rows.start], blocks, problems);
+            blocks.push(Block::Table(self.healed(table)));
+            problems.push(rebuilt(lines[rows.start]));
+            done = rows.end;
+        }
+        self.flush_text(&lines[done..], blocks, problems);
+        lines.clear();
+    }
+
+    fn flush_text(&self, lines: &[&Line], blocks: &mut Vec<Block>, problems: &mut Vec<Problem>) {
         let (mut from, mut look) = (0, 0);
         while let Some(stretch) = narrow::next(lines, look) {
             let read = narrow::read(&lines[stretch.clone()], self.evidence);
@@ -186,7 +198,6 @@ impl Builder<'_> {
             look = stretch.end;
         }
         blocks.extend(self.text_blocks(&lines[from..]));
-        lines.clear();
     }
 
     pub(super) fn text_blocks(&self, lines: &[&Line]) -> Vec<Block> {
@@ -266,7 +277,11 @@ impl Builder<'_> {
             return false;
         }
         let recommends = |line: &Line| line.text.starts_with("at ");
-        if recommends(line) && (before.text.ends_with(':') || recommends(chunk.lines[0])) {
+        let another = || lines[index + 1..].iter().take(3).any(|line| recommends(line));
+        let opens = before.text.ends_with(':')
+            || recommends(chunk.lines[0])
+            || (before.text.ends_with(',') && another());
+        if recommends(line) && opens {
             return false;
         }
         let broken = before.text.ends_with('-');
@@ -330,7 +345,7 @@ fn rebuilt(line: &Line) -> Problem {
 /// "For stemte: …", "Udvalg: …", "Ad 1.": lines that minutes always begin anew.
 fn opens_with_label(text: &str) -> bool {
     regex!(
-        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):]|Bilag \d{1,2}[a-z]?\s*[:–-]\s)"
+        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):]|Bilag \d{1,2}[a-z]?\s*[:–-]\s|\d{1,3} \((?:Åben|Lukket)\)\s)"
     )
     .is_match(text)
 }

@@ -38,6 +38,9 @@ pub(super) fn read(
     for (index, part) in parts.iter().enumerate() {
         let Some(found) = line(part) else {
             keep(part, "head", outline);
+            for row in labelled_rows(part) {
+                head.line(&row);
+            }
             continue;
         };
         if contents.parts.contains(&index) {
@@ -50,6 +53,19 @@ pub(super) fn read(
         }
     }
     head.finish(evidence, outline);
+}
+
+/// The rows of a table of the meeting's facts, "Mødested" beside the place, as lines.
+fn labelled_rows(part: &Part) -> Vec<Line> {
+    let Part::Table { table, .. } = part else { return Vec::new() };
+    let row = |row: &Vec<String>| {
+        let cells: Vec<&str> = row.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
+        match cells[..] {
+            [name, value] => Some(Line::whole(format!("{}: {value}", name.trim_end_matches(':')))),
+            _ => None,
+        }
+    };
+    table.header.iter().chain(&table.rows).filter_map(row).collect()
 }
 
 fn begins_head(text: &str) -> bool {
@@ -163,6 +179,17 @@ impl Head {
 
     /// A line without label: a date, perhaps with the place.
     fn loose(&mut self, text: &str) {
+        let council =
+            regex!(r"^(.{4,80}?)(?:\s+[-–]\s*|,\s*|\s+)(?i:referat|dagsorden|møde|d\.|den\s|\d)");
+        if let Some(found) = council.captures(text).filter(|_| self.body.is_none())
+            && is_council(&found[1])
+        {
+            self.body = Some(found[1].to_owned());
+            let said = text.to_lowercase();
+            if self.kind.is_none() && said.contains("referat") {
+                self.kind = Some(DocumentKind::Minutes);
+            }
+        }
         let meeting =
             regex!(r"^(?:[Mm]øde i )?(.{3,60}?)(?:s møde)?,? (?:den|d\.) \d{1,2}\.? \p{L}+ \d{4}")
                 .captures(text);
