@@ -27,7 +27,7 @@ struct Cli {
 enum Command {
     /// Show the product with sample documents in a temporary archive
     Demo(demo::Args),
-    /// Read agendas and minutes (PDF, HTML, DOCX, JSON, text) and show what they say
+    /// Read agendas and minutes (PDF, HTML, DOCX, XML, JSON, text) and show what they say
     Read(read::Args),
     /// Take agendas and minutes into the archive
     Import(import::Args),

@@ -80,7 +80,9 @@ pub(crate) fn times(text: &str) -> (Option<ClockTime>, Option<ClockTime>) {
     {
         return (Some(from), Some(to));
     }
-    let clock = regex!(r"\b(\d{1,2}[:.]\d{2})(?:[:.]\d{2})?\b|(?i:kl\.?|klokken)\s*(\d{1,2})\b");
+    let clock = regex!(
+        r"\b(\d{1,2}[:.]\d{2})(?:[:.]\d{2})?\b|(?i:kl\.?|klokken)\s*(\d{1,2}(?:[:.]\d{2})?)\b"
+    );
     let mut times = clock
         .captures_iter(&text)
         .filter_map(|part| part.get(1).or(part.get(2))?.as_str().parse().ok());
@@ -126,6 +128,9 @@ mod tests {
             ("Tid: 15:00 - 17:00", (at(15, 0), at(17, 0))),
             ("Mødet er fra 9.30-12. Partierne", (at(9, 30), at(12, 0))),
             ("06-03-2018 10:00:00", (at(10, 0), None)),
+            ("Mandag den 2. marts 2026 kl. 16:30", (at(16, 30), None)),
+            ("5. marts 2026 kl. 17.30", (at(17, 30), None)),
+            ("5. marts 2026 kl. 17", (at(17, 0), None)),
             ("Torsdag den 10. februar 2011", (None, None)),
         ] {
             assert_eq!(times(text), expected, "{text}");

@@ -3,6 +3,7 @@
 use encoding_rs::{UTF_8, WINDOWS_1252};
 
 use crate::ReadError;
+use crate::pattern::regex;
 
 /// The formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Format {
     Html,
     /// Word's document format.
     Docx,
+    /// A case system's manifest.
+    Xml,
     /// A portal's JSON, or our own.
     Json,
     /// Plain text.
@@ -26,6 +29,7 @@ impl Format {
             Self::Pdf => "application/pdf",
             Self::Html => "text/html",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xml => "application/xml",
             Self::Json => "application/json",
             Self::Text => "text/plain",
         }
@@ -63,7 +67,9 @@ impl Format {
             ["<!doctype html", "<html", "<!--", "<head", "<body", "<?xml", "<div", "<article"]
                 .iter()
                 .any(|mark| lower.starts_with(mark));
-        if marked {
+        if is_manifest(text) {
+            Self::Xml
+        } else if marked {
             Self::Html
         } else if body.starts_with(['{', '[']) && text.contains("\":") {
             Self::Json
@@ -71,6 +77,23 @@ impl Format {
             Self::Text
         }
     }
+}
+
+/// Whether the first element is one that a case system's manifest begins with, or of a file that
+/// says it is XML and no web page.
+fn is_manifest(text: &str) -> bool {
+    let root = regex!(r"<\s*(?:[\w.-]+:)?([\p{L}_][\p{L}\w.-]*)").captures(text);
+    let (Some(root), Some(first)) = (root, text.find('<')) else { return false };
+    let before = text[..first].lines().map(str::trim);
+    if !before.clone().all(|line| line.is_empty() || line.starts_with(['#', '\u{feff}'])) {
+        return false;
+    }
+    let name = root[1].to_lowercase();
+    let declared = text[first..].starts_with("<?xml");
+    let pages = ["html", "head", "body", "div", "article", "table", "p", "section", "main", "svg"];
+    let manifests =
+        ["dagsorden", "dagsordener", "publication", "meeting", "møde", "agenda", "referat"];
+    (declared && !pages.contains(&name.as_str())) || manifests.contains(&name.as_str())
 }
 
 fn find(bytes: &[u8], mark: &[u8]) -> bool {
@@ -117,6 +140,10 @@ mod tests {
             (b"PK\x03\x04rest", Format::Docx),
             (b"<!-- a note --><html><body>", Format::Html),
             (b"# a note\n{\"document\": \"agenda\"}", Format::Json),
+            (b"<?xml version='1.0'?>\n<Dagsorden Nr='1'>", Format::Xml),
+            (b"<?xml version='1.0'?>\n<!DOCTYPE html><html>", Format::Html),
+            (b"<Publication><Agendas>", Format::Xml),
+            (b"<edoc:Root>", Format::Text),
             (b"DAGSORDEN 2025", Format::Text),
             (b"{not json", Format::Text),
         ] {

@@ -13,7 +13,7 @@ pub enum ReadError {
         limit: u64,
     },
     /// The content is none of the formats.
-    #[error("the content is not PDF, HTML, DOCX, JSON or text: it begins with {0}")]
+    #[error("the content is not PDF, HTML, DOCX, XML, JSON or text: it begins with {0}")]
     UnknownFormat(String),
     /// Word's, Excel's or `PowerPoint`'s format before 2007, or an encrypted newer one.
     #[error(
@@ -34,7 +34,7 @@ pub enum ReadError {
     /// The structure is broken beyond reading.
     #[error("the {format} is damaged: {what}")]
     Damaged {
-        /// "PDF", "DOCX", …
+        /// "PDF", "DOCX", "XML", …
         format: &'static str,
         /// What is wrong, with its place.
         what: String,
@@ -42,7 +42,7 @@ pub enum ReadError {
     /// A limit against hostile input was reached.
     #[error("the {format} was refused: {what}")]
     Refused {
-        /// "PDF", "DOCX", …
+        /// "PDF", "DOCX", "XML", …
         format: &'static str,
         /// Which limit, with its place.
         what: String,

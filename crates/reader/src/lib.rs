@@ -6,6 +6,7 @@
 //!                   ├─ text ─┼─► Flow ── layout ──► Outline ── assemble ──► Document
 //!                   ├─ html ─┤                        ▲
 //!                   │        └─ known portal pages ───┤
+//!                   ├─ xml  ──────────────────────────┤
 //!                   └─ json ──────────────────────────┘
 //! ```
 //!
@@ -31,6 +32,7 @@ mod reader;
 mod repair;
 mod sentence;
 mod text;
+mod xml;
 
 pub use coverage::Coverage;
 pub use detect::Format;

@@ -4,7 +4,7 @@ use crate::coverage::{self, Coverage};
 use crate::flow::{At, Flow, Part};
 use crate::outline::Outline;
 use crate::repair::Evidence;
-use crate::{Format, ReadError, assemble, detect, docx, html, json, layout, pdf, text};
+use crate::{Format, ReadError, assemble, detect, docx, html, json, layout, pdf, text, xml};
 
 /// Files larger than this are refused: 256 MiB, several times the largest agenda pack known.
 pub const LARGEST: u64 = 256 << 20;
@@ -44,6 +44,8 @@ pub(crate) enum Found {
     Flow(Flow),
     /// Items and fields, where the format says what they are.
     Outline(Box<Outline>),
+    /// The same, with the file's own texts.
+    Manifest(Box<xml::Manifest>),
     /// A whole document in our own form.
     Document(Box<Document>),
 }
@@ -83,10 +85,19 @@ impl Reader {
             Format::Pdf => Found::Flow(pdf::read(bytes)?),
             Format::Docx => Found::Flow(docx::read(bytes)?),
             Format::Html => html::read(&detect::decode(bytes))?.into(),
+            Format::Xml => manifest(&detect::decode(bytes))?,
             Format::Json => json::read(&detect::decode(bytes))?.into(),
             Format::Text => Found::Flow(text::read(&detect::decode(bytes))),
         };
         Ok(document(found, format))
+    }
+}
+
+/// XML without agenda items is read as any page is.
+fn manifest(text: &str) -> Result<Found, ReadError> {
+    match xml::read(text)? {
+        Some(manifest) => Ok(Found::Manifest(Box::new(manifest))),
+        None => Ok(html::read(text)?.into()),
     }
 }
 
@@ -103,6 +114,11 @@ fn document(found: Found, format: Format) -> Reading {
             let input = outline.texts();
             let evidence = Evidence::gather(input.iter().map(|(text, _)| text.as_str()));
             Reading { document: assemble::document(*outline, &evidence), format, input }
+        }
+        Found::Manifest(manifest) => {
+            let xml::Manifest { outline, input } = *manifest;
+            let evidence = Evidence::gather(input.iter().map(|(text, _)| text.as_str()));
+            Reading { document: assemble::document(outline, &evidence), format, input }
         }
         Found::Document(document) => Reading { document: *document, format, input: Vec::new() },
     }

@@ -74,7 +74,8 @@ impl Evidence {
         self.words.get(&*lower_case(word)).copied().unwrap_or_default()
     }
 
-    fn knows(&self, word: &str) -> bool {
+    /// Whether the document or the dictionary has the word.
+    pub(crate) fn knows(&self, word: &str) -> bool {
         self.count(word) > 0 || self.danish.knows(word)
     }
 

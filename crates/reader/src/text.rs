@@ -65,8 +65,36 @@ fn clean(raw: &str) -> String {
 /// Whether every line is followed by an empty one, as some extractors leave it.
 fn is_double_spaced(lines: &[RawLine<'_>]) -> bool {
     let single = lines.iter().skip(1).filter(|line| line.blanks == 1).count();
-    lines.len() > 40 && single * 2 > lines.len()
+    single * 2 > lines.len() && (lines.len() > MANY || goes_on_over_blanks(lines))
 }
+
+/// Of so many lines, paragraphs of one line each would not be the rule.
+const MANY: usize = 40;
+
+/// Whether sentences go on behind empty lines and nowhere behind none.
+fn goes_on_over_blanks(lines: &[RawLine<'_>]) -> bool {
+    let longest = lines.iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
+    let (mut over, mut directly) = (0, 0);
+    for pair in lines.windows(2) {
+        let (before, next) = (&pair[0], &pair[1]);
+        let full = before.text.chars().count() * 4 > longest * 3 && longest >= NARROWEST;
+        let ends = before.text.ends_with(['.', ':', ';', '!', '?', ',']);
+        let word = next.text.split(' ').next().unwrap_or_default();
+        // "at …" below "at …" are recommendations, each a line of its own.
+        let lower = word.starts_with(char::is_lowercase) && word != "at";
+        if full && !ends && lower {
+            match next.blanks {
+                0 => directly += 1,
+                1 => over += 1,
+                _ => {}
+            }
+        }
+    }
+    over >= 2 && directly == 0
+}
+
+/// Lines of prose are not set narrower.
+const NARROWEST: usize = 45;
 
 fn gap(line: &RawLine<'_>, double: bool) -> Gap {
     let ordinary = u32::from(double);
@@ -104,4 +132,30 @@ fn at_top(flow: &Flow) -> bool {
 
 fn furniture(name: &str, text: &str, at: At) -> Part {
     Part::Furniture(Furniture { name: name.to_owned(), text: text.to_owned(), page: at.page })
+}
+
+#[cfg(test)]
+mod tests {
+    use Gap::{Line, Paragraph};
+
+    use super::*;
+
+    #[test]
+    fn a_short_extract_is_double_spaced_where_its_sentences_go_on_over_empty_lines() {
+        let prose = "Udvalget har set på de to forslag til en ny vej langs med\n\n\
+            åen og vil vente med at tage stilling, til naboerne i de to lands-\n\n\
+            byer er hørt. Forvaltningen kommer tilbage til sagen i maj, når de\n\n\
+            sidste svar er kommet.\n\n\n\nHerefter kan arbejdet gå i gang.";
+        let gaps = |text: &str| -> Vec<Gap> {
+            let parts = read(text).parts.into_iter();
+            parts
+                .filter_map(|p| if let Part::Line(line) = p { Some(line.gap) } else { None })
+                .collect()
+        };
+        assert_eq!(gaps(prose), [Line, Line, Line, Line, Paragraph]);
+        let paragraphs = "Det indstilles, at udvalget siger ja til den nye vej\n\n\
+            at naboerne bliver hørt om placeringen af den nye vej\n\n\
+            at arbejdet går i gang til foråret\n\nBeslutning\n\nGodkendt.";
+        assert_eq!(gaps(paragraphs), [Line, Paragraph, Paragraph, Paragraph, Paragraph]);
+    }
 }

@@ -244,3 +244,33 @@ fn no_word_of_any_document_is_lost() {
     }
     assert!(read >= 20, "the documents beside the repository are missing");
 }
+
+#[test]
+fn a_heading_as_wide_as_the_line_is_no_part_of_its_paragraph() {
+    let blocks = |name: &str, number: &str| -> Vec<Block> {
+        let document = document(name);
+        let item = document.item(number).unwrap();
+        item.fields.iter().flat_map(|field| field.blocks.clone()).collect()
+    };
+    let headed = blocks("kkr-sjaelland-2025-09-02.txt", "2.5")
+        .into_iter()
+        .any(|block| matches!(block, Block::Heading { text, .. } if text.ends_with("(2022-2025)")));
+    assert!(headed);
+    let areas: Vec<usize> = blocks("kkr-sjaelland-2022-09-07.txt", "2.10")
+        .iter()
+        .filter_map(|block| match block {
+            Block::List(list) if list.ordered => Some(list),
+            _ => None,
+        })
+        .flat_map(|list| list.items.iter().map(|entry| entry.blocks.len()))
+        .collect();
+    assert_eq!(areas.len(), 6);
+    assert!(areas.iter().all(|blocks| *blocks > 0), "{areas:?}");
+}
+
+#[test]
+fn a_dumped_link_target_goes_to_the_item_that_names_it() {
+    let document = document("kkr-sjaelland-2025-09-02.txt");
+    assert_eq!(document.item("3.1").unwrap().links.len(), 1);
+    assert_eq!(document.item("3.2").unwrap().links.len(), 0);
+}

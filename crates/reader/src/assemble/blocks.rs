@@ -2,7 +2,7 @@
 
 use raadslag_document::{Block, Mark, Problem};
 
-use super::{Builder, lists, narrow};
+use super::{Builder, apart, columns, lists, narrow};
 use crate::flow::{Gap, Line, Part, Role, Wrap};
 use crate::layout::is_title_like;
 use crate::marker::{self, Numbering};
@@ -51,7 +51,7 @@ impl Width {
     }
 
     /// Whether the author ended a line: the next word would have fitted on it.
-    fn ends(self, lines: &[&Line], index: usize) -> bool {
+    pub(super) fn ends(self, lines: &[&Line], index: usize) -> bool {
         const AROUND: usize = 4;
         /// Lines that are all shorter stand in a column.
         const NARROW: usize = 45;
@@ -174,6 +174,18 @@ impl Builder<'_> {
     }
 
     fn flush(&self, lines: &mut Vec<&Line>, blocks: &mut Vec<Block>, problems: &mut Vec<Problem>) {
+        let mut done = 0;
+        while let Some((rows, table)) = columns::next(lines, done) {
+            self.flush_text(&lines[done..rows.start], blocks, problems);
+            blocks.push(Block::Table(self.healed(table)));
+            problems.push(rebuilt(lines[rows.start]));
+            done = rows.end;
+        }
+        self.flush_text(&lines[done..], blocks, problems);
+        lines.clear();
+    }
+
+    fn flush_text(&self, lines: &[&Line], blocks: &mut Vec<Block>, problems: &mut Vec<Problem>) {
         let (mut from, mut look) = (0, 0);
         while let Some(stretch) = narrow::next(lines, look) {
             let read = narrow::read(&lines[stretch.clone()], self.evidence);
@@ -186,7 +198,6 @@ impl Builder<'_> {
             look = stretch.end;
         }
         blocks.extend(self.text_blocks(&lines[from..]));
-        lines.clear();
     }
 
     pub(super) fn text_blocks(&self, lines: &[&Line]) -> Vec<Block> {
@@ -265,6 +276,14 @@ impl Builder<'_> {
         if opens_with_label(&line.text) {
             return false;
         }
+        let recommends = |line: &Line| line.text.starts_with("at ");
+        let another = || lines[index + 1..].iter().take(3).any(|line| recommends(line));
+        let opens = before.text.ends_with(':')
+            || recommends(chunk.lines[0])
+            || (before.text.ends_with(',') && another());
+        if recommends(line) && opens {
+            return false;
+        }
         let broken = before.text.ends_with('-');
         let same_look = line.bold == before.bold && (line.size - before.size).abs() < 0.06;
         match line.gap {
@@ -277,7 +296,11 @@ impl Builder<'_> {
                             || !chunk.lines.is_empty()
                                 && before.text.chars().count() >= self.width.full))
             }
-            Gap::Line => same_look && !self.width.ends(lines, index - 1),
+            Gap::Line => {
+                same_look
+                    && !self.width.ends(lines, index - 1)
+                    && !apart::is_heading(lines, index, chunk, self.width, self.evidence)
+            }
         }
     }
 
@@ -322,7 +345,7 @@ fn rebuilt(line: &Line) -> Problem {
 /// "For stemte: …", "Udvalg: …", "Ad 1.": lines that minutes always begin anew.
 fn opens_with_label(text: &str) -> bool {
     regex!(
-        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):])"
+        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):]|Bilag \d{1,2}[a-z]?\s*[:–-]\s|\d{1,3} \((?:Åben|Lukket)\)\s)"
     )
     .is_match(text)
 }
@@ -336,7 +359,7 @@ fn ends_in_a_file(text: &str) -> bool {
     text.rsplit(' ').next().is_some_and(|word| word.trim_end_matches('.').contains(['.', '_']))
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['”', '"', ')', '’']).ends_with(['.', ':', '!', ';'])
 }
 

@@ -211,7 +211,11 @@ fn absent(lines: &[&str]) -> Vec<String> {
             .captures(line);
         let left = rare!(["forlod mødet", "var "], r"^(.+?)\s+(?:forlod mødet|var forhindret i at deltage|var ikke til ?stede|var fraværende)\b")
             .captures(line);
-        for found in [took_no_part, listed, left].into_iter().flatten() {
+        let disqualified =
+            regex!(r"^(.+?)\s+(?:var|er|blev|erklærede sig|blev erklæret|erklæredes)\s+inhabil")
+                .captures(line);
+        let took_no_part = took_no_part.filter(|_| disqualified.is_none());
+        for found in [took_no_part, listed, left, disqualified].into_iter().flatten() {
             names.extend(people(&found[1]));
         }
     }
@@ -232,7 +236,7 @@ fn people(text: &str) -> Vec<String> {
 fn statements(lines: &[&str]) -> Vec<String> {
     let mut statements = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        if !rare!(["protokol", "mindretal"], r"(?i)(?:protokolbemærkning|mindretalsudtalelse|protokoltilførsel)\w*\b[^.]*:?$|(?i)protokolbemærkning\w*:").is_match(line) {
+        if !rare!(["protokol", "mindretal", "referat"], r"(?i)(?:protokolbemærkning|mindretalsudtalelse|protokoltilførsel)\w*\b[^.]*:?$|(?i)protokolbemærkning\w*:|(?:ønske[rd]e?|bad om at få) (?:det )?(?:tilført|ført til) (?:protokol|referat)").is_match(line) {
             continue;
         }
         let quoted: Vec<&str> = lines[index + 1..]

@@ -1,7 +1,10 @@
 //! From a skeleton to the document model: paragraphs are joined and healed, lists and tables built,
 //! recommendations, decisions, votes and history read. The same for every format.
 
+mod annexes;
+mod apart;
 mod blocks;
+mod columns;
 mod decision;
 mod history;
 mod lists;
@@ -11,8 +14,8 @@ mod votes;
 
 use jiff::civil::Date;
 use raadslag_document::{
-    Access, Attachment, Block, Document, DocumentKind, Field, FieldName, Furniture, Item, ItemKind,
-    Problem, Section, VERSION,
+    Access, Block, Document, DocumentKind, Field, FieldName, Furniture, Item, ItemKind, Problem,
+    Section, VERSION,
 };
 
 use crate::flow::Part;
@@ -150,6 +153,28 @@ impl Builder<'_> {
             self.label("label", rest[..cut].trim());
             rest = &rest[cut..];
         }
+        if let Some(found) =
+            regex!(r"\s*\((?i:(lukket)(?: punkt| sag)?|åbent?(?: punkt| sag)?)\)$").captures(rest)
+        {
+            let cut = rest.len() - found[0].len();
+            if found.get(1).is_some() {
+                access = Some(Access::Closed);
+            }
+            self.label("label", rest[cut..].trim());
+            rest = &rest[..cut];
+        }
+        if let Some(found) =
+            regex!(r"^\((?i:(lukket)(?: punkt| sag)?|åbent?(?: punkt| sag)?)\)\s+").captures(rest)
+        {
+            if found.get(1).is_some() {
+                access = Some(Access::Closed);
+            }
+            self.label("label", found[0].trim());
+            rest = &rest[found[0].len()..];
+        }
+        if regex!(r"^(?i:lukket (?:punkt|sag|møde)|lukket)$").is_match(rest) {
+            access = Some(Access::Closed);
+        }
         let kind = outline.kind.or(kind).unwrap_or_else(|| kind_by_words(rest));
         (kind, access.unwrap_or_default(), rest.to_owned())
     }
@@ -165,8 +190,7 @@ impl Builder<'_> {
             }
             Some(FieldKind::Attachments) => {
                 self.label("label", heading.as_deref().unwrap_or_default());
-                let blocks = self.blocks_as_lines(&headed.parts);
-                item.attachments.extend(attachments(&blocks));
+                item.attachments.extend(self.annexes(&headed.parts));
             }
             Some(FieldKind::Decision) => self.decision(item, headed),
             Some(FieldKind::History) => {
@@ -275,15 +299,6 @@ fn kind_by_words(title: &str) -> ItemKind {
     } else {
         ItemKind::Other
     }
-}
-
-/// Annexes as a list names them; "ingen" and dashes name none.
-fn attachments(lines: &[String]) -> Vec<Attachment> {
-    let titles = lines.iter().flat_map(|line| line.split('\n')).map(str::trim);
-    titles
-        .filter(|title| !title.is_empty())
-        .map(|title| Attachment { title: title.to_owned(), url: None })
-        .collect()
 }
 
 /// Links inside the text are listed with the item, each once.

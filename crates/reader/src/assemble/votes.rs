@@ -26,10 +26,22 @@ pub(super) fn read(lines: &[&str]) -> Option<Votes> {
     (votes != Votes::default()).then_some(votes)
 }
 
-/// Cuts a line where a side's list begins in the middle of it.
+/// Cuts a line where a side's list begins in the middle of it, and before the party that the next
+/// sentence is about: "Imod stemte O. Ø undlod".
 fn at_labels(line: &str) -> Vec<&str> {
-    let labels = regex!(r"\s(?:For stemte|Imod stemte|Stemte imod|Undlod at stemme):");
-    let cuts: Vec<usize> = labels.find_iter(line).map(|label| label.start() + 1).collect();
+    let labels = regex!(
+        r"[.;,]?\s((?:For stemte|Imod stemte|Mod stemte|Stemte for|Stemte imod|Undlod at stemme|Undlod|Imod|For):|(?:Imod|Mod) stemte\s)"
+    );
+    let parties = regex!(
+        r"\.\s(\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*(?: \(\d+[^)]*\))? (?:undlod|stemte|kan|kunne|tog)\b)"
+    );
+    let starts = |pattern: &regex::Regex| -> Vec<usize> {
+        let found = pattern.captures_iter(line).filter_map(|found| found.get(1));
+        found.map(|group| group.start()).collect()
+    };
+    let mut cuts = [starts(labels), starts(parties)].concat();
+    cuts.sort_unstable();
+    cuts.dedup();
     let ends = cuts.iter().copied().chain([line.len()]);
     std::iter::once(0)
         .chain(cuts.iter().copied())
@@ -44,6 +56,19 @@ fn totals(votes: &mut Votes, line: &str) {
     {
         votes.in_favour = found[1].parse().ok();
         votes.against = found[2].parse().ok();
+    }
+    let spoken = rare!(
+        ["mod"],
+        r"(\d+) (?:medlemmer |stemmer )?(?:stemte )?for(?: \p{L}+)?,? (?:og )?(\d+) (?:medlemmer |stemmer )?(?:stemte )?i?mod\b"
+    );
+    if let Some(found) = spoken.captures(line) {
+        votes.in_favour = found[1].parse().ok();
+        votes.against = found[2].parse().ok();
+    }
+    if let Some(found) =
+        rare!(["enstemmig"], r"(?i)enstemmigt?\b.{0,24}?(\d+) stemmer").captures(line)
+    {
+        votes.in_favour = found[1].parse().ok();
     }
     if let Some(found) = rare!(
         ["undlod", "hverken"],
@@ -76,7 +101,7 @@ fn listed(votes: &mut Votes, line: &str) {
     {
         return;
     }
-    let rest = &found["rest"];
+    let rest = first_sentence(&found["rest"]);
     if let Some(counted) = regex!(r"^(\d+)\s*(?:\((.*)\))?$").captures(rest) {
         set_total(votes, side, &counted[1]);
         for name in counted.get(2).map(|names| entries(names.as_str())).unwrap_or_default() {
@@ -87,6 +112,20 @@ fn listed(votes: &mut Votes, line: &str) {
     for entry in entries(rest) {
         add(votes, side, &entry);
     }
+}
+
+/// A list up to the full stop that ends it: one behind an initial ("Kim E. Kim") does not.
+fn first_sentence(list: &str) -> &str {
+    for (at, _) in list.match_indices(". ") {
+        let mut words = list[..at].rsplit(' ');
+        let last = words.next().unwrap_or_default().trim_start_matches('(');
+        let before = words.next().unwrap_or("og");
+        let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+        if !initial || before == "og" || before.ends_with(',') {
+            return &list[..at];
+        }
+    }
+    list
 }
 
 /// "For dette stemte 13 medlemmer (A, V og F).", "C og N (5 medlemmer) undlod at stemme.",
@@ -103,13 +142,33 @@ fn told(votes: &mut Votes, line: &str) {
         ),
         rare!(["stemte for"], r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte for"),
         rare!(["flertal på"], r"flertal på (?P<n>\d+) (?:medlemmer )?\((?P<who>[^)]*)\)"),
+        rare!(
+            ["flertal"],
+            r"flertal(?: i \p{L}+)? \((?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)\)"
+        ),
+        rare!(
+            ["stemte"],
+            r"^For (?:\p{L}+ )?stemte (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?:\.|$)"
+        ),
+        rare!(
+            ["stemte for"],
+            r"^(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?: \((?P<n>\d+)(?: medlemmer)?\))? stemte for\b"
+        ),
     ];
     let against = [
         rare!(
-            ["stemte imod", "kan ikke"],
-            r"^\(?(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)\)?(?: \((?P<n>\d+)(?: medlemmer)?\))? (?:stemte imod|kan ikke (?:anbefale|tiltræde|godkende))"
+            ["stemte", "ikke"],
+            r"^\(?(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)\)?(?: \((?P<n>\d+)(?: medlemmer)?\))? (?:stemte i?mod|(?:kan|kunne) ikke (?:anbefale|tiltræde|godkende|støtte))"
         ),
         rare!(["stemte imod"], r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte imod"),
+        rare!(
+            ["mindretal"],
+            r"mindretal (?:bestående af )?\(?(?P<who>\p{Lu}{1,3}(?: \(\d+\))?(?:(?:, | og )\p{Lu}{1,3}(?: \(\d+\))?)*)\)? (?:kan|kunne|ønskede|vil|ville|stemte) (?:ikke|i?mod)\b"
+        ),
+        rare!(
+            ["stemte"],
+            r"^(?:Imod|Mod) (?:\p{L}+ )?stemte (?P<n>\d+) medlemmer \((?P<who>[^)]*)\)"
+        ),
         rare!(
             ["stemte imod"],
             r"^Liste (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*) stemte imod"
@@ -125,11 +184,21 @@ fn told(votes: &mut Votes, line: &str) {
         let Some(found) = forms.iter().find_map(|form| form.captures(line)) else { continue };
         if let Some(number) = found.name("n") {
             set_total(votes, side, number.as_str());
+        } else if let Some(total) = counted(&found["who"]) {
+            set_total(votes, side, &total.to_string());
         }
         for party in regex!(r"[,+]\s*|\s+og\s+").split(&found["who"]) {
             add(votes, side, party);
         }
     }
+}
+
+/// The sum of "O (1) og Ø (2)", where every party has its number.
+fn counted(parties: &str) -> Option<u32> {
+    let numbers = regex!(r"\((\d+)\)").captures_iter(parties);
+    let numbers: Vec<u32> = numbers.filter_map(|number| number[1].parse().ok()).collect();
+    let parted = regex!(r", | og ").split(parties).count();
+    (!numbers.is_empty() && numbers.len() == parted).then(|| numbers.iter().sum())
 }
 
 fn set_total(votes: &mut Votes, side: Side, number: &str) {
@@ -233,6 +302,54 @@ mod tests {
         ])
         .unwrap();
         assert_eq!((votes.in_favour, votes.against), (Some(6), Some(1)));
+    }
+
+    #[test]
+    fn other_wordings_tell_the_same() {
+        for (line, totals, sides) in [
+            (
+                "Et flertal (A, V, F) vedtog det. Imod stemte O. Ø undlod at stemme.",
+                [None; 3],
+                "AFV/O/Ø",
+            ),
+            (
+                "Forkastet. 20 medlemmer stemte for, 30 imod og 2 undlod.",
+                [Some(20), Some(30), Some(2)],
+                "//",
+            ),
+            (
+                "For stemte: A og Ø. Imod stemte: V, O og C. Undlod: B. Hanne Holm gik.",
+                [None; 3],
+                "AØ/COV/B",
+            ),
+            ("Vedtaget enstemmigt med 25 stemmer.", [Some(25), None, None], "//"),
+            ("For: 14 (A, F, V)", [Some(14), None, None], "AFV//"),
+            ("Undlod: 1 (C)", [None, None, Some(1)], "//C"),
+            (
+                "Et mindretal bestående af O (1) og Ø (2) kunne ikke støtte det.",
+                [None, Some(3), None],
+                "/OØ/",
+            ),
+            ("For indstillingen stemte A og V. Imod stemte O.", [None; 3], "AV/O/"),
+            ("A, B og V stemte for. O (2) stemte imod.", [None, Some(2), None], "ABV/O/"),
+        ] {
+            let votes = read(&[line]).unwrap();
+            assert_eq!([votes.in_favour, votes.against, votes.abstained], totals, "{line}");
+            let side = |of: fn(&GroupVote) -> bool| -> String {
+                votes
+                    .parties
+                    .iter()
+                    .filter(|(_, vote)| of(vote))
+                    .map(|(party, _)| party.as_str())
+                    .collect()
+            };
+            let told = [
+                side(|vote| vote.in_favour.is_some()),
+                side(|vote| vote.against.is_some()),
+                side(|vote| vote.abstained.is_some()),
+            ];
+            assert_eq!(told.join("/"), sides, "{line}");
+        }
     }
 
     #[test]

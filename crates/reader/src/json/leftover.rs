@@ -7,7 +7,7 @@ use crate::html;
 
 /// Collects the text of `value` under `path` as problems. Ids, dates, numbers, truth values and
 /// addresses are no text.
-pub(super) fn collect(path: &str, value: &Value, problems: &mut Vec<Problem>) {
+pub(crate) fn collect(path: &str, value: &Value, problems: &mut Vec<Problem>) {
     match value {
         Value::String(text) if !is_technical_key(path) => {
             if let Some(text) = words(text) {
@@ -34,13 +34,14 @@ fn problem(path: &str, text: String) -> Problem {
     }
 }
 
-fn is_technical_key(path: &str) -> bool {
+/// Whether the last part of a path names an id.
+pub(crate) fn is_technical_key(path: &str) -> bool {
     let key = path.rsplit('.').next().unwrap_or(path);
     ["Id", "Uid", "Guid", "Uuid", "ID", "UID", "id"].iter().any(|end| key.ends_with(end))
 }
 
 /// The words of a text, without its tags if it is HTML; `None` where it is no text.
-fn words(text: &str) -> Option<String> {
+pub(crate) fn words(text: &str) -> Option<String> {
     let text = text.trim();
     let text = if text.contains('<') && text.contains('>') { plain(text) } else { text.to_owned() };
     (!text.is_empty() && !is_technical(&text)).then_some(text)

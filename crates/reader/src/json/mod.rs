@@ -2,7 +2,7 @@
 //!
 //! Depth is bounded by `serde_json`'s recursion limit.
 
-mod leftover;
+pub(crate) mod leftover;
 mod portal;
 
 #[cfg(test)]
@@ -11,6 +11,7 @@ mod tests;
 use raadslag_document::{Document, Furniture, VERSION};
 use serde_json::Value;
 
+pub(crate) use self::portal::{clock, moment};
 use crate::ReadError;
 use crate::outline::Outline;
 

@@ -55,8 +55,8 @@ impl Reader {
     }
 
     fn meeting(&mut self, from: &mut Object) -> Result<(), ReadError> {
-        let begin = moment(from, &["Dato", "MeetingBeginUtc"]);
-        let end = moment(from, &["MeetingEndUtc"]);
+        let begin = moment_under(from, &["Dato", "MeetingBeginUtc"]);
+        let end = moment_under(from, &["MeetingEndUtc"]);
         let name = text(from, &["Navn"]).unwrap_or_default();
         let extra = from.remove("IsSupplementaryAgenda").is_some_and(|value| is_true(&value));
         let meeting = &mut self.outline.meeting;
@@ -254,20 +254,10 @@ fn list(object: &mut Object, key: &str) -> Vec<Value> {
     }
 }
 
-/// A moment as the clock on the wall showed it. An offset is how the portal writes the local time;
-/// only a `Z` means that the time has to be moved to Denmark's.
-fn moment(object: &mut Object, keys: &[&str]) -> Option<DateTime> {
+fn moment_under(object: &mut Object, keys: &[&str]) -> Option<DateTime> {
     let mut found = None;
     for key in keys {
-        let Some(text) = object.get(*key).and_then(Value::as_str) else { continue };
-        let text = text.trim();
-        let read = if text.ends_with(['Z', 'z']) {
-            let denmark = TimeZone::get("Europe/Copenhagen").ok();
-            let timestamp: Option<Timestamp> = text.parse().ok();
-            denmark.zip(timestamp).map(|(zone, timestamp)| zone.to_datetime(timestamp))
-        } else {
-            text.parse().ok()
-        };
+        let read = object.get(*key).and_then(Value::as_str).and_then(moment);
         if read.is_some() {
             object.remove(*key);
             found = found.or(read);
@@ -276,7 +266,20 @@ fn moment(object: &mut Object, keys: &[&str]) -> Option<DateTime> {
     found
 }
 
-fn clock(moment: DateTime) -> Option<ClockTime> {
+/// A moment as the clock on the wall showed it. An offset is how the portal writes the local time;
+/// only a `Z` means that the time has to be moved to Denmark's.
+pub(crate) fn moment(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    if text.ends_with(['Z', 'z']) {
+        let denmark = TimeZone::get("Europe/Copenhagen").ok();
+        let timestamp: Option<Timestamp> = text.parse().ok();
+        return denmark.zip(timestamp).map(|(zone, timestamp)| zone.to_datetime(timestamp));
+    }
+    text.parse().ok()
+}
+
+/// The time of day of a moment.
+pub(crate) fn clock(moment: DateTime) -> Option<ClockTime> {
     ClockTime::new(u8::try_from(moment.hour()).ok()?, u8::try_from(moment.minute()).ok()?)
 }
 

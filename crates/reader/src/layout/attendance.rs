@@ -16,9 +16,15 @@ pub(super) enum Roll {
 /// The list a line opens, and what stands on the line after the label.
 pub(super) fn opens(text: &str) -> Option<(Roll, &str)> {
     let label = rare!(
-        ["deltager", "medlemmer", "til", "mødt", "fraværende", "afbud"],
-        r"(?i)^(?:(deltagerfortegnelse|deltagere|mødedeltagere|medlemmer(?: af [\p{L} -]+)?|til stede|tilstede|mødte)|(fraværende(?: med(?: og uden)? afbud)?|afbud|ikke til ?stede|ikke mødt))\s*(?::\s*(.*))?$"
+        ["deltager", "deltog", "medlemmer", "til", "mødt", "fraværende", "afbud"],
+        r"(?i)^(?:(deltagerfortegnelse|deltagere|mødedeltagere|medlemmer(?: af [\p{L} -]+)?|til stede|tilstede|mødte|mødt|deltog)|(fraværende(?: (?:med|uden|med og uden|med eller uden) afbud)?|afbud(?: fra)?|meldt afbud|ikke til ?stede|ikke mødt))\s*(?::\s*(.*))?$"
     );
+    if let Some(names) = regex!(r"^Afbud fra\s+([^.]+?)\.?$").captures(text)
+        && let Some(names) = names.get(1)
+        && !several(names.as_str()).is_empty()
+    {
+        return Some((Roll::Absent, names.as_str()));
+    }
     let found = label.captures(text)?;
     let roll = if found.get(1).is_some() { Roll::Present } else { Roll::Absent };
     Some((roll, found.get(3).map_or("", |rest| rest.as_str())))
@@ -45,10 +51,32 @@ pub(super) fn add(attendance: &mut Attendance, roll: Roll, text: &str) {
             }
             None => (text, roll),
         };
+    let people = several(text);
+    if people.len() > 1 {
+        list(attendance, roll).extend(people);
+        return;
+    }
     match attendee(text) {
         Some(attendee) => list(attendance, roll).push(attendee),
         None => attendance.notes.push(text.to_owned()),
     }
+}
+
+/// "Anna Berg (A), Bo Carl (V) og Dorte Dam": the people of a line of nothing but names.
+fn several(text: &str) -> Vec<Attendee> {
+    const INSTITUTIONS: [&str; 7] =
+        ["kommune", "region", "hospital", "universitet", "udvalg", "råd", "forening"];
+    let text = text.trim().trim_end_matches(['.', ',', ';']);
+    let names: Vec<&str> = regex!(r",\s+|;\s*|\s+og\s+").split(text).collect();
+    let person = |name: &&str| {
+        let lower = name.to_lowercase();
+        attendee(name).filter(|found| {
+            found.role.as_deref().is_none_or(|role| !role.contains(','))
+                && !INSTITUTIONS.iter().any(|word| lower.contains(word))
+        })
+    };
+    let people: Vec<Attendee> = names.iter().filter_map(person).collect();
+    if people.len() == names.len() { people } else { Vec::new() }
 }
 
 fn list(attendance: &mut Attendance, roll: Roll) -> &mut Vec<Attendee> {
@@ -64,6 +92,9 @@ pub(crate) fn substitute(attendance: &mut Attendance, text: &str) -> bool {
     let forms = [
         regex!(r"^(?P<member>.+?),?\s+supp(?:leant)?\.?:?\s+(?P<name>.+?)(?:\s+deltog)?\.?$"),
         regex!(r"^(?P<member>.+?)\s+[-–]\s+(?P<name>.+?)\s+(?:mødte|deltog) som stedfortræder\.?$"),
+        regex!(
+            r"^(?P<member>[^.]+?)\.\s+(?:Som stedfortræder|I stedet|Stedfortræder|Suppleant)(?:en)?:? (?:(?:mødte|deltog|er|var) )?(?P<name>.+?)\.?$"
+        ),
         regex!(r"^Afbud fra (?P<member>[^.]+?),?\s+stedfortræder\s+(?P<name>[^.]+)\.?$"),
         regex!(
             r"^(?P<name>[^()]+?)(?: \(\p{Lu}+\))? \((?:[Ss]tedfortræder|[Ss]uppleant) for (?P<member>[^)]+)\)$"
@@ -193,6 +224,24 @@ mod tests {
         ]);
         let absent: Vec<_> = attendance.absent.iter().map(|a| a.name.as_str()).collect();
         assert_eq!(absent, ["Berg Bjerg", "Maja Møller"]);
+    }
+
+    #[test]
+    fn a_line_may_name_several() {
+        let attendance = read(&[
+            "Til stede: Anna Berg (A), Bo Carl (V), Dorte Dam",
+            "Afbud fra: Finn Friis (C). Som stedfortræder mødte Hanne Holm (C).",
+            "Fraværende uden afbud: Ib Iversen (V)",
+            "Afbud fra Jens Juhl og Kaj Kold",
+        ]);
+        let names = |list: &[Attendee]| list.iter().map(|a| a.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&attendance.present), ["Anna Berg", "Bo Carl", "Dorte Dam", "Hanne Holm"]);
+        assert_eq!(
+            names(&attendance.absent),
+            ["Finn Friis", "Ib Iversen", "Jens Juhl", "Kaj Kold"]
+        );
+        let one = read(&["Deltagere", "Anders And, Faxe Kommune"]);
+        assert_eq!(one.present[0].role.as_deref(), Some("Faxe Kommune"));
     }
 
     #[test]

@@ -49,6 +49,8 @@ fn fill(
         let text = found.text.as_str();
         if is_navigation(text) {
             outline.furniture.push(piece("navigation", found));
+        } else if is_closing(text) {
+            outline.furniture.push(piece("closing", found));
         } else if open && item.case_number.is_none() && is_case_number(text) {
             case_number(item, text, outline);
         } else if open && (text == item.title || repeats_number(text, item)) {
@@ -142,6 +144,12 @@ fn icons(text: &str) -> Vec<Furniture> {
 
 fn is_navigation(text: &str) -> bool {
     regex!(r"(?i)^(?:til toppen|fold alle punkter(?: ud| ind)?|tilbage til forsiden|luk punkt|vis punkt|udskriv)$").is_match(text)
+}
+
+/// What a meeting ends with: "Mødet hævet kl. 21.15.", "Underskrifter".
+fn is_closing(text: &str) -> bool {
+    regex!(r"^(?:Mødet (?:blev |er )?(?:hævet|sluttede|slut)(?: kl\..{1,12})?\.?|Mødet sluttede kl\..{1,12}|Underskrifter:?)$")
+        .is_match(text)
 }
 
 /// "SAG-2025-00105 adr, lifo", "Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt", "SAG NR.: abk".

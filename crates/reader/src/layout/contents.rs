@@ -4,7 +4,7 @@
 use raadslag_document::{Access, Problem};
 
 use super::headers::Header;
-use super::{has_item, is_title_like, last_section, line};
+use super::{field_kind, has_item, is_title_like, last_section, line};
 use crate::flow::{Line, Part};
 use crate::outline::{Outline, OutlineItem, OutlineSection};
 use crate::pattern::regex;
@@ -57,7 +57,7 @@ pub(super) fn read(parts: &[Part], headers: &[Header], evidence: &Evidence) -> C
             contents.parts.push(*index);
         } else if listing && text.eq_ignore_ascii_case("side") {
             contents.parts.push(*index);
-        } else if super::attendance::opens(text).is_some() {
+        } else if super::attendance::opens(text).is_some() || field_kind(text).is_some() {
             listing = false;
         }
     }

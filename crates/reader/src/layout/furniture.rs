@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use raadslag_document::Furniture;
 
 use crate::flow::{Gap, Line, Part};
+use crate::layout::heading::field_kind;
 use crate::outline::Outline;
 use crate::pattern::{rare, regex};
 
@@ -95,7 +96,11 @@ fn page_headers(parts: &[Part]) -> Vec<usize> {
         }
         let around = position.saturating_sub(2)..(position + 3).min(lines.len());
         for (index, line) in &lines[around] {
-            if page_number(&line.text).is_none() && line.text.chars().count() < 80 {
+            if page_number(&line.text).is_none()
+                && line.text.chars().count() < 80
+                && field_kind(&line.text).is_none()
+                && !line.text.ends_with('.')
+            {
                 near.entry(shape(&line.text)).or_default().push(*index);
             }
         }

@@ -38,6 +38,9 @@ pub(super) fn read(
     for (index, part) in parts.iter().enumerate() {
         let Some(found) = line(part) else {
             keep(part, "head", outline);
+            for row in labelled_rows(part) {
+                head.line(&row);
+            }
             continue;
         };
         if contents.parts.contains(&index) {
@@ -50,6 +53,19 @@ pub(super) fn read(
         }
     }
     head.finish(evidence, outline);
+}
+
+/// The rows of a table of the meeting's facts, "Mødested" beside the place, as lines.
+fn labelled_rows(part: &Part) -> Vec<Line> {
+    let Part::Table { table, .. } = part else { return Vec::new() };
+    let row = |row: &Vec<String>| {
+        let cells: Vec<&str> = row.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
+        match cells[..] {
+            [name, value] => Some(Line::whole(format!("{}: {value}", name.trim_end_matches(':')))),
+            _ => None,
+        }
+    };
+    table.header.iter().chain(&table.rows).filter_map(row).collect()
 }
 
 fn begins_head(text: &str) -> bool {
@@ -146,7 +162,7 @@ impl Head {
         self.kind = Some(kind);
         self.supplementary |= text.to_lowercase().contains("tillægsdagsorden");
         let title = regex!(
-            r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\s*(?:af møde i|fra møde i|til møde i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:[a-zæøå]+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
+            r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\s*(?:(?:af|fra|til|for) (?:(?:ordinært|ekstraordinært|konstituerende|fælles) )?møde(?:t)? i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:\p{L}+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
         );
         let body = title.captures(text).map(|part| part[1].trim().to_owned()).unwrap_or_default();
         if body.chars().filter(|c| c.is_alphabetic()).count() > 4
@@ -163,6 +179,17 @@ impl Head {
 
     /// A line without label: a date, perhaps with the place.
     fn loose(&mut self, text: &str) {
+        let council =
+            regex!(r"^(.{4,80}?)(?:\s+[-–]\s*|,\s*|\s+)(?i:referat|dagsorden|møde|d\.|den\s|\d)");
+        if let Some(found) = council.captures(text).filter(|_| self.body.is_none())
+            && is_council(&found[1])
+        {
+            self.body = Some(found[1].to_owned());
+            let said = text.to_lowercase();
+            if self.kind.is_none() && said.contains("referat") {
+                self.kind = Some(DocumentKind::Minutes);
+            }
+        }
         let meeting = rare!(
             [" den ", " d. "],
             r"^(?:[Mm]øde i )?(.{3,60}?)(?:s møde)?,? (?:den|d\.) \d{1,2}\.? \p{L}+ \d{4}"
@@ -308,12 +335,24 @@ fn body_title(text: &str) -> Option<String> {
     if regex!(r"^K\d{1,2}$").is_match(&name) {
         return Some(name);
     }
+    if is_council(&name) {
+        return Some(name);
+    }
     let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let is_body = ["KKR", "UDVALG", "RÅD", "BESTYRELSE", "KREDS", "REGION"]
         .iter()
         .any(|word| name.contains(word));
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (capitals && is_body && letters > 4 && name.chars().count() < 90).then(|| in_title_case(&name))
+}
+
+/// "Byrådet", "Klima-, Miljø- og Teknikudvalget", "Udvalget for Nære Sundhedstilbud".
+fn is_council(name: &str) -> bool {
+    name.chars().count() < 90
+        && regex!(
+            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:og )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,-]+)$"
+        )
+        .is_match(name)
 }
 
 fn in_title_case(name: &str) -> String {
@@ -348,7 +387,12 @@ mod tests {
             body_title("SUNDHEDS- OG ÆLDREUDVALGET").as_deref(),
             Some("Sundheds- og Ældreudvalget")
         );
+        for body in ["Byrådet", "Klima-, Miljø- og Teknikudvalget", "Udvalget for Veje og Havne"]
+        {
+            assert_eq!(body_title(body).as_deref(), Some(body));
+        }
         assert_eq!(body_title("Orientering om råd"), None);
+        assert_eq!(body_title("Udpegning til sundhedsrådet"), None);
         assert_eq!(document_kind("D AG S O R D E N 2 0 1 5"), Some(DocumentKind::Agenda));
     }
 

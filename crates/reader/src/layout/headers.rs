@@ -7,8 +7,9 @@
 use raadslag_document::Furniture;
 
 use super::furniture::piece;
+use super::runs::{in_body, same_title};
 use crate::flow::{Gap, Line, Part, Role};
-use crate::layout::heading::field_kind;
+use crate::layout::heading::{FieldKind, field_kind, is_title_like};
 use crate::layout::line;
 use crate::outline::Outline;
 use crate::pattern::{rare, regex};
@@ -22,7 +23,7 @@ pub(super) struct Header {
     /// "2.6", without the final full stop.
     pub(super) number: Option<String>,
     /// The words after the number on the header's first line.
-    first: String,
+    pub(super) first: String,
     /// Index of the header's first part.
     pub(super) start: usize,
     /// Index of the first part after the header.
@@ -37,7 +38,7 @@ pub(super) struct Header {
 
 /// How items are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Style {
+pub(super) enum Style {
     /// "2.6. Title"
     TwoLevel,
     /// "Punkt 2: Title"
@@ -54,6 +55,8 @@ enum Style {
     Plain,
     /// "38Title"
     Glued,
+    /// "10  Title"
+    Bare,
 }
 
 impl Header {
@@ -103,16 +106,20 @@ pub(super) fn find(parts: &[Part]) -> Vec<Header> {
         Style::Rule,
         Style::Plain,
         Style::Glued,
+        Style::Bare,
     ];
+    let mut best: (usize, Vec<Header>) = (0, Vec::new());
     for style in styles {
         let of_style: Vec<Header> =
             candidates.iter().filter(|header| header.style == style).cloned().collect();
         let body = in_body(parts, of_style, style);
-        if !body.is_empty() {
-            return body;
+        let certain = body.iter().filter(|header| goes_on_as_item(parts, header.body)).count();
+        // Annexes may be numbered as items elsewhere are: the items are clearly more.
+        if !body.is_empty() && (best.1.is_empty() || certain > 2 * best.0) {
+            best = (certain, body);
         }
     }
-    Vec::new()
+    best.1
 }
 
 /// Cuts a line to which the next header was glued: "11. Last title1. First title", where
@@ -147,7 +154,19 @@ pub(super) fn unglue(parts: Vec<Part>) -> Vec<Part> {
 const MOST_LISTED: usize = 200;
 
 fn candidates(parts: &[Part]) -> Vec<Header> {
-    (0..parts.len()).filter_map(|index| candidate(parts, index)).collect()
+    let mut found = Vec::new();
+    // "1 (Åben) Notat" below "Bilag" is an annex.
+    let mut in_annexes = false;
+    for index in 0..parts.len() {
+        let header = candidate(parts, index);
+        let annex = header.as_ref().is_some_and(|header| header.style == Style::Marked);
+        if let Some(line) = line(&parts[index]) {
+            let opens = field_kind(&line.text) == Some(FieldKind::Attachments);
+            in_annexes = opens || (in_annexes && annex);
+        }
+        found.extend(header.filter(|_| !(in_annexes && annex)));
+    }
+    found
 }
 
 fn candidate(parts: &[Part], start: usize) -> Option<Header> {
@@ -166,12 +185,16 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
     let header = if let Some(part) = regex!(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$").captures(text) {
         form(Style::TwoLevel, &part[1], &part[2], false)
     } else if let Some(part) =
-        rare!(["punkt"], r"^(?i:punkt)\s+(\d{1,4})\s*[:.]\s*(.*)$").captures(text)
+        rare!(["punkt"], r"^(?i:punkt)\s+(\d{1,4}[a-zæøå]?)(?:\s*[:.–-]\s*|\s+)(.*)$")
+            .captures(text)
+            .filter(|part| {
+                text[part[1].len()..].contains([':', '.', '–']) || is_title_like(&part[2])
+            })
     {
         form(Style::Punkt, &part[1], &part[2], false)
     } else if let Some(part) = rare!(
         ["pkt", "nr"],
-        r"^(?:(?i:pkt)\.?\s*(\d{1,4})|(?i:nr)\.?\s?(\d{1,4})\s*-)(?:\s+(\S.*))?$"
+        r"^(?:(?i:pkt)\.?\s*(\d{1,4}[a-zæøå]?)\s*[:.–-]?|(?i:nr)\.?\s?(\d{1,4})\s*-)(?:\s+(\S.*))?$"
     )
     .captures(text)
     {
@@ -190,10 +213,12 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
         form(Style::Marked, &part[1], &part[3], part[2].eq_ignore_ascii_case("lukket"))
     } else if let Some(part) = rare!(["---"], r"^-{3,}\s*(\d{1,4})\b\s*(.*)$").captures(text) {
         form(Style::Rule, &part[1], &part[2], false)
-    } else if let Some(part) = regex!(r"^(\d{1,4})\.\s+(\S.*)$").captures(text) {
+    } else if let Some(part) = regex!(r"^(\d{1,4}[a-zæøå]?)\.\s+(\S.*)$").captures(text) {
         form(Style::Plain, &part[1], &part[2], false)
     } else if let Some(part) = regex!(r"^(\d{1,4})(\p{Lu}\p{Ll}.*)$").captures(text) {
         form(Style::Glued, &part[1], &part[2], false)
+    } else if let Some(part) = regex!(r"^(\d{1,4})\s+(\p{Lu}\p{L}.*)$").captures(text) {
+        form(Style::Bare, &part[1], &part[2], false)
     } else {
         return None;
     };
@@ -279,7 +304,7 @@ pub(super) fn is_case_number(text: &str) -> bool {
 }
 
 /// Whether the lines after a header are those of an item.
-fn goes_on_as_item(parts: &[Part], body: usize) -> bool {
+pub(super) fn goes_on_as_item(parts: &[Part], body: usize) -> bool {
     parts[body.min(parts.len())..]
         .iter()
         .filter_map(line)
@@ -336,10 +361,13 @@ fn rising_items(parts: &[Part], candidates: &[Header]) -> Vec<Header> {
     items
 }
 
-fn levels(header: &Header) -> (u32, u32) {
+pub(super) fn levels(header: &Header) -> (u32, u32) {
     let number = header.number.as_deref().unwrap_or_default();
     let (major, minor) = number.split_once('.').unwrap_or((number, "0"));
-    (major.parse().unwrap_or_default(), minor.parse().unwrap_or_default())
+    // "3a" stands behind "3".
+    let digits = major.trim_end_matches(char::is_alphabetic);
+    let letter = major[digits.len()..].chars().next().map_or(0, u32::from);
+    (digits.parse().unwrap_or_default(), minor.parse::<u32>().unwrap_or_default() + letter)
 }
 
 /// The headers of the sections after `after` up to `until`, looked for backwards from the first
@@ -386,7 +414,9 @@ fn trailing_sections(
     let mut number = after;
     for header in candidates.iter().filter(|h| h.style == Style::Plain && h.start >= from) {
         let opens_page = line(&parts[header.start]).is_some_and(|line| {
-            line.gap == Gap::Page || model.is_some_and(|model| looks_like(line, model))
+            line.gap == Gap::Page
+                || model.is_some_and(|model| looks_like(line, model))
+                || ends_document(parts, header, from)
         });
         let follows =
             found.last().is_some_and(|last| only_furniture(&parts[last.body..header.start]));
@@ -399,93 +429,30 @@ fn trailing_sections(
     if only_furniture(&parts[last..]) { found } else { Vec::new() }
 }
 
+/// A short numbered title on its own, the last line of all, that ends no list.
+fn ends_document(parts: &[Part], header: &Header, from: usize) -> bool {
+    line(&parts[header.start]).is_some_and(|line| line.gap >= Gap::Paragraph)
+        && is_title_like(&header.first)
+        && header.first.split(' ').count() <= 4
+        && only_furniture(&parts[header.body..])
+        && !ends_list(&parts[from..header.start], header)
+}
+
+/// Whether a header's number goes on with a list that stands before it.
+pub(super) fn ends_list(before: &[Part], header: &Header) -> bool {
+    let last = levels(header).0.saturating_sub(1);
+    before.iter().filter_map(line).any(|line| {
+        let entry = matches!(line.role, Role::Entry { number: Some(number), .. } if number == last);
+        let number = crate::marker::numbered(&line.text).map(|(number, _)| number);
+        entry || number == Some(crate::marker::Numbering::Number(last))
+    })
+}
+
 /// Whether a line has the looks of a heading, and those of this one.
-fn looks_like(line: &Line, model: &Line) -> bool {
+pub(super) fn looks_like(line: &Line, model: &Line) -> bool {
     let heading = line.bold || line.size > 1.05 || matches!(line.role, Role::Heading(_));
     heading
         && line.role == model.role
         && line.bold == model.bold
         && (line.size - model.size).abs() < 0.03
-}
-
-/// The headers of one style that stand in the body, not in a list of contents.
-fn in_body(parts: &[Part], headers: Vec<Header>, style: Style) -> Vec<Header> {
-    let unsure = matches!(style, Style::Plain | Style::Glued);
-    let edge = if unsure { field_edge(parts) } else { f32::MAX };
-    let at_edge = |header: &Header| {
-        line(&parts[header.start])
-            .is_some_and(|l| l.indent < edge + 1.0 || matches!(l.role, Role::Entry { .. }))
-    };
-    let runs = rising_runs(headers.into_iter().filter(at_edge).collect());
-    if let Some(body) = after_contents(&runs) {
-        return body;
-    }
-    let certain = |header: &Header| !unsure || goes_on_as_item(parts, header.body);
-    // Numbered lists inside items make runs of their own: the body is the run with most items.
-    let strength = |run: &Vec<Header>| run.iter().filter(|header| certain(header)).count();
-    let strongest = runs.iter().map(strength).max().unwrap_or(0);
-    let Some(body) = runs.iter().position(|run| strength(run) == strongest && strongest > 0) else {
-        return Vec::new();
-    };
-    let mut rising: Vec<Header> = Vec::new();
-    for header in runs[body..].iter().flatten().filter(|header| certain(header)) {
-        if rising.last().is_none_or(|last| levels(last) < levels(header)) {
-            rising.push(header.clone());
-        }
-    }
-    rising
-}
-
-/// The headers of a body that repeats a list of contents: numbers and titles of the first run.
-fn after_contents(runs: &[Vec<Header>]) -> Option<Vec<Header>> {
-    let (contents, rest) = runs.split_first()?;
-    let listed = |header: &Header| {
-        contents
-            .iter()
-            .any(|entry| entry.number == header.number && same_title(&entry.first, &header.first))
-    };
-    let mut body: Vec<Header> = Vec::new();
-    for header in rest.iter().flatten().filter(|header| listed(header)) {
-        if body.last().is_none_or(|last| levels(last) < levels(header)) {
-            body.push(header.clone());
-        }
-    }
-    (!body.is_empty()).then_some(body)
-}
-
-/// How far in the known headings of items stand: items are not further in.
-fn field_edge(parts: &[Part]) -> f32 {
-    let mut edges: Vec<f32> = parts
-        .iter()
-        .filter_map(line)
-        .filter(|line| field_kind(&line.text).is_some())
-        .map(|line| line.indent)
-        .collect();
-    edges.sort_by(f32::total_cmp);
-    edges.get(edges.len() / 2).copied().unwrap_or(f32::MAX)
-}
-
-/// Cuts the headers where the numbers fall.
-fn rising_runs(headers: Vec<Header>) -> Vec<Vec<Header>> {
-    let mut runs: Vec<Vec<Header>> = Vec::new();
-    for header in headers {
-        match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|last| levels(last) <= levels(&header)) => {
-                run.push(header);
-            }
-            _ => runs.push(vec![header]),
-        }
-    }
-    runs
-}
-
-/// Equal but for spaces, or one cut off.
-fn same_title(left: &str, right: &str) -> bool {
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let (left, right) = (plain(left), plain(right));
-    left == right
-        || (left.len() > 8 && right.starts_with(&left))
-        || (right.len() > 8 && left.starts_with(&right))
 }

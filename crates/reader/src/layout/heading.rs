@@ -63,11 +63,17 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
             Text(FieldName::DecisionPoints)
         }
         "indstilling" | "indstillinger" | "beslutningspunkter" => Recommendations,
-        "bilag" | "bilagsliste" | "bilagsoversigt" => Attachments,
+        "bilag" | "bilagsliste" | "bilagsoversigt" | "bilagsfortegnelse" | "vedlagte bilag" => {
+            Attachments
+        }
         "beslutning" | "beslutninger" | "politisk behandling" | "konklusion" | "konklusioner" => {
             Decision
         }
-        "sagsforløb" | "tidligere behandling" | "tidligere beslutninger" => History,
+        "sagsforløb"
+        | "tidligere behandling"
+        | "tidligere politisk behandling"
+        | "tidligere beslutninger"
+        | "historik" => History,
         _ => return is_decision_of(heading).then_some(Decision),
     };
     Some(known)

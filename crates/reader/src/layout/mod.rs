@@ -8,6 +8,9 @@ mod furniture;
 mod head;
 mod headers;
 mod heading;
+mod link_targets;
+mod number_cells;
+mod runs;
 
 use crate::flow::{Flow, Line, Part};
 use crate::outline::{Outline, OutlineItem, OutlineSection};
@@ -19,7 +22,8 @@ pub(crate) use heading::{FieldKind, field_kind, is_title_like};
 /// Finds the skeleton of a document in its lines.
 pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     let mut outline = Outline { problems: flow.problems, ..Outline::default() };
-    let parts = headers::unglue(furniture::set_aside(flow.parts, &mut outline));
+    let parts = furniture::set_aside(flow.parts, &mut outline);
+    let parts = headers::unglue(number_cells::as_lines(parts));
     let headers = headers::find(&parts);
     let first_field = || {
         let heading = |part: &Part| line(part).is_some_and(|line| field_kind(&line.text).is_some());
@@ -44,6 +48,7 @@ pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     if headers.is_empty() {
         body::without_headers(&parts, &mut listed, &style, evidence, &mut outline);
     }
+    link_targets::settle(&mut outline);
     contents::add_missing(listed, &mut outline);
     outline
 }

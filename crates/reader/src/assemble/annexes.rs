@@ -1,0 +1,84 @@
+//! "Bilag": the annexes a list names, with their links.
+
+use raadslag_document::{Attachment, Mark, MarkKind};
+
+use super::Builder;
+use crate::flow::{Line, Part};
+use crate::pattern::regex;
+
+impl Builder<'_> {
+    /// The annexes below the heading, one per entry; an entry of several links names several.
+    pub(super) fn annexes(&self, parts: &[Part]) -> Vec<Attachment> {
+        let lines: Vec<&Line> = parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Line(line) => Some(line),
+                _ => None,
+            })
+            .collect();
+        let mut annexes = Vec::new();
+        for chunk in self.chunks(&lines) {
+            let (text, marks) = chunk.text(self.evidence);
+            annexes.extend(named(&text, &marks));
+        }
+        for part in parts {
+            if let Part::Table { table, .. } = part {
+                let rows = table.header.iter().chain(&table.rows);
+                annexes.extend(rows.flat_map(|row| named(row.join(" ").trim(), &[])));
+            }
+        }
+        annexes
+    }
+}
+
+/// The annexes of one entry. The numbers of a list are markup.
+fn named(text: &str, marks: &[Mark]) -> Vec<Attachment> {
+    let letters: Vec<char> = text.chars().collect();
+    let links: Vec<(usize, usize, &str)> = marks
+        .iter()
+        .filter_map(|mark| match &mark.kind {
+            MarkKind::Link { url } => Some((mark.start as usize, mark.end as usize, url.as_str())),
+            _ => None,
+        })
+        .collect();
+    let linked = |at: usize| links.iter().any(|(from, to, _)| (*from..*to).contains(&at));
+    let covered = letters.iter().enumerate().all(|(at, c)| !c.is_alphanumeric() || linked(at));
+    if links.len() > 1 && covered {
+        return links
+            .iter()
+            .map(|(from, to, url)| Attachment {
+                title: letters[*from..(*to).min(letters.len())]
+                    .iter()
+                    .collect::<String>()
+                    .trim()
+                    .to_owned(),
+                url: Some((*url).to_owned()),
+            })
+            .collect();
+    }
+    let url = links.first().map(|(.., url)| (*url).to_owned());
+    let url = url.filter(|first| links.iter().all(|(.., url)| url == first));
+    text.split('\n')
+        .map(str::trim)
+        .map(|title| regex!(r"^\d{1,2}[.)]\s+").find(title).map_or(title, |n| &title[n.end()..]))
+        .filter(|title| !title.is_empty())
+        .map(|title| Attachment { title: title.to_owned(), url: url.clone() })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_of_several_links_names_several_annexes() {
+        let link =
+            |start, end, url: &str| Mark { start, end, kind: MarkKind::Link { url: url.into() } };
+        let both = named("Kort, Notat", &[link(0, 4, "a"), link(6, 11, "b")]);
+        let both: Vec<_> = both.iter().map(|a| (a.title.as_str(), a.url.as_deref())).collect();
+        assert_eq!(both, [("Kort", Some("a")), ("Notat", Some("b"))]);
+        let one = named("Notat af 3. maj (se kortet)", &[link(0, 5, "a")]);
+        assert_eq!((one.len(), one[0].url.as_deref()), (1, Some("a")));
+        assert_eq!(named("2. Tidsplan", &[])[0].title, "Tidsplan");
+    }
+}

@@ -1,0 +1,87 @@
+//! Tables that a text sets with spaces: lines of the same number of cells, with a column of numbers.
+
+use std::ops::Range;
+
+use raadslag_document::Table;
+
+use crate::flow::{Gap, Line, Role, Wrap};
+use crate::pattern::regex;
+
+/// So few rows may stand below each other by chance.
+const FEWEST: usize = 3;
+
+/// The first table from a line on.
+pub(super) fn next(lines: &[&Line], from: usize) -> Option<(Range<usize>, Table)> {
+    (from..lines.len()).find_map(|start| {
+        let width = cells(lines[start]).len();
+        if width < 2 {
+            return None;
+        }
+        let goes_on = |line: &&&Line| cells(line).len() == width && line.gap == Gap::Line;
+        let rows = 1 + lines[start + 1..].iter().take_while(goes_on).count();
+        let found: Vec<Vec<&str>> =
+            lines[start..start + rows].iter().map(|line| cells(line)).collect();
+        let table = of_rows(&found)?;
+        Some((start..start + rows, table))
+    })
+}
+
+fn cells(line: &Line) -> Vec<&str> {
+    if line.wrap != Wrap::Physical || !matches!(line.role, Role::Text) {
+        return Vec::new();
+    }
+    regex!(r"\s{2,}").split(line.text.trim()).collect()
+}
+
+fn of_rows(rows: &[Vec<&str>]) -> Option<Table> {
+    let width = rows.first()?.len();
+    let numbers = |column: usize| rows[1..].iter().all(|row| is_number(row[column]));
+    if rows.len() < FEWEST || !(1..width).any(numbers) {
+        return None;
+    }
+    let named = !rows[0][1..].iter().any(|cell| is_number(cell))
+        || !is_number(rows[0][0]) && is_number(rows[1][0]);
+    let owned = |row: &Vec<&str>| row.iter().map(|cell| (*cell).to_owned()).collect();
+    let (header, body) = rows.split_at(usize::from(named));
+    Some(Table {
+        header: header.iter().map(owned).collect(),
+        rows: body.iter().map(owned).collect(),
+        ..Table::default()
+    })
+}
+
+/// "1.780", "12,5 pct.", "-3", "400 kr."
+fn is_number(cell: &str) -> bool {
+    regex!(r"^[-–+]?\s?\d[\d.,]*\s?(?:%|pct\.?|kr\.?|mio\.?|mia\.?|t\.?kr\.?)?$|^[-–]$")
+        .is_match(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lines: &[&str], expected: Option<(usize, usize)>) {
+        let lines: Vec<Line> = lines
+            .iter()
+            .map(|text| Line { wrap: Wrap::Physical, gap: Gap::Line, ..Line::whole(*text) })
+            .collect();
+        let lines: Vec<&Line> = lines.iter().collect();
+        let found = next(&lines, 0).map(|(_, table)| (table.header.len(), table.rows.len()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lines_of_cells_with_numbers_are_a_table() {
+        check(
+            &["Elever:", "År     Elever   Klasser", "2026   410      18", "2027   455      20"],
+            Some((1, 2)),
+        );
+        check(&["Vej      400 kr.", "Sti      1.200 kr.", "Bro      12 kr."], Some((0, 3)));
+    }
+
+    #[test]
+    fn words_with_wide_spaces_are_none() {
+        check(&["Der  er", "et  ord", "i  hver"], None);
+        check(&["Vej      400 kr.", "Sti      1.200 kr."], None);
+    }
+}

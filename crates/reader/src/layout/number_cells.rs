@@ -1,0 +1,72 @@
+//! Headers of items and lists of contents that a format gives as tables: the number in one cell,
+//! the title in the next.
+
+use super::{field_kind, is_title_like, line};
+use crate::flow::{At, Line, Part};
+use crate::pattern::regex;
+
+/// Turns such tables into lines. A table of several rows is a list of contents only before the
+/// first heading of an item's part.
+pub(super) fn as_lines(parts: Vec<Part>) -> Vec<Part> {
+    let first = parts
+        .iter()
+        .position(|part| line(part).is_some_and(|line| field_kind(&line.text).is_some()))
+        .unwrap_or(0);
+    let mut read = Vec::with_capacity(parts.len());
+    for (index, part) in parts.into_iter().enumerate() {
+        let lines = match &part {
+            Part::Table { table, at } => {
+                let rows: Vec<&Vec<String>> = table.header.iter().chain(&table.rows).collect();
+                let lines: Option<Vec<Line>> = rows.iter().map(|row| header(row, *at)).collect();
+                lines.filter(|lines| !lines.is_empty() && (lines.len() == 1 || index < first))
+            }
+            _ => None,
+        };
+        match lines {
+            Some(lines) => read.extend(lines.into_iter().map(Part::Line)),
+            None => read.push(part),
+        }
+    }
+    read
+}
+
+/// A row of a number, a title and perhaps a page number.
+fn header(row: &[String], at: At) -> Option<Line> {
+    let cells: Vec<&str> = row.iter().map(|cell| cell.trim()).filter(|c| !c.is_empty()).collect();
+    let (number, title, page) = match cells[..] {
+        [number, title] => (number, title, ""),
+        [number, title, page] if page.chars().all(char::is_numeric) => (number, title, page),
+        _ => return None,
+    };
+    let is_number = regex!(r"^(?i:(?:punkt|pkt\.?|sag nr\.?)\s*)?\d{1,4}[a-z]?[.:]?$");
+    if !is_number.is_match(number) || !is_title_like(title) || title.contains('\n') {
+        return None;
+    }
+    let stop = if number.ends_with(['.', ':']) { "" } else { "." };
+    let text = format!("{number}{stop} {title} {page}").trim().to_owned();
+    Some(Line { at, bold: true, ..Line::whole(text) })
+}
+
+#[cfg(test)]
+mod tests {
+    use raadslag_document::Table;
+
+    use super::*;
+
+    #[test]
+    fn a_number_beside_a_title_is_a_header() {
+        for (row, expected) in [
+            (&["2.", "Budget 2027"][..], Some("2. Budget 2027")),
+            (&["Punkt 3", "Havnen", ""], Some("Punkt 3. Havnen")),
+            (&["2.", "Budget", "4"], Some("2. Budget 4")),
+            (&["2026", "410"], None),
+            (&["Vej", "Budget"], None),
+        ] {
+            let row = row.iter().map(ToString::to_string).collect();
+            let table = Table { rows: vec![row], ..Table::default() };
+            let read = as_lines(vec![Part::Table { table, at: At::default() }]);
+            let text = line(&read[0]).map(|line| line.text.as_str());
+            assert_eq!(text, expected);
+        }
+    }
+}
