@@ -48,7 +48,7 @@ pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, 
 pub use visibility::Audience;
 
 use crate::clock::{Clock, SystemClock};
-use crate::db::Db;
+use crate::db::{Db, Watch};
 use crate::ids::{Ids, Randomness, SystemRandomness};
 use objects::Objects;
 use search::Index;
@@ -79,6 +79,7 @@ pub struct Archive {
 
 struct Inner {
     db: Db,
+    watch: Watch,
     objects: Objects,
     index: Index,
     reader: Reader,
@@ -159,13 +160,20 @@ impl Archive {
         };
         let index = Index::open(&settings.data.join("index"))?;
         let ids = Ids::new(Arc::clone(&clock), randomness);
-        let reader = Reader::new();
-        Ok(Self { inner: Arc::new(Inner { db, objects, index, reader, clock, ids }) })
+        let (reader, watch) = (Reader::new(), Watch::new(&db));
+        Ok(Self { inner: Arc::new(Inner { db, watch, objects, index, reader, clock, ids }) })
     }
 
     /// Closes the database's connections.
     pub async fn close(&self) {
+        self.inner.watch.close().await;
         self.inner.db.close().await;
+    }
+
+    /// A text that differs from every earlier one if what is held or found has changed since,
+    /// through this process or another.
+    pub async fn state(&self) -> Result<String, ArchiveError> {
+        Ok(format!("{} {}", self.index().state(), self.inner.watch.state().await?))
     }
 
     /// The reader, shared by all.

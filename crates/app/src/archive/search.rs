@@ -120,6 +120,11 @@ impl Index {
         Ok(Self { engine: raadslag_search::Index::open(folder)? })
     }
 
+    /// Differs whenever searches may find something else.
+    pub(crate) fn state(&self) -> String {
+        self.engine.state()
+    }
+
     /// Makes the index of the entries that come, up to the end. Where they stop before it, the old
     /// index stays.
     fn build(&self, mut entries: Receiver<Batch>) -> Result<Option<u64>, SearchError> {

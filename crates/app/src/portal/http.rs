@@ -1,5 +1,6 @@
 //! Addresses and what answers them. Handlers only load, view and respond.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,7 +9,7 @@ use axum::http::header::{CACHE_CONTROL, SET_COOKIE, VARY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -27,7 +28,7 @@ use crate::archive::{
 };
 use crate::clock::Clock;
 use crate::i18n::Language;
-use crate::shell::{PageError, Settings, Visit, asset_routes, language_cookie};
+use crate::shell::{Keep, PageError, Settings, Source, Visit, asset_routes, language_cookie};
 
 /// Everyone sees the same as long as there is no sign-in.
 pub(super) const VIEWER: Audience = Audience::Public;
@@ -47,6 +48,22 @@ impl Portal {
     fn today(&self) -> Date {
         let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
         zone.to_datetime(self.clock.now()).date()
+    }
+}
+
+/// Pages are made of the archive and of today.
+impl Source for Portal {
+    fn state(&self) -> Pin<Box<dyn Future<Output = Option<String>> + Send + '_>> {
+        Box::pin(async {
+            let today = self.today();
+            match self.archive.state().await {
+                Ok(state) => Some(format!("{today} {state}")),
+                Err(error) => {
+                    tracing::warn!(%error, "the archive's state is not known: no page is kept");
+                    None
+                }
+            }
+        })
     }
 }
 
@@ -91,14 +108,14 @@ pub(super) fn routes(portal: Portal) -> Router {
 
 fn page(template: &impl Template) -> Answer {
     match template.render() {
-        Ok(html) => Ok(Html(html).into_response()),
+        Ok(html) => Ok((Extension(Keep), Html(html)).into_response()),
         Err(error) => Err(PageError::internal(&error)),
     }
 }
 
 /// The same address answers with data where that is asked for.
 fn data(value: &impl Serialize) -> Response {
-    let mut response = Json(value).into_response();
+    let mut response = (Extension(Keep), Json(value)).into_response();
     response.headers_mut().insert(VARY, HeaderValue::from_static("accept"));
     response
 }
@@ -315,7 +332,7 @@ async fn suggestions(
     let response = portal.archive.search(&request(&query, 6), VIEWER).await?;
     let suggestions: Vec<Suggestion> =
         response.hits.iter().map(|hit| Suggestion::new(visit.language, hit)).collect();
-    Ok(Json(suggestions).into_response())
+    Ok((Extension(Keep), Json(suggestions)).into_response())
 }
 
 async fn about(visit: Visit) -> Answer {
