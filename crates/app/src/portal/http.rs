@@ -13,7 +13,6 @@ use axum::{Extension, Json, Router};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use raadslag_document::Access;
 use serde::{Deserialize, Serialize};
 
 use super::files;
@@ -23,9 +22,7 @@ use super::view::{
     ItemPage, MeetingPage, MeetingsPage, NamesPage, PAGE_SIZE, SearchPage, SearchQuery,
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
-use crate::archive::{
-    Archive, ArchiveError, Audience, MeetingDetail, MeetingEntry, MeetingFilter, SearchRequest,
-};
+use crate::archive::{Archive, ArchiveError, Audience, MeetingFilter, SearchRequest};
 use crate::clock::Clock;
 use crate::i18n::Language;
 use crate::shell::{Keep, PageError, Settings, Source, Visit, asset_routes, language_cookie};
@@ -144,31 +141,21 @@ async fn home(State(portal): State<Portal>, visit: Visit) -> Answer {
         newest_first: true,
         ..MeetingFilter::default()
     };
+    let newest = MeetingFilter { limit: Some(2), ..before.clone() };
     let mut earlier = archive.meetings(&before, VIEWER).await?;
-    let latest: Vec<MeetingEntry> = earlier.drain(..earlier.len().min(2)).collect();
+    earlier.drain(..earlier.len().min(2));
     let mut bodies = archive.bodies(VIEWER).await?;
     bodies.sort_by_key(|body| std::cmp::Reverse(body.latest));
     bodies.truncate(12);
     let parts = HomeParts {
         counts: archive.counts(VIEWER).await?,
-        upcoming: details(archive, &archive.meetings(&soonest, VIEWER).await?).await?,
-        latest: details(archive, &latest).await?,
+        upcoming: archive.agendas(&soonest, VIEWER).await?,
+        latest: archive.agendas(&newest, VIEWER).await?,
         earlier,
         threads: archive.threads(6, VIEWER).await?,
         bodies,
     };
     page(&HomePage::new(&visit, &parts))
-}
-
-async fn details(
-    archive: &Archive,
-    entries: &[MeetingEntry],
-) -> Result<Vec<MeetingDetail>, ArchiveError> {
-    let mut details = Vec::with_capacity(entries.len());
-    for entry in entries {
-        details.extend(archive.meeting(&entry.body_slug, &entry.slug, VIEWER).await?);
-    }
-    Ok(details)
 }
 
 async fn meetings(
@@ -230,19 +217,7 @@ async fn meeting(
     if visit.wants_json {
         return Ok(data(&detail.document));
     }
-    let originals = originals(&portal.archive, &detail).await?;
-    page(&MeetingPage::new(&visit, &detail, &originals, asked.vis == "alt"))
-}
-
-/// Which versions' files may be had. Only a meeting with a closed item needs to ask one by one.
-async fn originals(archive: &Archive, detail: &MeetingDetail) -> Result<Vec<bool>, ArchiveError> {
-    let has_closed = detail.document.items().any(|item| item.access == Access::Closed);
-    let mut held = Vec::with_capacity(detail.versions.len());
-    for version in &detail.versions {
-        let asked = has_closed || detail.versions.len() > 1;
-        held.push(!asked || archive.original(&version.sha256, VIEWER).await?.is_some());
-    }
-    Ok(held)
+    page(&MeetingPage::new(&visit, &detail, asked.vis == "alt"))
 }
 
 async fn item(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
