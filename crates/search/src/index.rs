@@ -75,6 +75,14 @@ impl Index {
         !self.generation().complete
     }
 
+    /// A text that differs from every earlier one of this process if searches may find something
+    /// else than they did then.
+    pub fn state(&self) -> String {
+        let generation = self.generation();
+        let reload = generation.searcher().generation().generation_id();
+        format!("{}.{reload}", generation.number)
+    }
+
     /// The generation that holds now.
     pub(crate) fn generation(&self) -> Arc<Generation> {
         if let Some(dir) = &self.dir {

@@ -44,6 +44,11 @@ fn named(mention: Mention, texts: &HashMap<Spot, &str>) -> Named {
     Named { mention: MentionEntry { kind, value, slug, text, place, ambiguous }, snippet }
 }
 
+/// The register's name of the municipality with this slug.
+pub(crate) fn municipality_name(slug: &str) -> Option<&'static str> {
+    Register::shared().municipality(slug).map(|municipality| municipality.name.as_str())
+}
+
 /// What the register says of a municipality, a line each.
 pub(crate) fn municipality_facts(slug: &str) -> Vec<String> {
     let Some(municipality) = Register::shared().municipality(slug) else { return Vec::new() };

@@ -102,8 +102,19 @@ pub struct VersionEntry {
     pub supplementary: bool,
     /// When it was imported (UTC, RFC 3339).
     pub imported_at: String,
+    /// The viewer may have the original file.
+    pub original: bool,
     /// What the reader reported.
     pub problems: Vec<Problem>,
+}
+
+/// A meeting and what is on its agenda, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaEntry {
+    /// The meeting.
+    pub entry: MeetingEntry,
+    /// Its items, in order.
+    pub items: Vec<ItemEntry>,
 }
 
 /// An item with everything its page shows.

@@ -49,7 +49,7 @@ pub(crate) use store::begin_writing;
 pub use visibility::Audience;
 
 use crate::clock::{Clock, SystemClock};
-use crate::db::Db;
+use crate::db::{Db, Watch};
 use crate::ids::{Ids, Randomness, SystemRandomness};
 use objects::Objects;
 use search::Index;
@@ -80,6 +80,7 @@ pub struct Archive {
 
 struct Inner {
     db: Db,
+    watch: Watch,
     objects: Objects,
     index: Index,
     reader: Reader,
@@ -160,13 +161,20 @@ impl Archive {
         };
         let index = Index::open(&settings.data.join("index"))?;
         let ids = Ids::new(Arc::clone(&clock), randomness);
-        let reader = Reader::new();
-        Ok(Self { inner: Arc::new(Inner { db, objects, index, reader, clock, ids }) })
+        let (reader, watch) = (Reader::new(), Watch::new(&db));
+        Ok(Self { inner: Arc::new(Inner { db, watch, objects, index, reader, clock, ids }) })
     }
 
     /// Closes the database's connections.
     pub async fn close(&self) {
+        self.inner.watch.close().await;
         self.inner.db.close().await;
+    }
+
+    /// A text that differs from every earlier one if what is held or found has changed since,
+    /// through this process or another.
+    pub async fn state(&self) -> Result<String, ArchiveError> {
+        Ok(format!("{} {}", self.index().state(), self.inner.watch.state().await?))
     }
 
     /// The reader, shared by all.

@@ -1,12 +1,14 @@
 //! What pages ask. Every answer is for a viewer.
 
-use raadslag_document::{Access, Document};
+use std::collections::HashMap;
 
-use super::store::{self, AttachmentRow, NamedRow};
+use raadslag_document::Document;
+
+use super::store::{self, AttachmentRow, MeetingRow, NamedRow};
 use super::visibility::{original_is_visible, visible, visible_item};
 use super::{
-    Archive, ArchiveError, AttachmentEntry, Audience, BodyEntry, Counts, ItemDetail, ItemEntry,
-    MeetingDetail, MeetingEntry, MeetingFilter, MentionKind, StoredFile, SubjectDetail,
+    AgendaEntry, Archive, ArchiveError, AttachmentEntry, Audience, BodyEntry, Counts, ItemDetail,
+    ItemEntry, MeetingDetail, MeetingEntry, MeetingFilter, MentionKind, StoredFile, SubjectDetail,
     SubjectMention, ThreadDetail, VersionEntry, derive,
 };
 use crate::db::Tx;
@@ -36,6 +38,26 @@ impl Archive {
     ) -> Result<Vec<MeetingEntry>, ArchiveError> {
         let rows = store::meetings(&mut self.db().begin().await?, filter).await?;
         Ok(rows.into_iter().map(MeetingEntry::from).collect())
+    }
+
+    /// Meetings like [`meetings`](Self::meetings), with what is on their agendas.
+    pub async fn agendas(
+        &self,
+        filter: &MeetingFilter,
+        viewer: Audience,
+    ) -> Result<Vec<AgendaEntry>, ArchiveError> {
+        let mut tx = self.db().begin().await?;
+        let rows = store::meetings(&mut tx, filter).await?;
+        let ids: Vec<MeetingId> = rows.iter().map(|row| row.meeting_id).collect();
+        let mut items: HashMap<MeetingId, Vec<ItemEntry>> = HashMap::new();
+        for row in store::agendas(&mut tx, &ids).await? {
+            items.entry(row.meeting.meeting_id).or_default().push(row.entry(viewer));
+        }
+        let agenda = |row: MeetingRow| AgendaEntry {
+            items: items.remove(&row.meeting_id).unwrap_or_default(),
+            entry: row.into(),
+        };
+        Ok(rows.into_iter().map(agenda).collect())
     }
 
     /// The years in which a body, or any body, met; newest first.
@@ -263,18 +285,24 @@ async fn whole(
     Ok((visible(document, viewer), entries))
 }
 
-/// The versions of a meeting, newest first. Problems may quote a closed item, so the viewer sees
-/// those of the document as it is visible.
+/// The versions of a meeting, newest first. Problems may quote a closed item, so they are withheld
+/// where one is printed or is closed now.
 async fn versions(
     tx: &mut Tx,
     meeting: MeetingId,
     viewer: Audience,
 ) -> Result<Vec<VersionEntry>, ArchiveError> {
-    let closed_now = store::has_closed(tx, meeting).await?;
-    let entry = |(entry, document): store::WithDocument| {
-        let hidden = closed_now && !viewer.sees(Access::Closed);
-        let problems = if hidden { Vec::new() } else { visible(document, viewer).problems };
-        VersionEntry { problems, ..entry }
+    let mut printed = store::printed(tx, meeting).await?;
+    let closed_now = printed.values().flatten().any(|item| !viewer.sees(item.access_now));
+    let entry = |entry: VersionEntry| {
+        let printed = printed.remove(&entry.sha256).unwrap_or_default();
+        let closed_there = printed.iter().any(|item| !viewer.sees(item.access_there));
+        let hidden = closed_there || closed_now;
+        VersionEntry {
+            original: original_is_visible(&printed, viewer),
+            problems: if hidden { Vec::new() } else { entry.problems },
+            ..entry
+        }
     };
     Ok(store::versions(tx, meeting).await?.into_iter().map(entry).collect())
 }

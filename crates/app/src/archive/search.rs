@@ -13,7 +13,7 @@ pub use raadslag_search::{Piece, Sort};
 use tokio::sync::mpsc::Receiver;
 
 use super::store::{self, FullItem};
-use super::{Archive, ArchiveError, Audience, ItemEntry, MentionKind};
+use super::{Archive, ArchiveError, Audience, ItemEntry, MentionKind, derive};
 use crate::db::Tx;
 use crate::ids::ItemId;
 
@@ -118,6 +118,11 @@ impl Index {
     /// Opens the index in this folder, made where there is none.
     pub(crate) fn open(folder: &Path) -> Result<Self, ArchiveError> {
         Ok(Self { engine: raadslag_search::Index::open(folder)? })
+    }
+
+    /// Differs whenever searches may find something else.
+    pub(crate) fn state(&self) -> String {
+        self.engine.state()
     }
 
     /// Makes the index of the entries that come, up to the end. Where they stop before it, the old
@@ -301,10 +306,9 @@ fn entry(full: FullItem, names: store::Names) -> Entry {
 
 /// Facets with the names of their values.
 async fn facets(tx: &mut Tx, found: raadslag_search::Facets) -> Result<Facets, ArchiveError> {
-    let bodies: HashMap<String, String> =
-        store::bodies(tx, None).await?.into_iter().map(|body| (body.slug, body.name)).collect();
-    let municipalities = names(tx, MentionKind::Municipality, &found.municipalities).await?;
-    let people = names(tx, MentionKind::Person, &found.people).await?;
+    let bodies = store::body_names(tx, &slugs(&found.bodies)).await?;
+    let municipalities = municipality_names(tx, &found.municipalities).await?;
+    let people = store::subject_names(tx, MentionKind::Person, &slugs(&found.people)).await?;
     Ok(Facets {
         bodies: labelled(found.bodies, &bodies),
         years: labelled(found.years, &HashMap::new()),
@@ -315,13 +319,26 @@ async fn facets(tx: &mut Tx, found: raadslag_search::Facets) -> Result<Facets, A
     })
 }
 
-async fn names(
+fn slugs(values: &[(String, u64)]) -> Vec<&str> {
+    values.iter().map(|(slug, _)| slug.as_str()).collect()
+}
+
+/// Names of municipalities: the register's, as in every mention. Only one it does not know is
+/// looked for in the mentions, of which a municipality may have very many.
+async fn municipality_names(
     tx: &mut Tx,
-    kind: MentionKind,
     values: &[(String, u64)],
 ) -> Result<HashMap<String, String>, ArchiveError> {
-    let slugs: Vec<&str> = values.iter().map(|(slug, _)| slug.as_str()).collect();
-    store::subject_names(tx, kind, &slugs).await
+    let mut names = HashMap::new();
+    let mut unknown = Vec::new();
+    for slug in slugs(values) {
+        match derive::municipality_name(slug) {
+            Some(name) => drop(names.insert(slug.to_owned(), name.to_owned())),
+            None => unknown.push(slug),
+        }
+    }
+    names.extend(store::subject_names(tx, MentionKind::Municipality, &unknown).await?);
+    Ok(names)
 }
 
 fn labelled(values: Vec<(String, u64)>, labels: &HashMap<String, String>) -> Vec<FacetCount> {

@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 pub(crate) mod testing;
+mod watch;
 
 use std::path::Path;
 use std::str::FromStr;
@@ -17,6 +18,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Postgres, Sqlite, Transaction};
+
+pub(crate) use watch::Watch;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use super::blocks::escape;
 use super::http::{Portal, VIEWER};
 use super::view::rows::{item_href, meeting_href};
 use crate::archive::{Archive, ArchiveError, MeetingFilter, SearchRequest, Sort, StoredFile};
-use crate::shell::{FILE_POLICY, Metrics, PageError, Visit, encode};
+use crate::shell::{FILE_POLICY, Keep, Metrics, PageError, Visit, encode};
 
 /// Items in one site map; more are split by year.
 const ONE_MAP: u32 = 20_000;
@@ -129,7 +129,7 @@ pub(super) async fn sitemap(
     };
     let headers =
         [(CONTENT_TYPE, "application/xml; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")];
-    Ok((headers, xml).into_response())
+    Ok((Extension(Keep), headers, xml).into_response())
 }
 
 /// Pages that belong to no year.

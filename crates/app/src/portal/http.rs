@@ -1,5 +1,6 @@
 //! Addresses and what answers them. Handlers only load, view and respond.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,11 +9,10 @@ use axum::http::header::{CACHE_CONTROL, SET_COOKIE, VARY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use raadslag_document::Access;
 use serde::{Deserialize, Serialize};
 
 use super::view::rows::meeting_href;
@@ -22,12 +22,10 @@ use super::view::{
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
 use super::{figures, files};
-use crate::archive::{
-    Archive, ArchiveError, Audience, MeetingDetail, MeetingEntry, MeetingFilter, SearchRequest,
-};
+use crate::archive::{Archive, ArchiveError, Audience, MeetingFilter, SearchRequest};
 use crate::clock::Clock;
 use crate::i18n::Language;
-use crate::shell::{PageError, Settings, Visit, asset_routes, language_cookie};
+use crate::shell::{Keep, PageError, Settings, Source, Visit, asset_routes, language_cookie};
 
 /// Everyone sees the same as long as there is no sign-in.
 pub(super) const VIEWER: Audience = Audience::Public;
@@ -47,6 +45,22 @@ impl Portal {
     pub(super) fn today(&self) -> Date {
         let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
         zone.to_datetime(self.clock.now()).date()
+    }
+}
+
+/// Pages are made of the archive and of today.
+impl Source for Portal {
+    fn state(&self) -> Pin<Box<dyn Future<Output = Option<String>> + Send + '_>> {
+        Box::pin(async {
+            let today = self.today();
+            match self.archive.state().await {
+                Ok(state) => Some(format!("{today} {state}")),
+                Err(error) => {
+                    tracing::warn!(%error, "the archive's state is not known: no page is kept");
+                    None
+                }
+            }
+        })
     }
 }
 
@@ -95,14 +109,14 @@ pub(super) fn routes(portal: Portal) -> Router {
 
 pub(super) fn page(template: &impl Template) -> Answer {
     match template.render() {
-        Ok(html) => Ok(Html(html).into_response()),
+        Ok(html) => Ok((Extension(Keep), Html(html)).into_response()),
         Err(error) => Err(PageError::internal(&error)),
     }
 }
 
 /// The same address answers with data where that is asked for.
 pub(super) fn data(value: &impl Serialize) -> Response {
-    let mut response = Json(value).into_response();
+    let mut response = (Extension(Keep), Json(value)).into_response();
     response.headers_mut().insert(VARY, HeaderValue::from_static("accept"));
     response
 }
@@ -131,31 +145,21 @@ async fn home(State(portal): State<Portal>, visit: Visit) -> Answer {
         newest_first: true,
         ..MeetingFilter::default()
     };
+    let newest = MeetingFilter { limit: Some(2), ..before.clone() };
     let mut earlier = archive.meetings(&before, VIEWER).await?;
-    let latest: Vec<MeetingEntry> = earlier.drain(..earlier.len().min(2)).collect();
+    earlier.drain(..earlier.len().min(2));
     let mut bodies = archive.bodies(VIEWER).await?;
     bodies.sort_by_key(|body| std::cmp::Reverse(body.latest));
     bodies.truncate(12);
     let parts = HomeParts {
         counts: archive.counts(VIEWER).await?,
-        upcoming: details(archive, &archive.meetings(&soonest, VIEWER).await?).await?,
-        latest: details(archive, &latest).await?,
+        upcoming: archive.agendas(&soonest, VIEWER).await?,
+        latest: archive.agendas(&newest, VIEWER).await?,
         earlier,
         threads: archive.threads(6, VIEWER).await?,
         bodies,
     };
     page(&HomePage::new(&visit, &parts))
-}
-
-async fn details(
-    archive: &Archive,
-    entries: &[MeetingEntry],
-) -> Result<Vec<MeetingDetail>, ArchiveError> {
-    let mut details = Vec::with_capacity(entries.len());
-    for entry in entries {
-        details.extend(archive.meeting(&entry.body_slug, &entry.slug, VIEWER).await?);
-    }
-    Ok(details)
 }
 
 async fn meetings(
@@ -217,19 +221,7 @@ async fn meeting(
     if visit.wants_json {
         return Ok(data(&detail.document));
     }
-    let originals = originals(&portal.archive, &detail).await?;
-    page(&MeetingPage::new(&visit, &detail, &originals, asked.vis == "alt"))
-}
-
-/// Which versions' files may be had. Only a meeting with a closed item needs to ask one by one.
-async fn originals(archive: &Archive, detail: &MeetingDetail) -> Result<Vec<bool>, ArchiveError> {
-    let has_closed = detail.document.items().any(|item| item.access == Access::Closed);
-    let mut held = Vec::with_capacity(detail.versions.len());
-    for version in &detail.versions {
-        let asked = has_closed || detail.versions.len() > 1;
-        held.push(!asked || archive.original(&version.sha256, VIEWER).await?.is_some());
-    }
-    Ok(held)
+    page(&MeetingPage::new(&visit, &detail, asked.vis == "alt"))
 }
 
 async fn item(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
@@ -319,7 +311,7 @@ async fn suggestions(
     let response = portal.archive.search(&request(&query, 6), VIEWER).await?;
     let suggestions: Vec<Suggestion> =
         response.hits.iter().map(|hit| Suggestion::new(visit.language, hit)).collect();
-    Ok(Json(suggestions).into_response())
+    Ok((Extension(Keep), Json(suggestions)).into_response())
 }
 
 async fn about(visit: Visit) -> Answer {

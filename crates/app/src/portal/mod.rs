@@ -37,5 +37,6 @@ pub async fn serve(
 /// The portal as a service; `clock` says which meetings are to come.
 pub fn router(archive: Archive, settings: Settings, clock: Arc<dyn Clock>) -> Router {
     let portal = http::Portal { archive, settings: Arc::new(settings.clone()), clock };
-    shell::guarded(http::routes(portal), settings)
+    let source = Arc::new(portal.clone());
+    shell::guarded(http::routes(portal), settings, source)
 }

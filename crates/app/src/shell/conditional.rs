@@ -29,17 +29,37 @@ pub(super) async fn tag(request: Request, next: Next) -> Response {
     };
     let own = parts.headers.get(ETAG).and_then(|tag| tag.to_str().ok());
     let own = own.map_or_else(|| hash(&bytes), |tag| tag.trim_matches('"').to_owned());
-    let matching = known.iter().find(|tag| base(tag) == own || *tag == "*");
-    let shown = matching.filter(|tag| *tag != "*").unwrap_or(&own);
-    if let Ok(value) = HeaderValue::from_str(&format!("\"{shown}\"")) {
+    if let Ok(value) = HeaderValue::from_str(&format!("\"{own}\"")) {
         parts.headers.insert(ETAG, value);
     }
-    if matching.is_some() {
-        parts.status = StatusCode::NOT_MODIFIED;
-        parts.headers.remove(CONTENT_LENGTH);
-        return Response::from_parts(parts, Body::empty());
+    let mut response = Response::from_parts(parts, Body::empty());
+    if !not_modified(&known, &mut response) {
+        *response.body_mut() = Body::from(bytes);
     }
-    Response::from_parts(parts, Body::from(bytes))
+    response
+}
+
+/// Whether the client has what this answer's tag names; then the answer becomes the one that says
+/// so, without a body.
+pub(super) fn has_it(asked: &HeaderMap, response: &mut Response) -> bool {
+    asked.contains_key(IF_NONE_MATCH) && not_modified(&known_tags(asked), response)
+}
+
+fn not_modified(known: &[String], response: &mut Response) -> bool {
+    let headers = response.headers_mut();
+    let Some(own) = headers.get(ETAG).and_then(|tag| tag.to_str().ok()) else { return false };
+    let own = own.trim_matches('"');
+    let Some(matching) = known.iter().find(|tag| base(tag) == base(own) || *tag == "*") else {
+        return false;
+    };
+    let shown = if matching == "*" { base(own) } else { matching };
+    if let Ok(value) = HeaderValue::from_str(&format!("\"{shown}\"")) {
+        headers.insert(ETAG, value);
+    }
+    headers.remove(CONTENT_LENGTH);
+    headers.remove(CONTENT_ENCODING);
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    true
 }
 
 /// Outside compression: the compressed body is a representation of its own.

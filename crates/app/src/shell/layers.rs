@@ -1,9 +1,10 @@
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, StatusCode};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::{BoxError, Extension, Router};
 use tower::ServiceBuilder;
@@ -17,8 +18,9 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tower_http::timeout::TimeoutLayer;
 use uuid::Uuid;
 
+use super::kept::Kept;
 use super::metrics::Metrics;
-use super::{Settings, conditional, errors, headers, metrics};
+use super::{Settings, Source, conditional, errors, headers, kept, metrics};
 
 /// How long a request may take.
 const TIME_OUT: Duration = Duration::from_secs(30);
@@ -29,13 +31,18 @@ const CONCURRENT: usize = 512;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// `routes` behind everything the shell does.
-pub fn guarded(routes: Router, settings: Settings) -> Router {
-    within(TIME_OUT, routes, settings)
+/// `routes` behind everything the shell does. Pages are kept as long as `source` stays the same.
+pub fn guarded(routes: Router, settings: Settings, source: Arc<dyn Source>) -> Router {
+    within(TIME_OUT, routes, settings, source)
 }
 
 /// [`guarded`], with a time-out of its own.
-pub(super) fn within(time_out: Duration, routes: Router, settings: Settings) -> Router {
+pub(super) fn within(
+    time_out: Duration,
+    routes: Router,
+    settings: Settings,
+    source: Arc<dyn Source>,
+) -> Router {
     Metrics::install();
     let tls = settings.public_address.as_ref().is_some_and(|a| a.starts_with("https://"));
     let overload = ServiceBuilder::new()
@@ -53,7 +60,9 @@ pub(super) fn within(time_out: Duration, routes: Router, settings: Settings) -> 
         .layer(from_fn(conditional::name_coding))
         .layer(from_fn(headers::secure));
     let routes = if tls { routes.layer(from_fn(headers::only_tls)) } else { routes };
+    let kept = Arc::new(Kept::new(source, settings.clone()));
     routes
+        .layer(from_fn_with_state(kept, kept::answer))
         .layer(from_fn(metrics::count))
         .layer(from_fn(log))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))

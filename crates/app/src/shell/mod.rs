@@ -1,14 +1,15 @@
 //! The frame around every page and the guard before every handler.
 //!
-//! Requests pass, outermost first: request id and log line, metrics, time-out, load limit, body
-//! limit, security headers, compression, error pages, conditional requests. Nothing here knows what
-//! an agenda is.
+//! Requests pass, outermost first: request id and log line, metrics, the pages kept, security
+//! headers, compression, error pages, time-out, load limit, body limit, conditional requests.
+//! Nothing here knows what an agenda is.
 
 mod assets;
 mod conditional;
 mod errors;
 mod frame;
 mod headers;
+mod kept;
 mod layers;
 mod metrics;
 mod run;
@@ -21,6 +22,7 @@ pub use assets::{asset_prefix, asset_routes};
 pub use errors::PageError;
 pub use frame::{Crumb, Frame, Nav, cut, encode};
 pub use headers::{FILE_POLICY, PAGE_POLICY};
+pub use kept::{Keep, Source};
 pub use layers::guarded;
 pub use metrics::Metrics;
 pub use run::run;

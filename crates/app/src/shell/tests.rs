@@ -1,3 +1,5 @@
+use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -11,7 +13,16 @@ use tokio::sync::oneshot;
 use tower::ServiceExt;
 
 use super::layers::within;
-use super::{Settings, cut, encode, run};
+use super::{Settings, Source, cut, encode, run};
+
+/// What never changes.
+struct Still;
+
+impl Source for Still {
+    fn state(&self) -> Pin<Box<dyn Future<Output = Option<String>> + Send + '_>> {
+        Box::pin(std::future::ready(Some(String::new())))
+    }
+}
 
 fn routes() -> Router {
     let slow = async || {
@@ -26,7 +37,7 @@ fn routes() -> Router {
         .route("/slow", get(slow))
         .route("/soon", get(soon))
         .route("/broken", get(async || -> &'static str { panic!("a secret") }));
-    within(Duration::from_secs(1), routes, Settings::default())
+    within(Duration::from_secs(1), routes, Settings::default(), Arc::new(Still))
 }
 
 async fn ask(request: Request<Body>) -> (StatusCode, String) {

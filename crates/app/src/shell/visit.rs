@@ -4,7 +4,7 @@ use axum::Extension;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT, COOKIE, HOST};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, HeaderValue, Uri};
 
 use super::Settings;
 use crate::i18n::Language;
@@ -13,7 +13,7 @@ use crate::i18n::Language;
 const COOKIE_NAME: &str = "sprog";
 
 /// What a request says of the one who asks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Visit {
     /// The language to answer in: the cookie's, else Danish.
     pub language: Language,
@@ -47,6 +47,19 @@ fn language(headers: &HeaderMap) -> Option<Language> {
         .filter_map(|cookie| cookie.trim().split_once('='))
         .find(|(name, _)| *name == COOKIE_NAME)
         .and_then(|(_, code)| Language::from_code(code))
+}
+
+/// Whether any cookie but the language's came along: it may say who asks, and what we do not know
+/// we do not judge.
+pub(super) fn says_who(headers: &HeaderMap) -> bool {
+    let plain = |cookies: &HeaderValue| {
+        let cookies = cookies.to_str().ok()?;
+        let mut cookies = cookies.split(';').map(str::trim).filter(|cookie| !cookie.is_empty());
+        cookies
+            .all(|cookie| cookie.split_once('=').is_some_and(|(name, _)| name == COOKIE_NAME))
+            .then_some(())
+    };
+    !headers.get_all(COOKIE).iter().all(|cookies| plain(cookies).is_some())
 }
 
 /// A host that is not plainly a host is not repeated into the page.

@@ -1,17 +1,18 @@
-//! Reading for pages: bodies, meetings, items, files.
+//! Reading for pages: bodies, meetings, items.
+
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use raadslag_document::{Access, Document};
 use sqlx::QueryBuilder;
 
 use super::rows::{
-    ItemRow, MeetingRow, access, body_kind, count, date, document_kind, from_json, item_columns,
-    item_tables, meeting_columns,
+    ItemRow, MeetingRow, body_kind, count, date, from_json, item_columns, item_tables,
+    meeting_columns,
 };
-use crate::archive::visibility::Printed;
-use crate::archive::{ArchiveError, Audience, BodyEntry, Counts, MeetingFilter, VersionEntry};
+use crate::archive::{ArchiveError, Audience, BodyEntry, Counts, MeetingFilter};
 use crate::db::{Tx, sql};
-use crate::ids::{ItemId, MeetingId};
+use crate::ids::MeetingId;
 
 #[derive(sqlx::FromRow)]
 struct BodyRow {
@@ -46,6 +47,26 @@ pub(crate) async fn bodies(
         name: row.name,
     };
     Ok(rows.into_iter().map(entry).collect())
+}
+
+/// The names of the bodies with these slugs.
+pub(crate) async fn body_names(
+    tx: &mut Tx,
+    slugs: &[&str],
+) -> Result<HashMap<String, String>, ArchiveError> {
+    if slugs.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, String)> = sql!(tx, on => {
+        let mut query = QueryBuilder::new("SELECT slug, name FROM body WHERE slug IN (");
+        let mut list = query.separated(", ");
+        for slug in slugs {
+            list.push_bind((*slug).to_owned());
+        }
+        query.push(")");
+        query.build_query_as().persistent(false).fetch_all(on).await
+    })?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Meetings as filtered; those without a date come last.
@@ -195,144 +216,26 @@ pub(crate) async fn item_at(
     .await)?)
 }
 
-/// Whether any item of the meeting is closed.
-pub(crate) async fn has_closed(tx: &mut Tx, meeting: MeetingId) -> Result<bool, ArchiveError> {
-    let closed: i64 = sql!(tx, on => sqlx::query_scalar(
-        "SELECT COUNT(*) FROM item WHERE meeting_id = $1 AND access <> 'open'",
-    )
-    .bind(meeting)
-    .fetch_one(on)
-    .await)?;
-    Ok(closed > 0)
-}
-
-#[derive(sqlx::FromRow)]
-struct VersionRow {
-    sha256: String,
-    file_name: String,
-    size: i64,
-    media_type: String,
-    kind: String,
-    supplementary: bool,
-    imported_at: String,
-    document: String,
-}
-
-/// A version and its document, before visibility is applied.
-pub(crate) type WithDocument = (VersionEntry, Document);
-
-/// The versions of a meeting, newest first; problems stand in the documents only.
-pub(crate) async fn versions(
+/// The items on meetings' newest documents in short, meeting by meeting in order.
+pub(crate) async fn agendas(
     tx: &mut Tx,
-    meeting: MeetingId,
-) -> Result<Vec<WithDocument>, ArchiveError> {
-    let rows: Vec<VersionRow> = sql!(tx, on => sqlx::query_as(
-        "SELECT sha256, file_name, size, media_type, kind, supplementary, imported_at, document \
-         FROM version WHERE meeting_id = $1 ORDER BY position, sequence DESC",
-    )
-    .bind(meeting)
-    .fetch_all(on)
-    .await)?;
-    let entry = |row: VersionRow| {
-        let document = from_json(&format!("version {}", row.sha256), &row.document)?;
-        let entry = VersionEntry {
-            sha256: row.sha256,
-            file_name: row.file_name,
-            size: u64::try_from(row.size).unwrap_or_default(),
-            media_type: row.media_type,
-            kind: document_kind(&row.kind),
-            supplementary: row.supplementary,
-            imported_at: row.imported_at,
-            problems: Vec::new(),
-        };
-        Ok((entry, document))
-    };
-    rows.into_iter().map(entry).collect()
-}
-
-/// An annex in the list of an item.
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct AttachmentRow {
-    pub(crate) title: String,
-    pub(crate) url: Option<String>,
-    pub(crate) sha256: Option<String>,
-    pub(crate) size: Option<i64>,
-    pub(crate) media_type: Option<String>,
-}
-
-/// The annexes of an item, in its order.
-pub(crate) async fn attachments(
-    tx: &mut Tx,
-    item: ItemId,
-) -> Result<Vec<AttachmentRow>, ArchiveError> {
-    Ok(sql!(tx, on => sqlx::query_as(
-        "SELECT a.title, a.url, a.sha256, f.size, f.media_type FROM attachment a \
-         LEFT JOIN blob f ON f.sha256 = a.sha256 WHERE a.item_id = $1 ORDER BY a.position",
-    )
-    .bind(item)
-    .fetch_all(on)
-    .await)?)
-}
-
-/// Where a file stands: in which entry of which version, under which address.
-#[derive(Debug, sqlx::FromRow)]
-pub(crate) struct EnclosedRow {
-    pub(crate) url: String,
-    pub(crate) media_type: String,
-    closed: bool,
-    access: String,
-}
-
-impl EnclosedRow {
-    /// The entry it is printed in.
-    pub(crate) fn printed(&self) -> Printed {
-        Printed {
-            access_there: if self.closed { Access::Closed } else { Access::Open },
-            access_now: access(&self.access),
-            has_text: true,
-        }
+    meetings: &[MeetingId],
+) -> Result<Vec<ItemRow>, ArchiveError> {
+    if meetings.is_empty() {
+        return Ok(Vec::new());
     }
-}
-
-/// Where the file with this sum stands.
-pub(crate) async fn enclosed(tx: &mut Tx, sha256: &str) -> Result<Vec<EnclosedRow>, ArchiveError> {
-    Ok(sql!(tx, on => sqlx::query_as(
-        "SELECT e.url, f.media_type, a.closed, i.access FROM enclosure e \
-         JOIN blob f ON f.sha256 = e.sha256 \
-         JOIN appearance a ON a.version_id = e.version_id AND a.position = e.position \
-         JOIN item i ON i.id = a.item_id WHERE e.sha256 = $1 ORDER BY e.version_id, e.position",
-    )
-    .bind(sha256)
-    .fetch_all(on)
-    .await)?)
-}
-
-/// The name and media type of an original, and what is printed in it.
-pub(crate) async fn original(
-    tx: &mut Tx,
-    sha256: &str,
-) -> Result<Option<(String, String, Vec<Printed>)>, ArchiveError> {
-    let file: Option<(String, String)> = sql!(tx, on => sqlx::query_as(
-        "SELECT file_name, media_type FROM version WHERE sha256 = $1",
-    )
-    .bind(sha256)
-    .fetch_optional(on)
-    .await)?;
-    let Some((name, media_type)) = file else { return Ok(None) };
-    let rows: Vec<(bool, String, bool)> = sql!(tx, on => sqlx::query_as(
-        "SELECT a.closed, i.access, a.has_text FROM version v \
-         JOIN appearance a ON a.version_id = v.id JOIN item i ON i.id = a.item_id \
-         WHERE v.sha256 = $1 ORDER BY a.position",
-    )
-    .bind(sha256)
-    .fetch_all(on)
-    .await)?;
-    let printed = |(closed, now, has_text): (bool, String, bool)| Printed {
-        access_there: if closed { Access::Closed } else { Access::Open },
-        access_now: access(&now),
-        has_text,
-    };
-    Ok(Some((name, media_type, rows.into_iter().map(printed).collect())))
+    Ok(sql!(tx, on => {
+        let mut query = QueryBuilder::new(concat!(
+            "SELECT ", item_columns!(), item_tables!(),
+            "WHERE i.position IS NOT NULL AND i.meeting_id IN ("
+        ));
+        let mut list = query.separated(", ");
+        for meeting in meetings {
+            list.push_bind(*meeting);
+        }
+        query.push(") ORDER BY i.meeting_id, i.position");
+        query.build_query_as().persistent(false).fetch_all(on).await
+    })?)
 }
 
 /// How much there is.
@@ -341,7 +244,7 @@ pub(crate) async fn counts(tx: &mut Tx, viewer: Audience) -> Result<Counts, Arch
         sqlx::query_as(
             "SELECT (SELECT COUNT(*) FROM meeting), \
              (SELECT COUNT(DISTINCT body_id) FROM meeting), \
-             (SELECT COUNT(*) FROM item WHERE position IS NOT NULL), \
+             (SELECT CAST(COALESCE(SUM(items), 0) AS BIGINT) FROM meeting), \
              (SELECT COUNT(*) FROM attachment a JOIN item i ON i.id = a.item_id \
               WHERE i.access = 'open' OR $1)",
         )

@@ -7,6 +7,7 @@ mod killed;
 mod reading;
 mod rereading;
 mod searching;
+mod state;
 mod threading;
 mod versions;
 

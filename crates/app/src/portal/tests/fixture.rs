@@ -195,7 +195,7 @@ pub(super) fn meeting_detail() -> MeetingDetail {
             ..Document::default()
         },
         items: vec![entry("2.6", &item().title, entry_of.clone()), closed_entry],
-        versions: vec![version(DocumentKind::Minutes), version(DocumentKind::Agenda)],
+        versions: vec![version(DocumentKind::Minutes, true), version(DocumentKind::Agenda, false)],
         previous: Some(meeting(date(2025, 4, 2), DocumentKind::Minutes)),
         next: Some(meeting(date(2025, 9, 2), DocumentKind::Agenda)),
         entry: entry_of,
@@ -215,8 +215,9 @@ fn attendance() -> Attendance {
     }
 }
 
-fn version(kind: DocumentKind) -> VersionEntry {
+fn version(kind: DocumentKind, original: bool) -> VersionEntry {
     VersionEntry {
+        original,
         sha256: "ab".repeat(32),
         file_name: "Møde i KKR.pdf".into(),
         size: 1_581_734,

@@ -2,7 +2,7 @@ use askama::Template;
 use raadslag_document::DocumentKind;
 
 use super::fixture::{self, TODAY, visit};
-use crate::archive::BodyKind;
+use crate::archive::{AgendaEntry, BodyKind};
 use crate::i18n::Language::{self, Danish, English};
 use crate::portal::view::{
     AboutPage, AccessibilityPage, BodiesPage, BodyPage, CalendarPage, HomePage, HomeParts,
@@ -22,7 +22,7 @@ fn pages(l: Language) -> Vec<(&'static str, String)> {
     let parts = HomeParts {
         counts: fixture::counts(),
         upcoming: Vec::new(),
-        latest: vec![detail.clone()],
+        latest: vec![AgendaEntry { entry: detail.entry.clone(), items: detail.items.clone() }],
         earlier: vec![next.clone()],
         threads: vec![fixture::thread()],
         bodies: bodies.to_vec(),
@@ -53,15 +53,10 @@ fn pages(l: Language) -> Vec<(&'static str, String)> {
                     .render()
             }),
         ),
-        (
-            "meeting",
-            html(&|| MeetingPage::new(&at("/moede/a/b"), &detail, &[true, false], false).render()),
-        ),
+        ("meeting", html(&|| MeetingPage::new(&at("/moede/a/b"), &detail, false).render())),
         (
             "meeting_whole",
-            html(&|| {
-                MeetingPage::new(&at("/moede/a/b?vis=alt"), &detail, &[true, false], true).render()
-            }),
+            html(&|| MeetingPage::new(&at("/moede/a/b?vis=alt"), &detail, true).render()),
         ),
         ("item", html(&|| ItemPage::new(&at("/punkt/x"), &fixture::item_detail()).render())),
         (
@@ -185,10 +180,9 @@ fn a_closed_item_shows_number_title_and_nothing_else() {
 
 #[test]
 fn an_event_says_when_and_where_to_machines() {
-    let html =
-        MeetingPage::new(&visit(Danish, "/moede/a/b"), &fixture::meeting_detail(), &[], false)
-            .render()
-            .unwrap();
+    let html = MeetingPage::new(&visit(Danish, "/moede/a/b"), &fixture::meeting_detail(), false)
+        .render()
+        .unwrap();
     let data = html.split("application/ld+json\">").nth(1).unwrap();
     let event: serde_json::Value =
         serde_json::from_str(data.split("</script>").next().unwrap()).unwrap();

@@ -3,7 +3,7 @@ use askama::Template;
 use super::lists::BodyRow;
 use super::rows::{ItemRow, MeetingRow};
 use super::thread::summary;
-use crate::archive::{BodyEntry, Counts, MeetingDetail, MeetingEntry, ThreadDetail};
+use crate::archive::{AgendaEntry, BodyEntry, Counts, MeetingEntry, ThreadDetail};
 use crate::i18n::Language;
 use crate::shell::{Frame, Visit};
 
@@ -64,9 +64,9 @@ pub struct HomeParts {
     /// How much the archive holds.
     pub counts: Counts,
     /// The next meetings.
-    pub upcoming: Vec<MeetingDetail>,
+    pub upcoming: Vec<AgendaEntry>,
     /// The latest.
-    pub latest: Vec<MeetingDetail>,
+    pub latest: Vec<AgendaEntry>,
     /// Those before.
     pub earlier: Vec<MeetingEntry>,
     /// Cases in motion.
@@ -88,8 +88,8 @@ impl HomePage {
         Self {
             frame: Frame::new(visit, l.text("home-title")),
             held: l.with("home-held", &held),
-            upcoming: parts.upcoming.iter().map(|detail| Featured::new(l, detail)).collect(),
-            latest: parts.latest.iter().map(|detail| Featured::new(l, detail)).collect(),
+            upcoming: parts.upcoming.iter().map(|agenda| Featured::new(l, agenda)).collect(),
+            latest: parts.latest.iter().map(|agenda| Featured::new(l, agenda)).collect(),
             earlier: MeetingRow::all(l, &parts.earlier),
             threads: parts.threads.iter().map(|thread| ThreadRow::new(l, thread)).collect(),
             bodies: parts.bodies.iter().map(|body| BodyRow::new(l, body)).collect(),
@@ -98,10 +98,10 @@ impl HomePage {
 }
 
 impl Featured {
-    fn new(l: Language, detail: &MeetingDetail) -> Self {
+    fn new(l: Language, agenda: &AgendaEntry) -> Self {
         Self {
-            row: MeetingRow::new(l, &detail.entry),
-            items: detail.items.iter().map(|item| ItemRow::new(l, item)).collect(),
+            row: MeetingRow::new(l, &agenda.entry),
+            items: agenda.items.iter().map(|item| ItemRow::new(l, item)).collect(),
         }
     }
 }

@@ -125,17 +125,13 @@ pub struct ProblemView {
 }
 
 impl MeetingPage {
-    /// The page of a meeting; `originals` says of each version whether its file may be had.
-    pub fn new(visit: &Visit, detail: &MeetingDetail, originals: &[bool], whole: bool) -> Self {
+    /// The page of a meeting; `whole` shows every item's text on it.
+    pub fn new(visit: &Visit, detail: &MeetingDetail, whole: bool) -> Self {
         let l = visit.language;
         let row = MeetingRow::new(l, &detail.entry);
         let meeting = &detail.document.meeting;
-        let versions: Vec<VersionView> = detail
-            .versions
-            .iter()
-            .zip(originals)
-            .map(|(version, held)| VersionView::new(l, version, *held))
-            .collect();
+        let versions: Vec<VersionView> =
+            detail.versions.iter().map(|version| VersionView::new(l, version)).collect();
         let newest = detail.versions.first();
         Self {
             frame: frame(visit, detail, &row),
@@ -300,7 +296,7 @@ fn member(attendee: &Attendee) -> String {
 }
 
 impl VersionView {
-    fn new(l: Language, version: &VersionEntry, held: bool) -> Self {
+    fn new(l: Language, version: &VersionEntry) -> Self {
         let label = if version.supplementary {
             l.text("document-supplementary")
         } else {
@@ -309,7 +305,7 @@ impl VersionView {
         let day = version.imported_at.get(..10).and_then(|day| day.parse::<Date>().ok());
         let name = crate::shell::encode(&version.file_name).replace('/', "%2F");
         Self {
-            href: held.then(|| format!("/original/{}/{name}", version.sha256)),
+            href: version.original.then(|| format!("/original/{}/{name}", version.sha256)),
             label: label.to_owned(),
             file_name: version.file_name.clone(),
             note: format!("{}, {}", file_kind(&version.media_type), l.size(version.size)),
