@@ -5,7 +5,9 @@
 //! an editor pays while one types.
 
 use divan::{Bencher, black_box};
-use raadslag_document::{Block, Document, Field, FieldName, Item, List, ListItem, Recommendation, Section};
+use raadslag_document::{
+    Block, Document, Field, FieldName, Item, List, ListItem, Recommendation, Section,
+};
 use raadslag_proof::{Context, Register, Settings, proof};
 
 fn main() {
@@ -28,11 +30,16 @@ const TEXTS: [&str; 6] = [
 ];
 
 fn item(number: usize) -> Item {
-    let list = ["Rekruttering til velfærdsuddannelserne", "Fastholdelse af medarbejdere", "Lokale praktikpladser"];
+    let list = [
+        "Rekruttering til velfærdsuddannelserne",
+        "Fastholdelse af medarbejdere",
+        "Lokale praktikpladser",
+    ];
     let mut blocks = Vec::new();
     for round in 0..10 {
         for text in TEXTS {
-            blocks.push(Block::paragraph(format!("{text} Bemærkning {number}.{round} er noteret.")));
+            blocks
+                .push(Block::paragraph(format!("{text} Bemærkning {number}.{round} er noteret.")));
         }
         let items = list.iter().map(|entry| ListItem::from(*entry)).collect();
         blocks.push(Block::List(List { items, ..List::default() }));
@@ -59,7 +66,11 @@ fn fifty_pages() -> Document {
 #[divan::bench]
 fn again(bencher: Bencher<'_, '_>) {
     let (document, register, settings) = (fifty_pages(), Register::default(), Settings::default());
-    let words: usize = document.items().flat_map(Item::texts).map(|(_, text)| text.split_whitespace().count()).sum();
+    let words: usize = document
+        .items()
+        .flat_map(Item::texts)
+        .map(|(_, text)| text.split_whitespace().count())
+        .sum();
     let context = Context { register: &register, settings: &settings, today: None };
     black_box(proof(&document, &context));
     bencher.counter(divan::counter::ItemsCount::new(words)).bench(|| proof(&document, &context));

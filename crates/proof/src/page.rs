@@ -208,7 +208,10 @@ impl Passage<'_> {
     }
 
     /// The numbers in a byte range.
-    pub(crate) fn numbers_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = &Number> {
+    pub(crate) fn numbers_in(
+        &self,
+        range: &Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &Number> {
         let range = range.clone();
         self.numbers
             .iter()

@@ -55,7 +55,7 @@ fn is_person(page: &Page<'_>, name: &str) -> bool {
         Dictionary::shared().knows(&word.to_lowercase())
             || ["Kommune", "Region", "Råd"].contains(&word)
     };
-    !member && name.split(' ').all(|word| !place(word)) && !name.split(' ').any(common)
+    !member && name.split(' ').all(|word| !place(word)) && !name.split(' ').all(common)
 }
 
 #[cfg(test)]

@@ -76,9 +76,9 @@ fn announced_list(
     if !passage.text.trim_end().ends_with(':') {
         return;
     }
-    let Some(announced) = announcement(passage, sentence.start, sentence.end) else { return };
+    let announced = announcements(passage, sentence.start, sentence.end);
     let (lengths, sure) = lengths(list, rest);
-    judge(passage, &announced, &lengths, sure, notes);
+    judge_all(passage, &announced, &lengths, sure, notes);
 }
 
 /// The lengths the list may be said to have, and whether it is whole.
@@ -97,6 +97,13 @@ fn lengths(list: &List, rest: &[Block]) -> (Vec<usize>, bool) {
             }
         }
     }
+    // "Model 1", text, "Model 2", text: each a list of its own.
+    let singles = rest.iter().take_while(|block| !matches!(block, Block::Heading { .. }));
+    let singles =
+        singles.filter(|b| matches!(b, Block::List(more) if more.items.len() == 1)).count();
+    if list.items.len() == 1 {
+        lengths.push(1 + singles);
+    }
     // Entries that announce others, or text broken off from the last entry: the list is not as it was.
     let opens = list
         .items
@@ -105,7 +112,7 @@ fn lengths(list: &List, rest: &[Block]) -> (Vec<usize>, bool) {
     let broken = matches!(rest.first(), Some(Block::Paragraph { text, .. }) if text.starts_with(char::is_lowercase));
     let joined =
         matches!(rest.first(), Some(Block::List(more)) if !numbered(more) || !numbered(list));
-    (lengths, !opens && !broken && !joined)
+    (lengths, list.items.len() > 1 && !opens && !broken && !joined)
 }
 
 /// Entries that announce their own sub-list.
@@ -123,9 +130,9 @@ fn nested(
             && let Some(passage) =
                 sheet.passages.iter().find(|p| p.spot == Spot::Field { field, block, text })
             && let Some(sentence) = passage.sentences.last()
-            && let Some(announced) = announcement(passage, sentence.start, sentence.end)
         {
-            judge(passage, &announced, &[below.items.len()], entry.blocks.len() == 1, notes);
+            let announced = announcements(passage, sentence.start, sentence.end);
+            judge_all(passage, &announced, &[below.items.len()], entry.blocks.len() == 1, notes);
         }
         text += 1 + entry.blocks.iter().map(|block| block.texts().len() as u32).sum::<u32>();
     }
@@ -139,31 +146,37 @@ fn points(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
         let Some(sentence) = passage.sentences.last().filter(|_| !content.points.is_empty()) else {
             continue;
         };
-        if passage.text.trim_end().ends_with(':')
-            && let Some(announced) = announcement(passage, sentence.start, sentence.end)
-        {
-            judge(passage, &announced, &[content.points.len()], true, notes);
+        if passage.text.trim_end().ends_with(':') {
+            let announced = announcements(passage, sentence.start, sentence.end);
+            judge_all(passage, &announced, &[content.points.len()], true, notes);
         }
     }
 }
 
-/// The count in a sentence that announces what follows it.
-pub(super) fn announcement<'p>(
+/// The counts in a sentence that may announce what follows it. Only a count that stands alone, or
+/// behind "følgende", is certain.
+pub(super) fn announcements<'p>(
     passage: &'p Passage<'_>,
     start: usize,
     end: usize,
-) -> Option<Announced<'p>> {
-    let sentence = passage.text.get(start..end)?;
+) -> Vec<Announced<'p>> {
+    let Some(sentence) = passage.text.get(start..end) else { return Vec::new() };
     let open_ended = OPEN_ENDED.is_match(sentence);
-    let mut best: Option<Announced<'p>> = None;
+    let mut all: Vec<Announced<'p>> = Vec::new();
+    let mut counts = 0;
     for number in passage.numbers_in(&(start..end)) {
         let Some(count) = number.count().filter(|count| (2..=30).contains(count)) else { continue };
+        counts += 1;
         let head = &passage.text[start..number.range.start];
         let tail = passage.text[number.end..end].trim_end().trim_end_matches(':');
         let Some(certain) = is_of_the_list(head, tail) else { continue };
-        best = Some(Announced { number, count, certain: certain && !open_ended });
+        all.push(Announced { number, count, certain: certain && !open_ended });
     }
-    best
+    for announced in &mut all {
+        let head = &passage.text[start..announced.number.range.start];
+        announced.certain &= counts == 1 || last_word(head).eq_ignore_ascii_case("følgende");
+    }
+    all
 }
 
 /// Whether the number between these counts what is listed: `None` if surely not.
@@ -197,6 +210,20 @@ fn is_of_the_list(head: &str, tail: &str) -> Option<bool> {
         return Some(true);
     }
     Some(false)
+}
+
+/// One of several counts that fits is enough.
+fn judge_all(
+    passage: &Passage<'_>,
+    announced: &[Announced<'_>],
+    lengths: &[usize],
+    sure: bool,
+    notes: &mut Notes<'_, '_>,
+) {
+    let fits = announced.iter().find(|announced| lengths.contains(&announced.count));
+    if let Some(one) = fits.or_else(|| announced.iter().find(|announced| announced.certain)) {
+        judge(passage, one, lengths, sure, notes);
+    }
 }
 
 fn judge(

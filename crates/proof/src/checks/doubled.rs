@@ -8,7 +8,7 @@
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::words;
+use crate::text::{first_upper, words};
 use crate::{Code, Level, Say};
 
 pattern!(
@@ -45,7 +45,7 @@ fn doubled(passage: &Passage<'_>, notes: &mut Notes<'_, '_>) {
     for pair in words(passage.text).windows(2) {
         let (first, second) = (&pair[0], &pair[1]);
         let between = &passage.text[first.range.end..second.range.start];
-        let long = first.text.chars().count() > 1;
+        let long = first.text.chars().count() > 1 && !first_upper(second.text);
         let bounded = !passage.text[..first.range.start].ends_with(['-', '/', '.'])
             && !passage.text[second.range.end..].starts_with(['-', '/', '’', '\'']);
         if long
@@ -81,6 +81,7 @@ mod tests {
             &[
                 ("Rådet skal skal mødes.", 1, 0),
                 ("Han gik, gik og gik.", 0, 0),
+                ("For stemte Bo Bo Hansen og Knud Knud Olsen.", 0, 0),
                 ("Hjerte- og kar-kar-sygdom.", 0, 0),
             ],
         );

@@ -1,6 +1,6 @@
 //! Headings are followed by text, and what a colon announces follows.
 
-use raadslag_document::{Block, Spot};
+use raadslag_document::{Block, FieldName, Spot};
 
 use super::pattern;
 use crate::notes::{Found, Notes};
@@ -8,13 +8,21 @@ use crate::page::{Page, Sheet};
 use crate::{Code, Level, Say};
 
 pattern!(ANNOUNCES, r"(?i)\b(?:følgende|nedenstående|nedenfor|herunder)\b[^.]*:$");
+pattern!(HELD_APART, r"(?i)indstil|beslutning|bilag|forslag|proces|sagsforløb|historik");
 
 /// Checks every field.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for sheet in &page.sheets {
         for (field, content) in (0..).zip(&sheet.item.fields) {
             if content.blocks.iter().all(is_blank) {
-                if let Some(heading) = &content.heading {
+                let next = sheet.item.fields.get(field as usize + 1);
+                // A heading above headings, or one whose text the reader takes for its own field.
+                let above = next.is_some_and(|next| next.name == FieldName::Other);
+                let heading = content
+                    .heading
+                    .as_deref()
+                    .filter(|heading| !above && !HELD_APART.is_match(heading));
+                if let Some(heading) = heading {
                     notes.find(sheet.title(), sheet.title().whole(), empty(heading));
                 }
                 continue;

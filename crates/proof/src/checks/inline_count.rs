@@ -8,7 +8,7 @@
 //! "og" inside a part makes the number of parts uncertain; a finding needs all ways of counting to
 //! disagree.
 
-use super::count::announcement;
+use super::count::announcements;
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
@@ -45,15 +45,16 @@ fn named(
     rest: std::ops::Range<usize>,
     notes: &mut Notes<'_, '_>,
 ) {
-    let Some(announced) = announcement(passage, start, colon) else { return };
+    let all = announcements(passage, start, colon);
     let numbered = passage.numbers_in(&rest).any(|number| number.sort == Sort::Amount);
     let text = &passage.text[rest];
     let cut = RELATIVE.find(text).map_or(text.len(), |found| found.start());
     let named = ASIDE.replace_all(&text[..cut], "");
-    let (least, most) = parts(&named);
-    let count = announced.count;
-    let range = announced.number.range.clone();
-    if count == most || (count == least && least > 1) {
+    let (least, most, plain) = parts(&named);
+    let fits = all.iter().find(|announced| plain && announced.count == most);
+    let Some(announced) = fits.or_else(|| all.iter().find(|one| one.certain)) else { return };
+    let (count, range) = (announced.count, announced.number.range.clone());
+    if fits.is_some() {
         let say = Say::new(
             format!("{count} er nævnt, {count} følger"),
             format!("{count} announced, {count} follow"),
@@ -81,13 +82,15 @@ fn named(
     }
 }
 
-/// The fewest and the most parts an enumeration can be said to have: an "og" may stand inside one.
-fn parts(named: &str) -> (usize, usize) {
+/// The fewest and the most parts an enumeration can be said to have, for an "og" may stand inside
+/// one; and whether there is but one "og", before the last.
+fn parts(named: &str) -> (usize, usize, bool) {
     let joints: Vec<&str> = JOINT.find_iter(named).map(|found| found.as_str()).collect();
-    let commas = joints.iter().filter(|joint| joint.starts_with([',', ';'])).count();
-    let most = joints.len() + 1;
-    let has_and = most > commas + 1;
-    (commas + 1 + usize::from(has_and && commas > 0), most)
+    let is_and = |joint: &&str| joint.contains("og") || joint.contains("samt");
+    let commas = joints.iter().filter(|joint| !is_and(joint)).count();
+    let ands = joints.len() - commas;
+    let plain = ands == 0 || ands == 1 && joints.last().is_some_and(is_and);
+    (commas + 1, joints.len() + 1, plain)
 }
 
 fn are_short(named: &str) -> bool {
@@ -130,6 +133,11 @@ mod tests {
             Code::Count,
             &[
                 ("Aftalen har tre mål: børn og unge, ældre og psykiatri.", 0, 0),
+                (
+                    "Vi peger på tre aftaler, der ikke må falde mellem to stole: den, hin og denne.",
+                    0,
+                    1,
+                ),
                 ("Holdet har tre medarbejdere: en leder og to konsulenter.", 0, 0),
             ],
         );

@@ -16,7 +16,7 @@ use crate::{Code, Say};
 pattern!(YEARS, r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)?\d\d)\b");
 pattern!(
     CLOCK,
-    r"(?i)\b(?:kl\.?|tidsrummet|fra)\s(\d{1,2})(?:[.:](\d\d))?\s?[-–]\s?(\d{1,2})(?:[.:](\d\d))?\b(?:[^.:/\d-]|$)"
+    r"(?i)\b(?:kl\.?|tidsrummet|fra)\s(\d{1,2})(?:[.:](\d\d))?\s?[-–]\s?(\d{1,2})(?:[.:](\d\d))?\b(?:\.?(?:[^\d:/.-]|$))"
 );
 pattern!(
     DAYS,

@@ -42,7 +42,7 @@ enum Bond {
 /// Checks sums in running text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
-        if passage.numbers.len() < 3 {
+        if passage.numbers.len() < 2 {
             continue;
         }
         for (index, sentence) in passage.sentences.iter().enumerate() {

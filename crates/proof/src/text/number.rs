@@ -258,11 +258,19 @@ fn is_inside_something(before: &str, after: &str) -> bool {
     let next = after.chars().next();
     let second = after.chars().nth(1);
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    // "9.30-12".
+    let clock = before.strip_suffix(['-', '–']).is_some_and(|before| {
+        let minutes = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        minutes == 2 && before[..before.len() - 2].ends_with(['.', ':'])
+    });
     let spaced_digits = |text: &str, mut ends: Box<dyn Iterator<Item = char> + '_>| {
         let _ = text;
         ends.next() == Some(' ') && digit(ends.next())
     };
-    previous.is_some_and(|c| c.is_alphanumeric() || "/_.,:&=".contains(c))
+    let coded = before.ends_with('-') && last_word(before).contains(char::is_alphabetic);
+    clock
+        || coded
+        || previous.is_some_and(|c| c.is_alphanumeric() || "/_.,:&=".contains(c))
         || (previous == Some('-')
             && before.chars().nth_back(1).is_some_and(char::is_alphanumeric)
             && !digit(before.chars().nth_back(1)))
@@ -340,12 +348,13 @@ fn sort(written: &str, previous: &str, before: &str, after: &str, unit: Unit) ->
     if lower_follows() {
         return Sort::Ordinal;
     }
+    let round = written.ends_with("00");
     let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
     let noun_follows = after.strip_prefix(' ').is_some_and(|rest| {
         let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
         word.len() > 3 && word.chars().all(char::is_lowercase) && word.ends_with(['r', 'e', 'd'])
     });
-    if year && (!noun_follows || YEARLY.contains(&previous)) {
+    if year && (!round || !noun_follows || YEARLY.contains(&previous)) {
         return Sort::Year;
     }
     Sort::Amount
