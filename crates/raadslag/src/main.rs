@@ -6,6 +6,7 @@ mod demo;
 mod import;
 mod open;
 mod progress;
+mod proof;
 mod read;
 mod reindex;
 mod reread;
@@ -29,6 +30,8 @@ enum Command {
     Demo(demo::Args),
     /// Read agendas and minutes (PDF, HTML, DOCX, XML, JSON, text) and show what they say
     Read(read::Args),
+    /// Proof-read agendas and minutes: what is wrong, and what was checked
+    Proof(proof::Args),
     /// Take agendas and minutes into the archive
     Import(import::Args),
     /// Read every original in the archive again, after the reader got better
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Demo(args) => demo::run(&args),
         Command::Read(args) => read::run(&args),
+        Command::Proof(args) => proof::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Reread(args) => reread::run(&args),
         Command::Reindex(args) => reindex::run(&args),

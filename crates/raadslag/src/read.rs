@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 }
 
 /// The files named, and those in the folders named, in order of their names.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut open: Vec<PathBuf> = paths.iter().rev().cloned().collect();
     while let Some(path) = open.pop() {
@@ -85,7 +85,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
 }
 
 /// Reads the files on several threads; a progress bar shows when there are many.
-fn read_all(files: &[PathBuf], jobs: Option<usize>) -> Vec<Result<Reading>> {
+pub(crate) fn read_all(files: &[PathBuf], jobs: Option<usize>) -> Vec<Result<Reading>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = jobs.unwrap_or(cores).clamp(1, files.len().max(1));
     let bar = progress::bar(files.len() as u64);

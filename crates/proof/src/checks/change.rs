@@ -1,0 +1,327 @@
+//! Percentages of change against the two numbers given, and the direction they go.
+//!
+//! ```
+//! let report = raadslag_proof::read("Antallet er faldet med 31 pct. (fra 1455 til 995).");
+//! assert_eq!(report.codes(), ["arithmetic.rounding"]);
+//! ```
+
+use std::ops::Range;
+
+use super::pattern;
+use super::percent::True;
+use crate::notes::{Found, Notes};
+use crate::page::{Page, Passage, Sheet};
+use crate::text::{Number, Sort, Unit, decimal, last_word};
+use crate::{Code, Say};
+
+pattern!(DOWN, r"(?i)\b(?:fald|ned(?:gang|sat|sæt|bring|jus)|reduc|sænk|mindsk)\w*");
+pattern!(UP, r"(?i)\b(?:stig|steg|vok|øge|øget|forøg|hæve|frem(?:gang)|vækst|opjuster)\w*");
+pattern!(CARRIES_ON, r"^(?:Det svarer til|Det er (?:en|et)|Svarende til|Stigningen|Faldet)");
+pattern!(OVER, r"^ (?P<way>over|under) (?:den|det|de)\b");
+
+/// "fra A til B".
+struct Pair<'p> {
+    from: &'p Number,
+    to: &'p Number,
+    /// Where it begins and ends in the text.
+    range: Range<usize>,
+}
+
+/// Checks changes in running text.
+pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    for sheet in &page.sheets {
+        for passage in sheet.prose() {
+            for (index, sentence) in passage.sentences.iter().enumerate() {
+                let next = passage.sentences.get(index + 1);
+                let pairs = pairs(passage, sentence);
+                if !pairs.is_empty() {
+                    check_pairs(passage, sentence, next, &pairs, notes);
+                }
+                over_a_base(sheet, passage, sentence, notes);
+            }
+        }
+    }
+}
+
+fn pairs<'p>(passage: &'p Passage<'_>, sentence: &Range<usize>) -> Vec<Pair<'p>> {
+    let amounts: Vec<&Number> = passage.numbers_in(sentence).filter(|n| n.is_exact()).collect();
+    let before =
+        |n: &Number| last_word(&passage.text[sentence.start..n.range.start]).to_lowercase();
+    let mut pairs = Vec::new();
+    for two in amounts.windows(2) {
+        let (first, second) = (two[0], two[1]);
+        if !first.is_like(second) || first.value == 0 {
+            continue;
+        }
+        let opening = before(first);
+        if opening.trim_start_matches('(') == "fra" && before(second) == "til" {
+            let range = first.range.start..second.end;
+            pairs.push(Pair { from: first, to: second, range });
+        } else if before(second) == "mod" && opening != "mod" {
+            pairs.push(Pair { from: second, to: first, range: first.range.start..second.end });
+        }
+    }
+    pairs
+}
+
+fn check_pairs(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    next: Option<&Range<usize>>,
+    pairs: &[Pair<'_>],
+    notes: &mut Notes<'_, '_>,
+) {
+    let percents = |range: &Range<usize>| -> Vec<&Number> {
+        let inside = |n: &&Number| n.sort == Sort::Amount && n.unit == Unit::Percent;
+        let free = |n: &&Number| {
+            pairs.iter().all(|p| n.range.start < p.range.start || n.range.end > p.range.end)
+        };
+        passage.numbers_in(range).filter(inside).filter(free).collect()
+    };
+    let mut given = percents(sentence);
+    let carried = next.filter(|next| CARRIES_ON.is_match(&passage.text[(*next).clone()]));
+    if given.is_empty()
+        && let Some(next) = carried
+    {
+        given = percents(next);
+    }
+    let says_change = UP.is_match(&passage.text[sentence.clone()])
+        || DOWN.is_match(&passage.text[sentence.clone()]);
+    for (index, pair) in pairs.iter().enumerate() {
+        direction(passage, sentence, pair, notes);
+        if given.len() == pairs.len()
+            && says_change
+            && !matches!(pair.from.unit, Unit::Percent | Unit::Point)
+        {
+            percentage(passage, pair, given[index], notes);
+        }
+    }
+}
+
+fn percentage(passage: &Passage<'_>, pair: &Pair<'_>, given: &Number, notes: &mut Notes<'_, '_>) {
+    let Some(change) = True::change(pair.from, pair.to) else { return };
+    let (a, b) = (decimal(pair.from.value), decimal(pair.to.value));
+    let sum = format!("({b} − {a}) / {a}");
+    let range = pair.range.start.min(given.range.start)..pair.range.end.max(given.end);
+    match change.finding(given, Code::Change, &sum) {
+        Some(found) => notes.find(passage, range, found),
+        None => {
+            let shown = &passage.text[given.range.start..given.end];
+            let exact = change.shown(given.decimals + 1);
+            let say = Say::same(format!("{a} → {b}: {exact} pct. ({shown})"));
+            notes.hold(Code::Change, passage, range, say);
+        }
+    }
+}
+
+/// "steget med 100 fra 800 til 700": the way and the difference.
+fn direction(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    pair: &Pair<'_>,
+    notes: &mut Notes<'_, '_>,
+) {
+    let before = &passage.text[sentence.start..pair.range.start];
+    let near = nearest_clause(before);
+    let (up, down) = (UP.is_match(near), DOWN.is_match(near));
+    let (a, b) = (pair.from.scaled(), pair.to.scaled());
+    let forward = pair.from.range.start < pair.to.range.start;
+    if forward && up != down && a != b && (b > a) != up {
+        let found = Found::new(
+            Code::Difference,
+            Say::new("Retningen passer ikke med tallene", "The direction does not fit the numbers"),
+            Say::new(
+                format!(
+                    "Fra {} til {} er {}",
+                    decimal(pair.from.value),
+                    decimal(pair.to.value),
+                    if b > a { "en stigning" } else { "et fald" }
+                ),
+                format!(
+                    "From {} to {} is {}",
+                    decimal(pair.from.value),
+                    decimal(pair.to.value),
+                    if b > a { "a rise" } else { "a fall" }
+                ),
+            ),
+        );
+        notes.find(passage, pair.range.clone(), found);
+    }
+    difference(passage, sentence, pair, notes);
+}
+
+/// The words before a number back to the last comma, at most 60 characters.
+fn nearest_clause(before: &str) -> &str {
+    let start = before.rfind([',', ';', ':', '–']).map_or(0, |at| at + 1);
+    let clause = before.get(start..).unwrap_or(before);
+    let far = clause.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+    &clause[far..]
+}
+
+fn difference(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    pair: &Pair<'_>,
+    notes: &mut Notes<'_, '_>,
+) {
+    let before = passage.numbers_in(&(sentence.start..pair.range.start)).last();
+    let Some(given) = before.filter(|n| n.is_exact()) else { return };
+    let said = last_word(&passage.text[sentence.start..given.range.start]).to_lowercase();
+    let between = &passage.text[given.end..pair.range.start];
+    let points = given.unit == Unit::Point && pair.from.unit == Unit::Percent;
+    if said != "med"
+        || between.len() > 40
+        || between.contains(',')
+        || !(given.is_like(pair.from) || points)
+        || given.unit == Unit::Percent
+    {
+        return;
+    }
+    let true_difference = (pair.to.scaled() - pair.from.scaled()).abs();
+    let range = given.range.start..pair.range.end;
+    let (a, b, d) = (decimal(pair.from.value), decimal(pair.to.value), decimal(given.value));
+    if true_difference == given.scaled() {
+        notes.hold(Code::Difference, passage, range, Say::same(format!("|{b} − {a}| = {d}")));
+    } else if pair.from.unit == pair.to.unit && given.unit == pair.from.unit || points {
+        let right = decimal((pair.to.value - pair.from.value).abs());
+        let found = Found::new(
+            Code::Difference,
+            Say::new(
+                format!("Forskellen er {right}, ikke {d}"),
+                format!("The difference is {right}, not {d}"),
+            ),
+            Say::same(format!("|{b} − {a}| = {right}")),
+        );
+        notes.find(passage, range, found.suggest(Say::same(right)));
+    }
+}
+
+/// "9.958 lærepladsaftaler, svarende til 10 pct. over den samlede …": the base is a number of the
+/// same things elsewhere in the item, if there is just one that comes near.
+fn over_a_base(
+    sheet: &Sheet<'_>,
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    notes: &mut Notes<'_, '_>,
+) {
+    for given in
+        passage.numbers_in(sentence).filter(|n| n.unit == Unit::Percent && n.sort == Sort::Amount)
+    {
+        let Some(way) = OVER.captures(&passage.text[given.end..sentence.end]) else { continue };
+        let Some(number) = passage
+            .numbers_in(&(sentence.start..given.range.start))
+            .rfind(|n| n.is_exact() && matches!(n.unit, Unit::Count(_)))
+        else {
+            continue;
+        };
+        let above = &way["way"] == "over";
+        let Some(base) = base(sheet, passage, number, given, above) else { continue };
+        let Some(change) = True::of((number.scaled() - base).abs(), base) else { continue };
+        let (a, b) = (decimal(base), decimal(number.scaled()));
+        let range = number.range.start..given.end;
+        match change.finding(given, Code::Change, &format!("({b} − {a}) / {a}")) {
+            Some(found) => notes.find(passage, range, found),
+            None => notes.hold(
+                Code::Change,
+                passage,
+                range,
+                Say::same(format!("{a} → {b}: {} pct.", change.shown(1))),
+            ),
+        }
+    }
+}
+
+fn base(
+    sheet: &Sheet<'_>,
+    passage: &Passage<'_>,
+    number: &Number,
+    given: &Number,
+    above: bool,
+) -> Option<i128> {
+    let noun = counted(passage.text, number)?;
+    let mut bases: Vec<i128> = sheet
+        .prose()
+        .flat_map(|other| other.numbers.iter().map(move |n| (other, n)))
+        .filter(|(_, n)| n.is_exact() && n.is_like(number) && n.scaled() != number.scaled())
+        .filter(|(other, n)| counted(other.text, n).is_some_and(|word| shares_stem(&word, &noun)))
+        .map(|(_, n)| n.scaled())
+        .filter(|base| (number.scaled() > *base) == above)
+        .filter(|base| {
+            True::of((number.scaled() - base).abs(), *base)
+                .is_some_and(|t| (t.value - given.value).abs() < 2 * given.step())
+        })
+        .collect();
+    bases.sort_unstable();
+    bases.dedup();
+    match bases[..] {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// The word that follows a number.
+fn counted(text: &str, number: &Number) -> Option<String> {
+    let rest = text.get(number.end..)?.strip_prefix(' ')?;
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    (word.chars().count() > 4).then(|| word.to_lowercase())
+}
+
+fn shares_stem(one: &str, other: &str) -> bool {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+    use crate::Code;
+
+    #[test]
+    fn a_change_agrees_with_its_numbers() {
+        check(
+            Code::Change,
+            &[
+                ("Antallet er faldet med 2,6 pct. (fra 1022 til 995).", 0, 1),
+                ("Stigningen fra 700 til 800 forløb svarer til en 14 pct. stigning.", 0, 1),
+                ("Antallet er faldet fra 1.455 til 995. Det svarer til 32 pct.", 0, 1),
+                ("Der er 995 familier mod 1.455 i 2014, et fald på 32 pct.", 0, 1),
+                ("Antallet er faldet med 36 pct. (fra 1455 til 995).", 1, 0),
+                ("Prisen steg fra 6,1 mio. kr. til 6,4 mio. kr., en stigning på 5 pct.", 0, 1),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_percentage_cut_off_is_doubtful() {
+        check(
+            Code::Rounding,
+            &[
+                ("Antallet er faldet med 31 pct. (fra 1455 til 995).", 1, 0),
+                (
+                    "Målet er 9.000 pladser. Der kom 9.958 pladser, svarende til 10 pct. over den aftalte ramme.",
+                    1,
+                    0,
+                ),
+                ("Antallet er faldet med ca. 31 pct. (fra 1455 til 995).", 0, 0),
+            ],
+        );
+    }
+
+    #[test]
+    fn rise_and_fall_go_their_way() {
+        check(
+            Code::Difference,
+            &[
+                ("Antallet er steget fra 1022 til 995.", 1, 0),
+                ("Måltallet stiger med 100 fra 700 til 800.", 0, 1),
+                ("Måltallet stiger med 90 fra 700 til 800.", 1, 0),
+                ("Det foreslås, at målet nedjusteres fra 800 i 2022 til 700 i 2023.", 0, 0),
+                ("Faldet i antal betyder, at prisen går fra 100 til 120 kr.", 0, 0),
+            ],
+        );
+    }
+
+    #[test]
+    fn percentages_of_percentages_are_left_alone() {
+        check(Code::Change, &[("Andelen skal øges fra 10 pct. til 20 pct.", 0, 0)]);
+    }
+}

@@ -1,0 +1,82 @@
+//! No private addresses; telephone numbers and e-mail addresses are pointed out.
+//!
+//! ```
+//! let report = raadslag_proof::read("Ring på tlf. 12 34 56 78.");
+//! assert_eq!(report.codes(), ["publication.phone"]);
+//! ```
+
+use super::pattern;
+use crate::notes::{Found, Notes};
+use crate::page::Page;
+use crate::{Code, Say};
+
+pattern!(
+    PHONE,
+    r"(?i)(?:\b(?:tlf|telefon|mobil|ring til|ring på)\S{0,3}[\s:]{1,3}(?:nr\.\s)?|\+45\s?)(?P<number>\d{2}\s?\d{2}\s?\d{2}\s?\d{2})\b|(?:^|[\s(])(?P<bare>\d{2} \d{2} \d{2} \d{2})(?:$|[\s.,;)])"
+);
+pattern!(EMAIL, r"(?i)\b[a-z0-9._%+æøå-]+@[a-z0-9æøå-]+(?:\.[a-z0-9æøå-]+)+\b");
+pattern!(
+    ADDRESS,
+    r"\b(?i:bopæl|privatadresse|hjemmeadresse|bosiddende|bosat|privat adresse|adressen er)\b[^.;]{0,60}?(?P<street>\p{Lu}[\p{L}. ]{2,30}?(?:vej|gade|allé|alle|vænge|stræde|parken|toften|marken|bakken|vangen|plads|torv|lunden|haven|stien)(?:en|et)?\s\d{1,3}\b)"
+);
+
+/// Checks every text.
+pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    for passage in page.passages() {
+        for found in PHONE.captures_iter(passage.text) {
+            if let Some(number) = found.name("number").or_else(|| found.name("bare")) {
+                notes.find(
+                    passage,
+                    number.range(),
+                    note(Code::Phone, "Et telefonnummer", "A telephone number"),
+                );
+            }
+        }
+        for found in EMAIL.find_iter(passage.text) {
+            notes.find(
+                passage,
+                found.range(),
+                note(Code::Email, "En e-mailadresse", "An e-mail address"),
+            );
+        }
+        for found in ADDRESS.captures_iter(passage.text) {
+            if let Some(street) = found.name("street") {
+                notes.find(
+                    passage,
+                    street.range(),
+                    note(Code::Address, "En privat adresse", "A private address"),
+                );
+            }
+        }
+    }
+}
+
+fn note(code: Code, da: &str, en: &str) -> Found {
+    Found::new(
+        code,
+        Say::new(da, en),
+        Say::new("Skal den offentliggøres?", "Is it to be published?"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+    use crate::Code;
+
+    #[test]
+    fn ways_to_reach_people_are_pointed_out() {
+        check(
+            Code::Phone,
+            &[("Tlf. 12345678 eller 12 34 56 78.", 2, 0), ("Beløbet er 12 345 678 kr.", 0, 0)],
+        );
+        check(Code::Email, &[("Skriv til kkr@kl.dk i dag.", 1, 0), ("Se kl.dk.", 0, 0)]);
+        check(
+            Code::Address,
+            &[
+                ("Ansøgeren med bopæl Lillevej 12 har klaget.", 1, 0),
+                ("Mødet er på Fulbyvej 15, 4180 Sorø.", 0, 0),
+            ],
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! Deadlines lie after the meeting, and not in the past.
+//!
+//! Looked at are sentences of what is still to be done ("skal … senest den 1. december 2022"), not
+//! what was done, and only in agendas.
+
+use std::ops::Range;
+
+use raadslag_document::DocumentKind;
+
+use super::pattern;
+use crate::notes::{Found, Notes};
+use crate::page::{Page, Passage, Role};
+use crate::text::{Date, written};
+use crate::{Code, Level, Say};
+
+pattern!(
+    DEADLINE,
+    r"(?i)(?:\bsenest|frist(?:en)?(?: er)?|deadline(?:n)?(?: er)?)(?: den| d\.)?:?\s*$"
+);
+pattern!(
+    TO_DO,
+    r"(?i)\b(?:skal|bedes|kan|er|indstilles|anmodes|forventes|afleveres|sendes|indsendes)\b"
+);
+pattern!(DONE, r"(?i)\b(?:blev|var|har|havde|skulle|kunne|fik|udløb)\b");
+
+/// Checks deadlines.
+pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    let Some(meeting) = page.date() else { return };
+    if page.document.document != DocumentKind::Agenda {
+        return;
+    }
+    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+        for (date, day, sentence) in deadlines(passage) {
+            let range = date.range.clone();
+            if day >= meeting && page.today.is_none_or(|today| day >= today) {
+                let say = Say::new(
+                    format!("Fristen ligger efter mødet {}", written(meeting)),
+                    format!("The deadline is after the meeting, {meeting}"),
+                );
+                notes.hold(Code::Deadline, passage, range, say);
+                continue;
+            }
+            let text = &passage.text[sentence];
+            if TO_DO.is_match(text) && !DONE.is_match(text) {
+                notes.find(passage, range, late(passage, day, meeting));
+            }
+        }
+    }
+}
+
+fn deadlines<'p>(passage: &'p Passage<'_>) -> Vec<(&'p Date, jiff::civil::Date, Range<usize>)> {
+    let dated = passage.dates.iter().filter_map(|date| Some((date, date.full()?)));
+    dated
+        .map(|(date, day)| (date, day, passage.sentence_at(date.range.start)))
+        .filter(|(date, _, sentence)| {
+            let start = sentence.start.min(date.range.start);
+            DEADLINE.is_match(&passage.text[start..date.range.start])
+        })
+        .collect()
+}
+
+fn late(passage: &Passage<'_>, day: jiff::civil::Date, meeting: jiff::civil::Date) -> Found {
+    let recommended = matches!(passage.role, Role::Recommendation | Role::Point);
+    let (da, en) = if day < meeting {
+        ("Fristen ligger før mødet", "The deadline is before the meeting")
+    } else {
+        ("Fristen er overskredet", "The deadline has passed")
+    };
+    let why = Say::new(
+        format!("{} er før {}", written(day), written(meeting.max(day))),
+        format!("{day} is past; the meeting is on {meeting}"),
+    );
+    let level = if recommended && day < meeting { Level::Error } else { Level::Warning };
+    Found::new(Code::Deadline, Say::new(da, en), why).at_level(level)
+}
+
+#[cfg(test)]
+mod tests {
+    use raadslag_document::{Block, Document, Field, FieldName, Item, Meeting, Section};
+
+    use super::super::testing::report;
+    use crate::Register;
+
+    fn check(text: &str, found: usize, held: usize) {
+        let blocks = vec![Block::paragraph(text)];
+        let fields = vec![Field { name: FieldName::Process, heading: None, blocks }];
+        let items = vec![Item { fields, ..Item::default() }];
+        let document = Document {
+            meeting: Meeting { date: Some(jiff::civil::date(2025, 9, 2)), ..Meeting::default() },
+            sections: vec![Section { items, ..Section::default() }],
+            ..Document::default()
+        };
+        let report = report(&document, &Register::default());
+        let count =
+            |codes: Vec<&str>| codes.iter().filter(|code| **code == "dates.deadline").count();
+        assert_eq!((count(report.codes()), count(report.held())), (found, held), "{text}");
+    }
+
+    #[test]
+    fn a_deadline_lies_after_the_meeting() {
+        check("Kommunerne skal tiltræde senest den 1. december 2025.", 0, 1);
+        check("Kommunerne skal tiltræde senest den 1. december 2024.", 1, 0);
+        check("Kommunerne skulle tiltræde senest den 1. december 2024.", 0, 0);
+        check("Aftalen er fra den 1. december 2024.", 0, 0);
+    }
+}

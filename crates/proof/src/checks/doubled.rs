@@ -1,0 +1,97 @@
+//! No word stands twice in a row, and after "har" stands a participle.
+//!
+//! ```
+//! assert_eq!(raadslag_proof::read("Rådet har har godkendt planen.").codes(), ["language.doubled"]);
+//! assert_eq!(raadslag_proof::read("Kredsen har tager planen op.").codes(), ["language.verb"]);
+//! ```
+
+use super::pattern;
+use crate::notes::{Found, Notes};
+use crate::page::{Page, Passage};
+use crate::text::{first_upper, words};
+use crate::{Code, Level, Say};
+
+pattern!(
+    PRESENT,
+    r"(?i)\b(?:har|havde)\s(tager|giver|godkender|beslutter|drøfter|anbefaler|indstiller|udpeger|vedtager|behandler|modtager|tiltræder|udarbejder|igangsætter)\b"
+);
+
+/// Words that rightly stand twice: "det, der der sker".
+const RIGHTLY: [&str; 4] = ["der", "det", "er", "så"];
+
+/// Checks words in a row.
+pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    for passage in page.sheets.iter().flat_map(|sheet| &sheet.passages) {
+        doubled(passage, notes);
+        for found in PRESENT.captures_iter(passage.text) {
+            let Some(verb) = found.get(1) else { continue };
+            let note = Found::new(
+                Code::Verb,
+                Say::new(
+                    format!("”{}” er nutid", verb.as_str()),
+                    format!("“{}” is present tense", verb.as_str()),
+                ),
+                Say::new(
+                    "Efter ”har” står datids tillægsform",
+                    "After “har” stands a past participle",
+                ),
+            );
+            notes.find(passage, verb.range(), note);
+        }
+    }
+}
+
+fn doubled(passage: &Passage<'_>, notes: &mut Notes<'_, '_>) {
+    for pair in words(passage.text).windows(2) {
+        let (first, second) = (&pair[0], &pair[1]);
+        let between = &passage.text[first.range.end..second.range.start];
+        let long = first.text.chars().count() > 1 && !first_upper(second.text);
+        let bounded = !passage.text[..first.range.start].ends_with(['-', '/', '.'])
+            && !passage.text[second.range.end..].starts_with(['-', '/', '’', '\'']);
+        if long
+            && bounded
+            && !between.is_empty()
+            && between.trim().is_empty()
+            && first.text.to_lowercase() == second.text.to_lowercase()
+        {
+            let level = if RIGHTLY.contains(&first.text) { Level::Hint } else { Level::Warning };
+            let found = Found::new(
+                Code::Doubled,
+                Say::new(
+                    format!("”{}” står to gange", first.text),
+                    format!("“{}” stands twice", first.text),
+                ),
+                Say::new("Samme ord to gange i træk", "The same word twice in a row"),
+            );
+            let range = first.range.start..second.range.end;
+            notes.find(passage, range, found.at_level(level).suggest(Say::same(first.text)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+    use crate::Code;
+
+    #[test]
+    fn no_word_stands_twice() {
+        check(
+            Code::Doubled,
+            &[
+                ("Rådet skal skal mødes.", 1, 0),
+                ("Han gik, gik og gik.", 0, 0),
+                ("For stemte Bo Bo Hansen og Knud Knud Olsen.", 0, 0),
+                ("Hjerte- og kar-kar-sygdom.", 0, 0),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_participle_follows_har() {
+        check(
+            Code::Verb,
+            &[("K17 har tager fordelingen til efterretning.", 1, 0), ("K17 har taget den.", 0, 0)],
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! Headings are followed by text, and what a colon announces follows.
+
+use raadslag_document::{Block, FieldName, Spot};
+
+use super::pattern;
+use crate::notes::{Found, Notes};
+use crate::page::{Page, Sheet};
+use crate::{Code, Level, Say};
+
+pattern!(ANNOUNCES, r"(?i)\b(?:følgende|nedenstående|nedenfor|herunder)\b[^.]*:$");
+pattern!(HELD_APART, r"(?i)indstil|beslutning|bilag|forslag|proces|sagsforløb|historik");
+
+/// Checks every field.
+pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    for sheet in &page.sheets {
+        for (field, content) in (0..).zip(&sheet.item.fields) {
+            if content.blocks.iter().all(is_blank) {
+                let next = sheet.item.fields.get(field as usize + 1);
+                // A heading above headings, or one whose text the reader takes for its own field.
+                let above = next.is_some_and(|next| next.name == FieldName::Other);
+                let heading = content
+                    .heading
+                    .as_deref()
+                    .filter(|heading| !above && !HELD_APART.is_match(heading));
+                if let Some(heading) = heading {
+                    notes.find(sheet.title(), sheet.title().whole(), empty(heading));
+                }
+                continue;
+            }
+            ending(sheet, field, &content.blocks, notes);
+        }
+    }
+}
+
+fn is_blank(block: &Block) -> bool {
+    block.texts().iter().all(|text| text.trim().is_empty())
+}
+
+fn empty(heading: &str) -> Found {
+    Found::new(
+        Code::EmptyField,
+        Say::new(format!("”{heading}” er tom"), format!("“{heading}” is empty")),
+        Say::new("Overskriften har ingen tekst", "The heading has no text"),
+    )
+}
+
+/// The last block of a field, and headings right before other headings of the same level.
+fn ending(sheet: &Sheet<'_>, field: u32, blocks: &[Block], notes: &mut Notes<'_, '_>) {
+    let last = blocks.len().saturating_sub(1) as u32;
+    let at = |block: u32| {
+        let spot = Spot::Field { field, block, text: 0 };
+        sheet.passages.iter().find(|passage| passage.spot == spot)
+    };
+    match (&blocks[last as usize], at(last)) {
+        (Block::Paragraph { text, .. }, Some(passage)) if ANNOUNCES.is_match(text.trim_end()) => {
+            let range = passage.sentences.last().cloned().unwrap_or_else(|| passage.whole());
+            let found = Found::new(
+                Code::NothingFollows,
+                Say::new("Der følger intet efter kolon", "Nothing follows the colon"),
+                Say::new(
+                    "Teksten varsler noget, og feltet slutter",
+                    "The text announces something and the field ends",
+                ),
+            );
+            notes.find(passage, range, found);
+        }
+        (Block::Heading { text, .. }, Some(passage)) => {
+            notes.find(passage, passage.whole(), empty(text).at_level(Level::Hint));
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use raadslag_document::{Block, Document, Field, FieldName, Item, Section};
+
+    use super::super::testing::report;
+    use crate::Register;
+
+    fn check(blocks: Vec<Block>, found: &[&str]) {
+        let field = Field { name: FieldName::Background, heading: Some("Baggrund".into()), blocks };
+        let item = Item { title: "Titel".into(), fields: vec![field], ..Item::default() };
+        let sections = vec![Section { items: vec![item], ..Section::default() }];
+        let report = report(&Document { sections, ..Document::default() }, &Register::default());
+        let own = report.codes().into_iter().filter(|code| code.starts_with("form."));
+        assert_eq!(own.collect::<Vec<_>>(), found);
+    }
+
+    #[test]
+    fn headings_and_colons_are_followed_by_something() {
+        check(vec![], &["form.empty-field"]);
+        check(vec![Block::paragraph(" ")], &["form.empty-field"]);
+        check(vec![Block::paragraph("Der er følgende meddelelser:")], &["form.nothing-follows"]);
+        check(vec![Block::paragraph("Der er følgende:"), Block::paragraph("Intet.")], &[]);
+    }
+}

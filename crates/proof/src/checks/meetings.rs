@@ -1,0 +1,89 @@
+//! Meetings referred to are known, where the register knows the body's meetings.
+
+use super::pattern;
+use crate::notes::{Found, Notes};
+use crate::page::{Page, Passage};
+use crate::text::{Date, written};
+use crate::{Code, Say};
+
+pattern!(MEETING, r"(?i)\bmøde(?:t|r)?(?: i [\p{L} ]{2,30})?,?(?: den| d\.)?\s*$");
+pattern!(BODY, r"\b(?:KKR \p{Lu}\p{L}+|K17|KKU)");
+
+/// Checks meetings that the text dates.
+pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    if page.register.meetings.is_empty() {
+        return;
+    }
+    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+        for date in &passage.dates {
+            meeting(page, passage, date, notes);
+        }
+    }
+}
+
+fn meeting(page: &Page<'_>, passage: &Passage<'_>, date: &Date, notes: &mut Notes<'_, '_>) {
+    let start = passage.sentence_at(date.range.start).start.min(date.range.start);
+    let before = &passage.text[start..date.range.start];
+    // One body in the sentence, or it is not certain whose meeting this is.
+    let bodies: Vec<&str> = BODY.find_iter(before).map(|found| found.as_str()).collect();
+    let ([body], Some(day), true) = (&bodies[..], date.full(), MEETING.is_match(before)) else {
+        return;
+    };
+    let known = page.register.meetings_of(body.trim_end_matches('s'));
+    let known = if known.is_empty() { page.register.meetings_of(body) } else { known };
+    let (Some(first), Some(last)) = (known.first(), known.last()) else { return };
+    if known.contains(&day) {
+        let say =
+            Say::new(format!("{body} mødtes {}", written(day)), format!("{body} met on {day}"));
+        notes.hold(Code::Meeting, passage, date.range.clone(), say);
+    } else if (*first..=*last).contains(&day) {
+        let found = Found::new(
+            Code::Meeting,
+            Say::new(
+                format!("{body} har intet kendt møde den dag"),
+                format!("{body} has no known meeting that day"),
+            ),
+            Say::new(
+                "Mødet er hverken i arkivet eller i årshjulet",
+                "It is neither in the archive nor in the year plan",
+            ),
+        );
+        notes.find(passage, date.range.clone(), found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use raadslag_document::{Block, Document, Field, FieldName, Item, Section};
+
+    use super::super::testing::report;
+    use crate::{KnownMeeting, Register};
+
+    #[test]
+    fn a_meeting_cited_is_known() {
+        let meeting = |day| KnownMeeting { body: "KKR Sjælland".into(), date: day };
+        let meetings =
+            vec![meeting(date(2025, 2, 5)), meeting(date(2025, 6, 18)), meeting(date(2025, 9, 2))];
+        let register = Register { meetings, ..Register::default() };
+        for (day, found, held) in
+            [("18. juni 2025", 0, 1), ("19. juni 2025", 1, 0), ("19. juni 2015", 0, 0)]
+        {
+            let text = format!("Sagen blev drøftet på KKR Sjællands møde den {day}.");
+            let fields = vec![Field {
+                name: FieldName::Background,
+                heading: None,
+                blocks: vec![Block::paragraph(text)],
+            }];
+            let sections = vec![Section {
+                items: vec![Item { fields, ..Item::default() }],
+                ..Section::default()
+            }];
+            let report = report(&Document { sections, ..Document::default() }, &register);
+            let count = |codes: Vec<&str>| {
+                codes.iter().filter(|code| **code == "references.meeting").count()
+            };
+            assert_eq!((count(report.codes()), count(report.held())), (found, held), "{day}");
+        }
+    }
+}

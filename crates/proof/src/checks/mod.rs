@@ -1,0 +1,125 @@
+//! The checks, one file each. What is certain enough becomes a finding or a verified claim.
+
+mod abbreviations;
+mod annexes;
+mod chain;
+mod change;
+mod closed;
+mod contacts;
+mod count;
+mod cpr;
+mod deadline;
+mod doubled;
+mod enumeration;
+mod fields;
+mod inhabitants;
+mod inline_count;
+mod items;
+mod length;
+mod links;
+mod meetings;
+mod minutes;
+mod municipalities;
+mod names;
+mod next_meeting;
+mod numbering;
+mod percent;
+mod period;
+mod quotes;
+mod readability;
+mod recommendations;
+mod regions;
+mod share;
+mod spelling;
+mod stops;
+mod style;
+mod sum;
+mod table;
+mod titles;
+mod weekday;
+
+use crate::notes::Notes;
+use crate::page::Page;
+
+/// Runs every check.
+pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 34] = [
+        sum::check,
+        table::check,
+        change::check,
+        share::check,
+        inhabitants::check,
+        count::check,
+        inline_count::check,
+        period::check,
+        length::check,
+        weekday::check,
+        deadline::check,
+        next_meeting::check,
+        minutes::check,
+        items::check,
+        annexes::check,
+        meetings::check,
+        links::check,
+        abbreviations::check,
+        municipalities::check,
+        names::check,
+        regions::check,
+        recommendations::check,
+        chain::check,
+        fields::check,
+        titles::check,
+        numbering::check,
+        spelling::check,
+        doubled::check,
+        quotes::check,
+        style::check,
+        readability::check,
+        stops::check,
+        cpr::check,
+        contacts::check,
+    ];
+    for check in checks {
+        check(page, notes);
+    }
+    closed::check(page, notes);
+}
+
+/// A pattern compiled at first use.
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| regex::Regex::new($pattern).expect("a constant pattern"));
+    };
+}
+pub(crate) use pattern;
+
+#[cfg(test)]
+pub(crate) mod testing {
+    use raadslag_document::Document;
+
+    use crate::{Code, Context, Register, Report, Settings, proof};
+
+    /// The report on a document with an empty register.
+    pub(crate) fn report(document: &Document, register: &Register) -> Report {
+        let settings = Settings::default();
+        let today = None;
+        proof(document, &Context { register, settings: &settings, today })
+    }
+
+    /// What a check quotes of a text, and what it says holds.
+    pub(crate) fn found_and_held(code: Code, text: &str) -> (Vec<String>, usize) {
+        let report = crate::read(text);
+        let found = report.findings.iter().filter(|finding| finding.code == code);
+        let held = report.verified.iter().filter(|claim| claim.code == code).count();
+        (found.map(|finding| finding.at.text.clone()).collect(), held)
+    }
+
+    /// A table of texts with how often a check finds and how often it holds.
+    pub(crate) fn check(code: Code, table: &[(&str, usize, usize)]) {
+        for (text, found, held) in table {
+            let (quotes, claims) = found_and_held(code, text);
+            assert_eq!((quotes.len(), claims), (*found, *held), "{text}: {quotes:?}");
+        }
+    }
+}

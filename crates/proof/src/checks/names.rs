@@ -1,0 +1,103 @@
+//! Names are spelt the same throughout: "Projekt Holmene" and "Projekt Homene".
+//!
+//! Compared are capitalised words behind the same word, so that two people of like names are not
+//! taken for one.
+
+use std::collections::BTreeMap;
+
+use raadslag_danish::Dictionary;
+
+use crate::notes::{Found, Notes};
+use crate::page::{Page, Passage};
+use crate::text::{distance, first_upper, words};
+use crate::{Code, Say};
+
+/// Endings that are inflection, not another spelling.
+const INFLECTIONS: [&str; 8] = ["s", "e", "n", "t", "en", "et", "er", "r"];
+
+/// How often a name stands behind a word, and where first.
+struct Use<'p, 'd> {
+    count: usize,
+    passage: &'p Passage<'d>,
+    range: std::ops::Range<usize>,
+}
+
+/// Checks names of the whole document.
+pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    let mut uses: BTreeMap<&str, BTreeMap<&str, Use<'_, '_>>> = BTreeMap::new();
+    for passage in page.passages() {
+        for pair in words(passage.text).windows(2) {
+            let (before, name) = (&pair[0], &pair[1]);
+            let beside = &passage.text[before.range.end..name.range.start] == " ";
+            if beside
+                && first_upper(before.text)
+                && first_upper(name.text)
+                && name.text.chars().count() > 4
+            {
+                let first = Use { count: 0, passage, range: name.range.clone() };
+                uses.entry(before.text).or_default().entry(name.text).or_insert(first).count += 1;
+            }
+        }
+    }
+    for names in uses.values() {
+        for (name, rare) in names.iter().filter(|(_, rare)| rare.count == 1) {
+            let other = names
+                .iter()
+                .find(|(other, usual)| usual.count > 1 && is_other_spelling(name, other));
+            let once = || {
+                names.iter().find(|(other, usual)| {
+                    usual.count == 1
+                        && is_other_spelling(name, other)
+                        && Dictionary::shared().knows(other)
+                })
+            };
+            if let Some((meant, _)) = other.or_else(once)
+                && !Dictionary::shared().knows(name)
+            {
+                let found = Found::new(
+                    Code::NameVaries,
+                    Say::new(
+                        format!("Ellers står der {meant}"),
+                        format!("Elsewhere it is {meant}"),
+                    ),
+                    Say::new("Samme navn, stavet på to måder", "The same name, spelt in two ways"),
+                );
+                notes.find(rare.passage, rare.range.clone(), found.suggest(Say::same(*meant)));
+            }
+        }
+    }
+}
+
+fn is_other_spelling(name: &str, other: &str) -> bool {
+    let inflected = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| INFLECTIONS.contains(&rest))
+    };
+    name != other
+        && distance(name, other) == Some(1)
+        && !inflected(name, other)
+        && !inflected(other, name)
+        && name.to_lowercase() != other.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+    use crate::Code;
+
+    #[test]
+    fn a_name_is_spelt_the_same_throughout() {
+        check(
+            Code::NameVaries,
+            &[
+                (
+                    "Projekt Holmene vokser. Om Projekt Holmene er talt. Projekt Homene er dyrt.",
+                    1,
+                    0,
+                ),
+                ("Heino Knudsen taler. Heino Knudsen svarer. Heino Knudson går.", 1, 0),
+                ("Region Sjælland og Region Sjællands plan. Region Sjælland.", 0, 0),
+                ("Jens Hansen og Jens Jensen. Jens Hansen.", 0, 0),
+            ],
+        );
+    }
+}

@@ -1,0 +1,112 @@
+//! Dates exist and are on the weekday named.
+//!
+//! ```
+//! let report = raadslag_proof::read("Mødet er mandag den 2. september 2025.");
+//! assert_eq!(report.codes(), ["dates.weekday"]);
+//! ```
+
+use super::pattern;
+use crate::notes::{Found, Notes};
+use crate::page::{Page, Passage};
+use crate::text::{Date, Style, weekday_name, written};
+use crate::{Code, Level, Say};
+
+pattern!(DAY_WORD, r"(?i)\b(?:den|d\.|dag|senest|dato:?)\s*$");
+
+/// Checks every date.
+pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    for passage in page.passages() {
+        for date in &passage.dates {
+            if date.year.is_some() && date.full().is_none() || date.in_year(2024).is_none() {
+                missing(passage, date, notes);
+            } else if date.weekday.is_some() {
+                weekday(page, passage, date, notes);
+            }
+        }
+    }
+}
+
+/// A day no calendar has. Figures alone may be a number of another kind.
+fn missing(passage: &Passage<'_>, date: &Date, notes: &mut Notes<'_, '_>) {
+    let sure = date.style == Style::Words || DAY_WORD.is_match(&passage.text[..date.range.start]);
+    let text = passage.text[date.range.clone()].to_owned();
+    let found = Found::new(
+        Code::NoSuchDate,
+        Say::new(format!("Datoen {text} findes ikke"), format!("There is no {text}")),
+        Say::new("Måneden har ikke så mange dage", "The month has not so many days"),
+    );
+    if sure {
+        notes.find(passage, date.range.clone(), found);
+    }
+}
+
+fn weekday(page: &Page<'_>, passage: &Passage<'_>, date: &Date, notes: &mut Notes<'_, '_>) {
+    let Some((named, _)) = &date.weekday else { return };
+    let days = match date.full() {
+        Some(day) => vec![day],
+        None => likely_days(page, date),
+    };
+    let Some(first) = days.first() else { return };
+    if let Some(day) = days.iter().find(|day| day.weekday() == *named) {
+        let say = Say::new(
+            format!("{} er en {}", written(*day), weekday_name(*named)),
+            format!("{day} is a {named:?}"),
+        );
+        notes.hold(Code::Weekday, passage, date.range.clone(), say);
+        return;
+    }
+    let right = weekday_name(first.weekday());
+    let found = Found::new(
+        Code::Weekday,
+        Say::new(
+            format!("{} er en {right}", written(*first)),
+            format!("{first} is a {:?}", first.weekday()),
+        ),
+        Say::new("Ugedagen passer ikke til datoen", "The weekday does not fit the date"),
+    );
+    let level = if date.year.is_some() { Level::Error } else { Level::Warning };
+    notes.find(passage, date.range.clone(), found.at_level(level).suggest(Say::same(right)));
+}
+
+/// A date without year is within half a year before the meeting or a year after it.
+fn likely_days(page: &Page<'_>, date: &Date) -> Vec<jiff::civil::Date> {
+    let Some(meeting) = page.date() else { return Vec::new() };
+    let years = [meeting.year(), meeting.year() + 1, meeting.year() - 1];
+    let days = years.into_iter().filter_map(|year| date.in_year(year));
+    let near = |day: &jiff::civil::Date| {
+        let away = (*day - meeting).get_days();
+        (-183..=366).contains(&away)
+    };
+    days.filter(near).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+    use crate::Code;
+
+    #[test]
+    fn a_weekday_is_that_of_the_date() {
+        check(
+            Code::Weekday,
+            &[
+                ("Mødet er tirsdag den 2. september 2025.", 0, 1),
+                ("Mødet er onsdag d. 2. september 2025.", 1, 0),
+                ("Mødet er mandag den 2. september.", 0, 0),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_date_exists() {
+        check(
+            Code::NoSuchDate,
+            &[
+                ("Fristen er den 31. november 2025.", 1, 0),
+                ("Fristen er den 29. februar 2025.", 1, 0),
+                ("Fristen er den 29. februar 2024.", 0, 0),
+                ("Journal 45.13.2025 er lukket.", 0, 0),
+            ],
+        );
+    }
+}
