@@ -4,14 +4,19 @@ use super::Finding;
 use super::tree::Tree;
 
 /// Which crates of ours each crate may depend on. Leaves do not know each other.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("document", &[]),
     ("figures", &[]),
     ("danish", &[]),
     ("reader", &["document", "danish"]),
     ("search", &["danish"]),
-    ("app", &["document", "danish", "figures", "reader", "search"]),
-    ("raadslag", &["document", "danish", "figures", "reader", "search", "app"]),
+    ("print", &["document"]),
+    ("sheets", &["figures"]),
+    ("app", &["document", "danish", "figures", "print", "reader", "search", "sheets"]),
+    (
+        "raadslag",
+        &["document", "danish", "figures", "print", "reader", "search", "sheets", "app"],
+    ),
     ("bench", &["document", "danish", "reader", "search", "app"]),
 ];
 

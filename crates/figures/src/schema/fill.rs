@@ -145,10 +145,12 @@ fn cell(value: &Value, kind: ValueKind, language: Language) -> Cell {
     }
 }
 
-/// A number that a spreadsheet's floats can hold; any other as a text with all its digits.
+/// A number of no more digits than a spreadsheet keeps; any other as a text with all its digits.
 fn number_cell(number: &Exact) -> Cell {
+    const DIGITS_KEPT: usize = 15;
     let format = if number.is_integer() { CellFormat::Decimals(0) } else { CellFormat::General };
-    if Exact::from_float(number.to_f64()).as_ref() == Some(number) {
+    let digits = number.to_decimal(12).map(|text| text.bytes().filter(u8::is_ascii_digit).count());
+    if digits.is_some_and(|digits| digits <= DIGITS_KEPT) {
         Cell::Number(number.clone(), format)
     } else {
         Cell::Text(number.to_string())
