@@ -47,6 +47,8 @@ async function addresses() {
   add('soeg-intet', '/soeg?q=xyzzyqq');
   add('soeg-vejrig', '/soeg?q=%22%28%20AND&side=7&udfald=rejected');
   add('moeder-aar', `/moeder?aar=${date?.slice(0, 4) ?? '2025'}`);
+  const figure = kinds.get('tal')?.find((path) => path.includes('/tal/'));
+  if (figure) add('tal-andre-vaerdier', `${figure}?v.findes.ikke=1`);
   add('findes-ikke', '/findes-ikke');
   return kinds;
 }

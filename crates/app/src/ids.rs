@@ -39,6 +39,10 @@ ids! {
     ItemId,
     /// A case thread.
     ThreadId,
+    /// A figure.
+    FigureId,
+    /// A version of a figure.
+    FigureVersionId,
 }
 
 /// Gives random bits.

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod clock;
 pub mod db;
+pub mod figures;
 pub mod i18n;
 pub mod ids;
 pub mod mentions;

@@ -70,6 +70,22 @@ impl Language {
         }
     }
 
+    /// A number of days, whichever way they lie.
+    ///
+    /// ```
+    /// use raadslag_figures::Language;
+    /// assert_eq!(Language::Danish.days(1), "1 dag");
+    /// assert_eq!(Language::English.days(-28), "28 days");
+    /// ```
+    pub fn days(self, days: i32) -> String {
+        match (self, days.unsigned_abs()) {
+            (Self::Danish, 1) => "1 dag".to_owned(),
+            (Self::English, 1) => "1 day".to_owned(),
+            (Self::Danish, many) => format!("{many} dage"),
+            (Self::English, many) => format!("{many} days"),
+        }
+    }
+
     /// Names joined as in a sentence: `Faxe, Greve og Køge`.
     pub fn join<S: AsRef<str>>(self, names: &[S]) -> String {
         let and = self.pick(" og ", " and ");

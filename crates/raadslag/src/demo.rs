@@ -6,6 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
 use raadslag_app::archive::{Archive, Settings};
+use raadslag_app::figures::Draft;
+use raadslag_document::Access;
+use raadslag_figures::{Kind, from_toml};
 use rust_embed::RustEmbed;
 
 use crate::open::block_on;
@@ -43,8 +46,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             eprintln!("{name}: {error}");
         }
         ensure!(summary.is_complete(), "a sample document was not taken into the archive");
+        let figures = publish_figures(&archive).await?;
         println!(
-            "Sample archive: {} documents with {} items. It is temporary and goes when you stop.",
+            "Sample archive: {} documents with {} items and {figures} figures. It is temporary and goes when you stop.",
             summary.added + summary.newer_versions,
             summary.items
         );
@@ -53,6 +57,16 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         })
         .await
     })
+}
+
+/// Publishes one figure of each kind: the example its template begins with.
+async fn publish_figures(archive: &Archive) -> Result<usize> {
+    for kind in Kind::ALL {
+        let intake = from_toml(kind.example(), &kind.schema())?;
+        let draft = Draft { kind, intake, slug: None, access: Access::Open };
+        archive.publish_figure(&draft).await?;
+    }
+    Ok(Kind::ALL.len())
 }
 
 fn write_sample(folder: &Path) -> Result<()> {

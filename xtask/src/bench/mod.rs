@@ -4,6 +4,7 @@
 //! alike. Results replace their part of `docs/benchmarks.md`, with machine, versions and commands.
 
 mod archive;
+mod figures;
 mod machine;
 mod pages;
 mod queries;
@@ -49,7 +50,17 @@ enum Part {
     Archive,
     /// Serving the portal.
     Serve,
+    /// Computing figures.
+    Figures,
 }
+
+/// Every part and its place in `docs/benchmarks.md`.
+const PARTS: [(Part, &str); 4] = [
+    (Part::Read, "read"),
+    (Part::Archive, "archive"),
+    (Part::Serve, "serve"),
+    (Part::Figures, "figures"),
+];
 
 /// Measures the parts asked for.
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -58,7 +69,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let folder = repo::target_dir().join("bench");
     std::fs::create_dir_all(&folder)?;
     let folder = std::path::absolute(&folder)?;
-    for (part, name) in [(Part::Read, "read"), (Part::Archive, "archive"), (Part::Serve, "serve")] {
+    for (part, name) in PARTS {
         if !options.parts.is_empty() && !options.parts.contains(&part) {
             continue;
         }
@@ -67,6 +78,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             Part::Read => read::run(options, &folder)?,
             Part::Archive => archive::run(options, &folder)?,
             Part::Serve => serve::run(options, &folder)?,
+            Part::Figures => figures::run(options, &folder)?,
         };
         publish(options, name, &tables)?;
     }

@@ -45,6 +45,7 @@ pub use error::{ArchiveError, ImportError};
 pub use import::{ImportSummary, Progress};
 pub use reread::RereadSummary;
 pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
+pub(crate) use store::begin_writing;
 pub use visibility::Audience;
 
 use crate::clock::{Clock, SystemClock};
@@ -173,7 +174,8 @@ impl Archive {
         &self.inner.reader
     }
 
-    fn db(&self) -> &Db {
+    /// The database, for the slices that keep their rows beside the archive's.
+    pub(crate) fn db(&self) -> &Db {
         &self.inner.db
     }
 
@@ -185,12 +187,12 @@ impl Archive {
         &self.inner.index
     }
 
-    fn ids(&self) -> &Ids {
+    pub(crate) fn ids(&self) -> &Ids {
         &self.inner.ids
     }
 
     /// Now (UTC, RFC 3339).
-    fn now(&self) -> String {
+    pub(crate) fn now(&self) -> String {
         self.inner.clock.now().to_string()
     }
 }

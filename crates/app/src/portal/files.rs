@@ -133,13 +133,14 @@ pub(super) async fn sitemap(
 }
 
 /// Pages that belong to no year.
-async fn standing(archive: &Archive) -> Result<Vec<String>, ArchiveError> {
+async fn standing(archive: &Archive) -> Result<Vec<String>, PageError> {
     let mut paths: Vec<String> = [
         "/",
         "/moeder",
         "/kalender",
         "/organer",
         "/kommuner",
+        "/tal",
         "/personer",
         "/soeg",
         "/om",
@@ -155,6 +156,8 @@ async fn standing(archive: &Archive) -> Result<Vec<String>, ArchiveError> {
     paths.extend(people.iter().map(|(slug, ..)| format!("/person/{slug}")));
     let threads = archive.threads(1_000, VIEWER).await?;
     paths.extend(threads.iter().map(|thread| format!("/forloeb/{}", thread.slug)));
+    let figures = archive.figures(VIEWER).await?;
+    paths.extend(figures.iter().map(|figure| format!("/tal/{}", figure.slug)));
     Ok(paths)
 }
 

@@ -15,13 +15,13 @@ use jiff::tz::TimeZone;
 use raadslag_document::Access;
 use serde::{Deserialize, Serialize};
 
-use super::files;
 use super::view::rows::meeting_href;
 use super::view::{
     AboutPage, AccessibilityPage, BodiesPage, BodyPage, CalendarPage, HomePage, HomeParts,
     ItemPage, MeetingPage, MeetingsPage, NamesPage, PAGE_SIZE, SearchPage, SearchQuery,
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
+use super::{figures, files};
 use crate::archive::{
     Archive, ArchiveError, Audience, MeetingDetail, MeetingEntry, MeetingFilter, SearchRequest,
 };
@@ -44,7 +44,7 @@ pub(super) struct Portal {
 
 impl Portal {
     /// Today in Denmark.
-    fn today(&self) -> Date {
+    pub(super) fn today(&self) -> Date {
         let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
         zone.to_datetime(self.clock.now()).date()
     }
@@ -56,7 +56,7 @@ impl From<ArchiveError> for PageError {
     }
 }
 
-type Answer = Result<Response, PageError>;
+pub(super) type Answer = Result<Response, PageError>;
 
 /// Every address of the portal. They never change.
 pub(super) fn routes(portal: Portal) -> Router {
@@ -73,6 +73,10 @@ pub(super) fn routes(portal: Portal) -> Router {
         .route("/person/{slug}", get(person))
         .route("/kommuner", get(municipalities))
         .route("/kommune/{slug}", get(municipality))
+        .route("/tal", get(figures::list))
+        .route("/tal/{slug}", get(figures::figure))
+        .route("/tal/{slug}/regn", get(figures::recompute))
+        .route("/tal/{slug}/{file}", get(figures::file))
         .route("/soeg", get(search))
         .route("/soeg/forslag", get(suggestions))
         .route("/bilag/{sha256}/{name}", get(files::attachment))
@@ -89,7 +93,7 @@ pub(super) fn routes(portal: Portal) -> Router {
         .with_state(portal)
 }
 
-fn page(template: &impl Template) -> Answer {
+pub(super) fn page(template: &impl Template) -> Answer {
     match template.render() {
         Ok(html) => Ok(Html(html).into_response()),
         Err(error) => Err(PageError::internal(&error)),
@@ -97,7 +101,7 @@ fn page(template: &impl Template) -> Answer {
 }
 
 /// The same address answers with data where that is asked for.
-fn data(value: &impl Serialize) -> Response {
+pub(super) fn data(value: &impl Serialize) -> Response {
     let mut response = Json(value).into_response();
     response.headers_mut().insert(VARY, HeaderValue::from_static("accept"));
     response

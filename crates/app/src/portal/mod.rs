@@ -5,6 +5,7 @@
 //! text becomes HTML in [`blocks`] and nowhere else.
 
 pub mod blocks;
+pub mod figures;
 mod files;
 mod http;
 mod tables;

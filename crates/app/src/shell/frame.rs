@@ -41,6 +41,8 @@ pub enum Nav {
     Bodies,
     /// Municipalities.
     Municipalities,
+    /// Figures.
+    Figures,
     /// Search.
     Search,
 }

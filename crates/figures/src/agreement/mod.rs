@@ -1,25 +1,45 @@
-//! Not written yet.
+//! What several parties must join by a date: a framework agreement, a joint position.
+//!
+//! A party *accedes*, *approves* or *takes note*. The agreement is complete when every party has done
+//! its part or, where a quorum is stated, when so many have acceded or approved; taking note is no
+//! consent and fills no quorum. A reservation is not a refusal. The state is told as of one day:
+//! decisions dated later count as planned.
+
+mod input;
+mod report;
+mod rules;
+mod schema;
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 
 use crate::kind::Figure;
-use crate::{Context, Fault, Faults, Intake, Language, Report, Schema};
+use crate::{Context, Faults, Intake, Language, Meta, Report, Schema};
 
-/// Not written yet.
+/// How far an agreement is.
 #[derive(Debug)]
-pub struct Agreement;
+pub struct Agreement {
+    about: Meta,
+    standing: rules::Standing,
+}
 
 impl Figure for Agreement {
-    const SCHEMA: Schema = Schema { sheets: &[] };
-    const EXAMPLE: &'static str = "";
+    const SCHEMA: Schema = schema::SCHEMA;
+    const EXAMPLE: &'static str = include_str!("example.toml");
 
-    fn compute(_: &Intake, _: Context) -> Result<Self, Faults> {
-        Err(Fault::at("", "findes ikke endnu", "does not exist yet").into())
+    fn compute(intake: &Intake, context: Context) -> Result<Self, Faults> {
+        let input: input::Input = intake.read()?;
+        input.check()?;
+        let standing = rules::standing(&input, context.today);
+        Ok(Self { about: input.about, standing })
     }
+
     fn json(&self) -> Value {
-        Value::Null
+        serde_json::to_value(&self.standing).expect("texts, numbers and dates are JSON")
     }
-    fn report(&self, _: Language) -> Report {
-        Report::default()
+
+    fn report(&self, language: Language) -> Report {
+        report::report(&self.about, &self.standing, language)
     }
 }

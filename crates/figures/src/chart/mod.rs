@@ -167,3 +167,61 @@ pub struct Tile {
     /// A few characters below the name: a number, a date.
     pub label: String,
 }
+
+mod bars;
+mod canvas;
+mod gantt;
+mod intervals;
+mod lines;
+mod palette;
+mod scale;
+mod stacks;
+mod tiles;
+
+#[cfg(test)]
+mod tests;
+
+use canvas::Canvas;
+
+use crate::Language;
+
+/// Where a drawing is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dress {
+    /// In a file of its own: title drawn, colours for light and dark inside.
+    File,
+    /// Within a page whose stylesheet colours the classes `c-…`; the title stands beside it.
+    Page,
+}
+
+impl Chart {
+    /// The drawing as SVG, 400 units wide. `id` must be unique in the page and be a valid name; the
+    /// accessible title and description hang on it. The same chart gives the same bytes.
+    pub fn svg(&self, id: &str, language: Language, dress: Dress) -> String {
+        let mut canvas = Canvas::new(language);
+        if dress == Dress::File {
+            canvas.title(&self.title);
+        }
+        match &self.drawing {
+            Drawing::Bars(bars) => bars::draw(bars, &mut canvas),
+            Drawing::Stacks(stacks) => stacks::draw(stacks, &mut canvas),
+            Drawing::Lines(lines) => lines::draw(lines, &mut canvas),
+            Drawing::Intervals(intervals) => intervals::draw(intervals, &mut canvas),
+            Drawing::Gantt(gantt) => gantt::draw(gantt, &mut canvas),
+            Drawing::Tiles(tiles) => tiles::draw(tiles, &mut canvas),
+        }
+        canvas.finish(id, &self.title, &self.description, dress)
+    }
+}
+
+impl State {
+    /// What the mark says in words.
+    pub fn word(self, language: Language) -> &'static str {
+        match self {
+            Self::Good => language.pick("på plads", "done"),
+            Self::Open => language.pick("afventer", "open"),
+            Self::Warning => language.pick("tæt på grænsen", "near the limit"),
+            Self::Bad => language.pick("mangler", "missed"),
+        }
+    }
+}
