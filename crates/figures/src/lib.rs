@@ -42,7 +42,7 @@ mod workbook;
 pub use context::Context;
 pub use exact::{Exact, InvalidNumber, Rounding};
 pub use fault::{Fault, Faults};
-pub use intake::{Intake, from_json, from_toml, from_workbook};
+pub use intake::{Intake, MOST_ROWS, from_json, from_toml, from_workbook};
 pub use kind::{Computed, Kind, UnknownKind};
 pub use language::{Language, Phrase};
 pub use meta::{Meta, Source};

@@ -35,3 +35,12 @@ pub struct Source {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
+
+impl Source {
+    /// All of it on one line.
+    pub fn show(&self, language: crate::Language) -> String {
+        let date = self.date.map(|date| language.date(date));
+        let parts = [Some(self.name.clone()), self.what.clone(), date, self.url.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}

@@ -4,8 +4,11 @@ use crate::chart::Chart;
 use crate::{Exact, Language, Source};
 
 mod csv;
+mod grid;
 mod sheets;
 mod text;
+
+pub(crate) use sheets::{computed_line, is_computed};
 
 /// What a figure shows: the same for terminal, page, PDF, CSV and workbook.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -155,10 +158,15 @@ impl Report {
         csv::report(self, language)
     }
 
-    /// The tables as sheets, and one with method, explanation and sources. The sheets of the input
-    /// can be added by [`Schema::fill`](crate::Schema::fill).
+    /// The tables as sheets, and one with method, explanation and sources.
     pub fn to_workbook(&self, language: Language) -> crate::Workbook {
-        sheets::report(self, language)
+        self.to_workbook_with(crate::Workbook::default(), language)
+    }
+
+    /// The same, followed by the sheets of the input, [`Schema::fill`](crate::Schema::fill): such a
+    /// workbook is an input again.
+    pub fn to_workbook_with(&self, input: crate::Workbook, language: Language) -> crate::Workbook {
+        sheets::report(self, input, language)
     }
 }
 

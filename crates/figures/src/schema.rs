@@ -87,6 +87,8 @@ pub enum ValueKind {
     Integer,
     /// Any number.
     Number,
+    /// Any number, or else a word that stands for one: `høj`.
+    NumberOrWord,
     /// A day.
     Date,
     /// `ja` or `nej`.
@@ -126,11 +128,21 @@ impl Field {
     }
 }
 
+impl Choice {
+    /// Whether a word means this choice: in either language or by key, whatever the case.
+    pub(crate) fn is_meant_by(&self, word: &str) -> bool {
+        let word = word.trim().to_lowercase();
+        [self.key, self.name.0, self.name.1].iter().any(|name| name.to_lowercase() == word)
+    }
+}
+
 impl SheetSchema {
-    /// Whether a sheet of this name is meant.
+    /// Whether a sheet of this name is meant. A sheet without a name never is: the root's key is
+    /// empty too.
     pub(crate) fn is_named(&self, name: &str) -> bool {
         let name = name.trim().to_lowercase();
-        [self.name.0, self.name.1, self.key].iter().any(|own| own.to_lowercase() == name)
+        let own = [self.name.0, self.name.1, self.key];
+        !name.is_empty() && own.iter().any(|own| own.to_lowercase() == name)
     }
 
     /// Its settings or columns.
@@ -197,3 +209,6 @@ pub(crate) const SOURCES: SheetSchema = SheetSchema {
 };
 
 mod fill;
+mod guide;
+
+pub(crate) use fill::unmistakable;

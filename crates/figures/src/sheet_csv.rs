@@ -1,7 +1,10 @@
 //! CSV as a workbook. A plain file is the kind's main sheet; several sheets stand one after another,
 //! each headed by a line with its name in brackets: `[Kilder]`.
 
-use crate::{Cell, Fault, Faults, Sheet, Workbook};
+use std::fmt::Write;
+
+use crate::schema::unmistakable;
+use crate::{Cell, CellFormat, Exact, Fault, Faults, Language, Sheet, Workbook};
 
 /// Reads CSV with semicolons, commas or tabs, whichever the first line has most of. Every cell is a
 /// text; what it means is decided by the kind's schema.
@@ -37,6 +40,42 @@ pub fn read(text: &str) -> Result<Workbook, Faults> {
         !sheet.name.is_empty() || sheet.rows.iter().flatten().any(|cell| !cell.is_empty())
     });
     Ok(workbook)
+}
+
+/// Writes sheets as [`read`] reads them: the first one plain, the others under their names.
+/// Semicolons and decimal commas in Danish, commas and points in English.
+pub fn write(workbook: &Workbook, language: Language) -> String {
+    let mut out = String::new();
+    for (index, sheet) in workbook.sheets.iter().enumerate() {
+        if index > 0 {
+            let _ = writeln!(out, "\n[{}]", sheet.name);
+        }
+        let delimiter = language.pick(b';', b',');
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+        for row in &sheet.rows {
+            let cells = row.iter().map(|cell| shown(cell, language));
+            writer.write_record(cells).expect("writing to memory does not fail");
+        }
+        let bytes = writer.into_inner().expect("writing to memory does not fail");
+        out.push_str(&String::from_utf8(bytes).expect("only text was written"));
+    }
+    out
+}
+
+fn shown(cell: &Cell, language: Language) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Heading(text) | Cell::Error(text) => text.clone(),
+        Cell::Date(date) => date.to_string(),
+        Cell::Bool(truth) => truth.to_string(),
+        Cell::Number(number, CellFormat::Percent(_)) => {
+            format!("{} %", unmistakable(&(number * &Exact::from(100)), language))
+        }
+        Cell::Number(number, _) | Cell::Formula { value: number, .. } => {
+            unmistakable(number, language)
+        }
+    }
 }
 
 fn delimiter(text: &str) -> u8 {

@@ -4,15 +4,20 @@ use super::Finding;
 use super::tree::Tree;
 
 /// Which crates of ours each crate may depend on. Leaves do not know each other.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("document", &[]),
     ("figures", &[]),
     ("danish", &[]),
     ("reader", &["document", "danish"]),
     ("search", &["danish"]),
     ("proof", &["document", "danish"]),
-    ("app", &["document", "danish", "figures", "reader", "search"]),
-    ("raadslag", &["document", "danish", "figures", "reader", "search", "proof", "app"]),
+    ("print", &["document"]),
+    ("sheets", &["figures"]),
+    ("app", &["document", "danish", "figures", "print", "reader", "search", "sheets"]),
+    (
+        "raadslag",
+        &["document", "danish", "figures", "print", "proof", "reader", "search", "sheets", "app"],
+    ),
     ("bench", &["document", "danish", "reader", "search", "app"]),
 ];
 

@@ -1,19 +1,26 @@
 //! Inputs from text and tables into the JSON form, remembering where every value stood.
 
+mod cells;
 mod dates;
 mod json;
 mod numbers;
+mod path;
+mod rows;
+mod serde_faults;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{Fault, Faults, Phrase, Schema};
+use crate::schema::{Both, Form};
+use crate::{Faults, Phrase, Schema};
 
 pub use json::{from_json, from_toml};
-pub use table::from_workbook;
+pub use table::{MOST_ROWS, from_workbook};
 
 /// An input in the JSON form, not yet read into its kind's type.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,26 +31,38 @@ pub struct Intake {
     pub notes: Vec<Phrase>,
     /// From the path in the JSON form to the cell: `units[3].base` → `Enheder!C5`.
     origins: BTreeMap<String, String>,
+    /// From the path without indices to how its sheet, setting or column is headed.
+    names: BTreeMap<String, Phrase>,
+}
+
+/// How a schema heads what stands at each path (without indices) of the JSON form.
+fn names(schema: &Schema) -> BTreeMap<String, Phrase> {
+    let mut names = BTreeMap::new();
+    for sheet in schema.sheets {
+        let phrase = |(danish, english): Both| Phrase::new(danish, english);
+        if matches!(sheet.form, Form::Rows { .. }) {
+            names.insert(sheet.key.to_owned(), phrase(sheet.name));
+        }
+        for field in sheet.fields() {
+            names.insert(table::join(sheet.key, field.key), phrase(field.heading));
+        }
+    }
+    names
 }
 
 impl Intake {
     /// A JSON form that came from no table, as it is.
     pub fn plain(json: Value) -> Self {
-        Self { json, notes: Vec::new(), origins: BTreeMap::new() }
+        Self { json, notes: Vec::new(), origins: BTreeMap::new(), names: BTreeMap::new() }
     }
 
     /// Reads the kind's type; what does not fit is a fault at its path and cell.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Faults> {
         serde_path_to_error::deserialize(&self.json).map_err(|error| {
             let path = error.path().to_string();
-            let path = if path == "." { String::new() } else { path };
-            let inner = error.into_inner().to_string();
-            let fault = Fault::at(
-                path,
-                format!("kan ikke læses: {inner}"),
-                format!("cannot be read: {inner}"),
-            );
-            self.located(fault.into())
+            let path = if path == "." { "" } else { &path };
+            let message = error.into_inner().to_string();
+            self.located(serde_faults::fault(path, &message, &self.names).into())
         })
     }
 
@@ -53,8 +72,10 @@ impl Intake {
     }
 
     /// Sets one value by its path in the JSON form, as `--set total=3000` and a page's form do. The
-    /// text is read as a table's cell would be.
+    /// text is read as a table's cell would be; an empty one takes the value away.
     pub fn set(&mut self, schema: &Schema, path: &str, text: &str) -> Result<(), Faults> {
-        json::set(&mut self.json, schema, path, text)
+        path::set(&mut self.json, schema, path, text)?;
+        self.origins.remove(path);
+        Ok(())
     }
 }

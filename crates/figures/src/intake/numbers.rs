@@ -40,10 +40,17 @@ pub(super) fn read_column(texts: &[&str], doubt: Doubt) -> Vec<Reading> {
         (false, true) => Some(Point::Comma),
         _ => None,
     };
-    shapes
-        .iter()
-        .map(|shape| shape.as_ref().map_or(Reading::None, |shape| shape.read(point, doubt)))
-        .collect()
+    let read = |(shape, text): (&Option<Shape>, &&str)| match shape {
+        Some(shape) => shape.read(point, doubt),
+        None => fraction(text),
+    };
+    shapes.iter().zip(texts).map(read).collect()
+}
+
+/// `1000/3`, as a number without an end is written.
+fn fraction(text: &str) -> Reading {
+    let number = || text.contains('/').then(|| text.parse().ok()).flatten();
+    number().map_or(Reading::None, Reading::Number)
 }
 
 /// A number's digits and separators: sign, digit groups, the separators between them.
@@ -212,6 +219,11 @@ mod tests {
     #[test]
     fn what_is_no_number_is_none() {
         check(&["abc", "", "1..2", "1.2.3", "1 2", "NaN", "12,34.567,8"], Doubt::Ask, &["-"; 7]);
+    }
+
+    #[test]
+    fn a_fraction_is_a_number() {
+        check(&["1000/3", "1/0", "1/2/3"], Doubt::Ask, &["1000/3", "-", "-"]);
     }
 
     #[test]

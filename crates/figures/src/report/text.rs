@@ -2,11 +2,14 @@
 
 use std::fmt::Write;
 
-use super::{Level, Report, RowKind, Step, Table};
+use super::{Level, Report, Step, grid};
 use crate::Language;
 
 pub(super) fn report(report: &Report, language: Language, width: usize) -> String {
     let mut out = head(report, width);
+    if !report.remarks.is_empty() {
+        out.push('\n');
+    }
     for remark in &report.remarks {
         let mark = match remark.level {
             Level::Warning => "! ",
@@ -16,10 +19,12 @@ pub(super) fn report(report: &Report, language: Language, width: usize) -> Strin
     }
     for table in &report.tables {
         out.push('\n');
-        out.push_str(&table_text(table, language));
+        out.push_str(&grid::table(table, language, width));
     }
-    out.push('\n');
-    out.push_str(&wrap(&report.method, width, ""));
+    if !report.method.is_empty() {
+        out.push('\n');
+        out.push_str(&wrap(&report.method, width, ""));
+    }
     out.push_str(&sources(report, language, width));
     out
 }
@@ -30,14 +35,12 @@ pub(super) fn explanation(report: &Report, language: Language, width: usize) -> 
         out.push('\n');
         match step {
             Step::Heading(text) => {
-                let line = "─".repeat(text.chars().count());
-                let _ = writeln!(out, "{text}\n{line}");
+                let line = "─".repeat(text.chars().count().min(width));
+                let _ = writeln!(out, "{}{line}", wrap(text, width, ""));
             }
             Step::Text(text) => out.push_str(&wrap(text, width, "")),
-            Step::Formula(text) => {
-                let _ = writeln!(out, "    {text}");
-            }
-            Step::Table(table) => out.push_str(&table_text(table, language)),
+            Step::Formula(text) => out.push_str(&wrap(text, width, "    ")),
+            Step::Table(table) => out.push_str(&grid::table(table, language, width)),
         }
     }
     out.push_str(&sources(report, language, width));
@@ -46,7 +49,8 @@ pub(super) fn explanation(report: &Report, language: Language, width: usize) -> 
 
 fn head(report: &Report, width: usize) -> String {
     let line = "═".repeat(report.title.chars().count().min(width));
-    let mut out = format!("{}\n{line}\n{}", report.title, wrap(&report.answer, width, ""));
+    let mut out = wrap(&report.title, width, "");
+    let _ = write!(out, "{line}\n{}", wrap(&report.answer, width, ""));
     if let Some(note) = &report.note {
         out.push_str(&wrap(note, width, ""));
     }
@@ -56,60 +60,8 @@ fn head(report: &Report, width: usize) -> String {
 fn sources(report: &Report, language: Language, width: usize) -> String {
     let mut out = String::new();
     for source in &report.sources {
-        let what = source.what.as_ref().map(|what| format!(", {what}")).unwrap_or_default();
-        let date = source.date.map(|date| format!(", {}", language.date(date))).unwrap_or_default();
-        let url = source.url.as_ref().map(|url| format!(", {url}")).unwrap_or_default();
         let name = language.pick("Kilde: ", "Source: ");
-        out.push_str(&wrap(&format!("{name}{}{what}{date}{url}", source.name), width, ""));
-    }
-    out
-}
-
-fn table_text(table: &Table, language: Language) -> String {
-    let shown: Vec<Vec<String>> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let cells = row.cells.iter().zip(&table.columns);
-            cells.map(|(cell, column)| cell.show(column.format, language)).collect()
-        })
-        .collect();
-    let widths: Vec<usize> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(index, column)| {
-            let bodies =
-                table.rows.iter().zip(&shown).filter(|(row, _)| row.kind != RowKind::Group);
-            let cells = bodies.filter_map(|(_, cells)| cells.get(index));
-            let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
-            longest.max(column.heading.chars().count())
-        })
-        .collect();
-    let line = |cells: &[String]| -> String {
-        let padded = widths.iter().enumerate().map(|(index, &width)| {
-            let cell = cells.get(index).map_or("", String::as_str);
-            let space = " ".repeat(width.saturating_sub(cell.chars().count()));
-            let is_right = table.columns[index].format.is_numeric();
-            if is_right { format!("{space}{cell}") } else { format!("{cell}{space}") }
-        });
-        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    let rule = "─".repeat(widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1));
-    let headings: Vec<String> = table.columns.iter().map(|column| column.heading.clone()).collect();
-    let mut out = format!("{}\n{rule}\n{}\n{rule}\n", table.title, line(&headings));
-    for (row, cells) in table.rows.iter().zip(&shown) {
-        if row.kind == RowKind::Total {
-            let _ = writeln!(out, "{rule}");
-        }
-        let _ = writeln!(
-            out,
-            "{}",
-            if row.kind == RowKind::Group { cells.join(" ") } else { line(cells) }
-        );
-    }
-    if let Some(note) = &table.note {
-        let _ = writeln!(out, "{note}");
+        out.push_str(&wrap(&format!("{name}{}", source.show(language)), width, ""));
     }
     out
 }
@@ -117,21 +69,11 @@ fn table_text(table: &Table, language: Language) -> String {
 /// Wraps at spaces; lines after the first are indented under the text.
 fn wrap(text: &str, width: usize, mark: &str) -> String {
     let indent = mark.chars().count();
-    let mut out = String::from(mark);
-    let mut at = indent;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if at > indent && at + 1 + length > width {
-            out.push('\n');
-            out.push_str(&" ".repeat(indent));
-            at = indent;
-        } else if at > indent {
-            out.push(' ');
-            at += 1;
-        }
-        out.push_str(word);
-        at += length;
+    let lines = grid::wrapped(text, width.saturating_sub(indent).max(1));
+    let mut out = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        let before = if index == 0 { mark.to_owned() } else { " ".repeat(indent) };
+        let _ = writeln!(out, "{before}{line}");
     }
-    out.push('\n');
-    out
+    if lines.is_empty() { format!("{}\n", mark.trim_end()) } else { out }
 }

@@ -1,0 +1,47 @@
+//! The embedded fonts: IBM Plex Sans in two weights, under the SIL Open Font License, which lies
+//! beside them.
+
+use std::sync::LazyLock;
+
+use typst::foundations::Bytes;
+use typst::text::Font;
+
+/// What is printed for a character no font has.
+const REPLACEMENT: char = '\u{FFFD}';
+
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    let files: [&'static [u8]; 2] = [
+        include_bytes!("../fonts/IBMPlexSans-Regular.ttf"),
+        include_bytes!("../fonts/IBMPlexSans-SemiBold.ttf"),
+    ];
+    files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect()
+});
+
+/// All of them.
+pub(crate) fn all() -> &'static [Font] {
+    &FONTS
+}
+
+/// The text with what no font has replaced, and what that was, once each.
+pub(crate) fn printable(text: &str) -> (String, Vec<char>) {
+    let mut replaced = Vec::new();
+    let replacement = if has(REPLACEMENT) { REPLACEMENT } else { '?' };
+    let printable = text.chars().map(|c| {
+        if has(c) {
+            return c;
+        }
+        if !replaced.contains(&c) {
+            replaced.push(c);
+        }
+        replacement
+    });
+    (printable.collect(), replaced)
+}
+
+/// Whether it can be printed: every font has it, or it leaves no mark.
+fn has(c: char) -> bool {
+    let leaves_no_mark = c.is_whitespace()
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
+    let of_all = || all().iter().all(|font| font.info().coverage.contains(c.into()));
+    c.is_ascii() || leaves_no_mark || of_all()
+}
