@@ -1,7 +1,13 @@
 //! Danish words: the dictionary that reader, search and proof-reading share.
 //!
-//! The word list is Stavekontrolden (see `dictionary/LICENSE`, used under the MPL), read by
-//! [`spellbook`]. It knows inflections and compounds, so that "sundhedsklyngernes" is a word.
+//! The word list is Stavekontrolden (see `dictionary/LICENSE`, used under the MPL). It knows
+//! inflections and compounds, so that "sundhedsklyngernes" is a word.
+//!
+//! Hunspell reads such a list when it starts and takes each word apart by rules. Here the build
+//! script (`build/`) makes every form of every listed word beforehand and writes them into a finite
+//! state transducer of two megabytes. The program embeds that and uses it as it lies ([`words`]):
+//! nothing is read at start, and of a word not more than its own letters. [`check`] answers what
+//! Hunspell's algorithm answers; a test asks both.
 
 mod casing;
 mod check;
@@ -31,7 +37,7 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// The one copy in this process, loaded at first use.
+    /// The one copy in this process.
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Dictionary> = OnceLock::new();
         SHARED.get_or_init(|| Self { asked: Memo::default() })

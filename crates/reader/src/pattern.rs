@@ -63,8 +63,12 @@ impl Rare {
 /// Whether a text holds a word, in capitals or not.
 pub(crate) fn holds(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
-    let fits = |window: &[u8]| window.iter().zip(word).all(|(a, b)| small(*a) == small(*b));
-    word.is_empty() || text.windows(word.len()).any(fits)
+    let Some((first, rest)) = word.split_first() else { return true };
+    let fits = |at: usize| {
+        let found = text.get(at + 1..at + word.len());
+        found.is_some_and(|found| found.iter().zip(rest).all(|(a, b)| small(*a) == small(*b)))
+    };
+    memchr::memchr2_iter(*first, capital(*first), text).any(fits)
 }
 
 /// The byte of the small letter: in UTF-8 the second bytes of "Æ", "Ø" and "Å" come as far before
@@ -72,6 +76,12 @@ pub(crate) fn holds(text: &str, word: &str) -> bool {
 fn small(byte: u8) -> u8 {
     let capital = byte.is_ascii_uppercase() || (0x80..=0x9E).contains(&byte);
     if capital { byte + 0x20 } else { byte }
+}
+
+/// The byte of which [`small`] makes this one.
+fn capital(byte: u8) -> u8 {
+    let small = byte.is_ascii_lowercase() || (0xA0..=0xBE).contains(&byte);
+    if small { byte - 0x20 } else { byte }
 }
 
 /// Digits are those of our own script: no other would be read as a number.

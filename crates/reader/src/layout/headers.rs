@@ -182,6 +182,9 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
         beside: beside(text, number, first),
         style,
     };
+    if !text.starts_with(|c: char| c.is_ascii_digit() || "pPnNsS-".contains(c)) {
+        return None;
+    }
     let header = if let Some(part) = regex!(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$").captures(text) {
         form(Style::TwoLevel, &part[1], &part[2], false)
     } else if let Some(part) =

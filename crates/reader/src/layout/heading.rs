@@ -20,10 +20,17 @@ pub(crate) enum FieldKind {
     History,
 }
 
+/// No known heading is longer, in bytes: most lines need not be compared.
+const LONGEST_KNOWN: usize = 60;
+
 /// What a heading known from agendas opens, or `None` for the author's own.
 pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
     use FieldKind::{Attachments, Decision, History, Recommendations, Text};
-    let plain = heading.trim().trim_end_matches(':').trim().to_lowercase();
+    let plain = heading.trim().trim_end_matches(':').trim();
+    if plain.len() > LONGEST_KNOWN {
+        return is_decision_of(heading).then_some(Decision);
+    }
+    let plain = plain.to_lowercase();
     let known = match plain.as_str() {
         "baggrund" | "sagens baggrund" => Text(FieldName::Background),
         "sagsfremstilling"

@@ -8,13 +8,31 @@ use super::marker::{is_bullet_font, is_drawn_bullet};
 use super::rows::WORD;
 use super::sheet::{Face, Run};
 
+/// What a font's name tells.
+#[derive(Default)]
+struct Font {
+    name: String,
+    heavy: bool,
+    bullets: bool,
+}
+
+impl Font {
+    fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), heavy: is_heavy(name), bullets: is_bullet_font(name) }
+    }
+}
+
 /// The runs of `spans`, in the order they were drawn.
 pub(super) fn runs(spans: &[TextSpan], page_rotate: i32) -> Vec<Run> {
     let mut runs = Vec::with_capacity(spans.len());
     let mut spaced = false;
+    let mut font = Font::default();
     for span in spans {
         let before = runs.len();
-        split(span, page_rotate, spaced, &mut runs);
+        if span.font_name != font.name {
+            font = Font::named(&span.font_name);
+        }
+        split(span, &font, page_rotate, spaced, &mut runs);
         let ends_spaced = span.text.chars().next_back().is_some_and(is_space);
         spaced = ends_spaced || (spaced && runs.len() == before);
     }
@@ -55,13 +73,13 @@ fn goes_on(word: &Run, run: &Run) -> bool {
 }
 
 /// Cuts one span at its white space.
-fn split(span: &TextSpan, page_rotate: i32, spaced: bool, runs: &mut Vec<Run>) {
+fn split(span: &TextSpan, font: &Font, page_rotate: i32, spaced: bool, runs: &mut Vec<Run>) {
     let places = Places::of(span);
     let (x0, base) = upright(span.x, span.y, span.rotate);
     let (x1, _) = upright(span.end_x, span.end_y, span.rotate);
     let at = |share: f32| x0 + (x1 - x0) * share;
-    let face = Face { bold: span.bold || is_heavy(&span.font_name), italic: span.italic };
-    let (bullets, furniture) = (is_bullet_font(&span.font_name), is_furniture(span));
+    let face = Face { bold: span.bold || font.heavy, italic: span.italic };
+    let furniture = is_furniture(span);
     let mut spaced = spaced;
     let mut text = String::new();
     let mut start = 0;
@@ -77,7 +95,7 @@ fn split(span: &TextSpan, page_rotate: i32, spaced: bool, runs: &mut Vec<Run>) {
             let (a, b) = (at(places.share(start)), at(places.share(index)));
             let text = composed(std::mem::take(&mut text));
             runs.push(Run {
-                bullet: bullets && is_drawn_bullet(&text),
+                bullet: font.bullets && is_drawn_bullet(&text),
                 text,
                 x0: a.min(b),
                 x1: a.max(b),

@@ -111,7 +111,7 @@ fn is_font(stream: &Stream) -> bool {
 /// Whether a character map lets one code stand for an unreasonably long text.
 fn has_long_targets(data: &[u8]) -> bool {
     let head = &data[..data.len().min(64 << 10)];
-    if !head.windows(7).any(|part| part[0] == b'b' && part[1..] == *b"eginbf") {
+    if memchr::memmem::find(head, b"beginbf").is_none() {
         return false;
     }
     let mut length = None;
