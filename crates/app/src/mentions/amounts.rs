@@ -1,17 +1,18 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::mentions::MentionKind;
+use crate::register::Bounded;
 
-use super::{Finding, pattern};
+use super::Finding;
 
 const NUMBER: &str = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?½?|½";
 
-static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+static MONEY: LazyLock<Bounded> = LazyLock::new(|| {
     let scale = r"mio\.?|millioner|million|mill\.|mia\.?|milliarder|milliard|t\.|tusinde?";
-    pattern(&format!(
+    Bounded::new(&format!(
         r"(?x)
         (?:(?<from>{NUMBER})\s?[-–]\s?)?(?<sign>[-–−])?(?<number>{NUMBER})\s*(?:(?<scale>{scale})\s*)?
         (?:kr\b\.?|kroner\b|DKK\b)(?:\s*/\s*|\s+pr\.?\s+|\s+per\s+)?(?<unit>\p{{L}}+)?
@@ -109,9 +110,9 @@ fn decimal(number: &str, power: usize) -> String {
     }
 }
 
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+static COUNT: LazyLock<Bounded> = LazyLock::new(|| {
     let word = NUMBER_WORDS.map(|(word, _)| word).join("|");
-    pattern(&format!(
+    Bounded::new(&format!(
         r"(?:\b|^)(?<number>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?|(?i:{word}))\s+(?<adjective>\p{{Ll}}{{3,}}e\s+)?(?<noun>\p{{Ll}}[\p{{L}}-]+\p{{Ll}})\b"
     ))
 });

@@ -3,8 +3,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::mentions::MentionKind;
-use crate::register::BodyKind;
-use crate::register::{Body, Found};
+use crate::register::{Body, BodyKind, Bounded, Found};
 
 use super::{Context, Finding, pattern};
 
@@ -69,8 +68,8 @@ fn councils(text: &str, context: &Context<'_>) -> Vec<Finding> {
         .collect()
 }
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static WORD: LazyLock<Bounded> = LazyLock::new(|| {
+    Bounded::new(
         r"\b(?:(?<council>[Bb]yrådet|[Kk]ommunalbestyrelsen|Borgerrepræsentationen)|(?<region>[Rr]egionsrådet)|(?<executives>[Kk]ommunaldirektørkredsen)|(?<health>Sundhedssamarbejdsudvalget)|(?<committee>Magistraten|Økonomiudvalget))s?\b",
     )
 });

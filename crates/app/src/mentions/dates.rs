@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::{Captures, Regex};
+use regex::Captures;
 
-use super::pattern;
+use crate::register::Bounded;
 
 /// A date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,9 +73,9 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
+static WRITTEN: LazyLock<Bounded> = LazyLock::new(|| {
     let month = format!("(?i:{})", MONTHS.join("|"));
-    pattern(&format!(
+    Bounded::new(&format!(
         r"\b(?:(?<day>\d{{1,2}})\.?\s*(?<month>{month})\b(?:,?\s+(?<year>\d{{4}})\b)?|(?<iso>\d{{4}}-\d{{2}}-\d{{2}})\b|(?<nday>\d{{1,2}})[-./](?<nmonth>\d{{1,2}})[-./ ](?<nyear>\d{{4}})\b|(?<omonth>{month})\s+(?<oyear>\d{{4}})\b|(?<only>(?:19|20)\d{{2}})\b)"
     ))
 });

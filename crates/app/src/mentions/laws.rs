@@ -1,16 +1,15 @@
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::mentions::MentionKind;
+use crate::register::Bounded;
 
-use super::{Finding, pattern};
+use super::Finding;
 
 /// Bills ("L 191"), acts by number and date, acts by name with their paragraph, acts by name.
-static LAW: LazyLock<Regex> = LazyLock::new(|| {
+static LAW: LazyLock<Bounded> = LazyLock::new(|| {
     let paragraph = r"§{1,2}\s*\d+(?:\s?[a-z]\b)?(?:,?\s*stk\.\s*\d+)?(?:,?\s*nr\.\s*\d+)?";
     let date = r"\d{1,2}\.\s*\p{Ll}+\s+\d{4}";
-    pattern(&format!(
+    Bounded::new(&format!(
         r"(?x)
         \b(?<bill>L\ \d{{1,3}})\b
         |\b(?<number>(?:[Ll]ov(?:bekendtgørelse)?|LBK|[Bb]ekendtgørelse|BEK)\ nr\.\ ?\d+\ af\ (?:den\ )?{date})

@@ -7,6 +7,7 @@
 //! KKR of that name; names are found however they are spelled (`Århus`, `K K R  S J Æ L L A N D`).
 
 mod bodies;
+mod bounded;
 mod identity;
 mod kind;
 mod municipality;
@@ -14,6 +15,7 @@ mod slug;
 mod spelling;
 
 pub use bodies::{Body, Cluster};
+pub use bounded::Bounded;
 pub use identity::BodyIdentity;
 pub use kind::BodyKind;
 pub use municipality::{Alone, Municipality, MunicipalityCode, Region};

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -20,6 +20,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use tokio::sync::Mutex;
 
+use super::metrics::Meter;
 use super::visit::says_who;
 use super::{Settings, Visit, conditional};
 
@@ -59,8 +60,15 @@ impl Kept {
         Self { pages, edition: Edition::new(source), settings }
     }
 
+    /// The page a request asks for, if it is kept and known to be right without looking.
+    pub(super) fn fresh(&self, request: &Request) -> Option<Page> {
+        let edition = self.edition.known()?;
+        let key = Key::of(request, &self.settings)?;
+        self.pages.get(&key).filter(|page| page.edition == edition)
+    }
+
     /// Keeps an answer that may be kept.
-    async fn keep(&self, key: Key, edition: u64, response: Response) -> Response {
+    async fn keep(&self, key: Key, edition: u64, route: &str, response: Response) -> Response {
         let marked = response.extensions().get::<Keep>().is_some();
         let whole = response.status() == StatusCode::OK;
         if !marked || !whole || response.headers().contains_key(SET_COOKIE) {
@@ -70,10 +78,10 @@ impl Kept {
         let Ok(body) = to_bytes(body, usize::MAX).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
-        parts.headers.remove(CONTENT_LENGTH);
+        parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
         if body.len() <= LARGEST {
-            let headers = Arc::new(parts.headers.clone());
-            self.pages.insert(key, Page { edition, headers, body: body.clone() });
+            let (headers, meter) = (Arc::new(parts.headers.clone()), Arc::new(Meter::new(route)));
+            self.pages.insert(key, Page { edition, headers, body: body.clone(), meter });
         }
         Response::from_parts(parts, Body::from(body))
     }
@@ -92,7 +100,9 @@ pub(super) async fn answer(
     }
     let coding = HeaderValue::from_static(key.coding.name());
     request.headers_mut().insert(ACCEPT_ENCODING, coding);
-    kept.keep(key, edition, next.run(request).await).await
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    kept.keep(key, edition, route, next.run(request).await).await
 }
 
 /// What a page depends on besides the source.
@@ -164,15 +174,16 @@ impl Coding {
 
 /// A finished answer.
 #[derive(Clone)]
-struct Page {
+pub(super) struct Page {
     edition: u64,
     headers: Arc<HeaderMap>,
     body: Bytes,
+    pub(super) meter: Arc<Meter>,
 }
 
 impl Page {
     /// The answer, or that the client has it.
-    fn response(self, asked: &HeaderMap) -> Response {
+    pub(super) fn response(self, asked: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
         response.headers_mut().clone_from(&self.headers);
         if !conditional::has_it(asked, &mut response) {
@@ -212,16 +223,22 @@ impl Edition {
         u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
+    /// The number of the state, if that was looked at within [`LOOK_AGAIN`].
+    fn known(&self) -> Option<u64> {
+        let holds = self.micros() < self.until.load(Ordering::Acquire);
+        holds.then(|| self.number.load(Ordering::Acquire))
+    }
+
     /// The number of the state as it was at most [`LOOK_AGAIN`] ago.
     async fn now(&self) -> Option<u64> {
-        if self.micros() < self.until.load(Ordering::Acquire) {
-            return Some(self.number.load(Ordering::Acquire));
+        if let Some(known) = self.known() {
+            return Some(known);
         }
         let mut held = self.state.lock().await;
-        let asked = self.micros();
-        if asked < self.until.load(Ordering::Acquire) {
-            return Some(self.number.load(Ordering::Acquire));
+        if let Some(known) = self.known() {
+            return Some(known);
         }
+        let asked = self.micros();
         let state = self.source.state().await?;
         if held.as_ref() != Some(&state) {
             *held = Some(state);

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
-use axum::http::{HeaderName, StatusCode};
+use axum::http::{HeaderName, Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::{BoxError, Extension, Router};
@@ -18,6 +18,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 use tower_http::timeout::TimeoutLayer;
 use uuid::Uuid;
 
+use super::front::Front;
 use super::kept::Kept;
 use super::metrics::Metrics;
 use super::{Settings, Source, conditional, errors, headers, kept, metrics};
@@ -29,7 +30,7 @@ const BODY_LIMIT: usize = 64 * 1024;
 /// Requests in work at once; more are refused with 503 rather than queued.
 const CONCURRENT: usize = 512;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// `routes` behind everything the shell does. Pages are kept as long as `source` stays the same.
 pub fn guarded(routes: Router, settings: Settings, source: Arc<dyn Source>) -> Router {
@@ -61,13 +62,14 @@ pub(super) fn within(
         .layer(from_fn(headers::secure));
     let routes = if tls { routes.layer(from_fn(headers::only_tls)) } else { routes };
     let kept = Arc::new(Kept::new(source, settings.clone()));
-    routes
-        .layer(from_fn_with_state(kept, kept::answer))
+    let routes = routes
+        .layer(from_fn_with_state(kept.clone(), kept::answer))
         .layer(from_fn(metrics::count))
         .layer(from_fn(log))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
-        .layer(Extension(settings))
+        .layer(Extension(settings));
+    Router::new().fallback_service(Front { kept, routes })
 }
 
 /// What is compressed already is left as it is.
@@ -87,14 +89,30 @@ async fn log(request: Request, next: Next) -> Response {
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
     let id = id.map_or_else(|| Uuid::now_v7().to_string(), ToOwned::to_owned);
     let response = next.run(request).await;
-    tracing::info!(
-        request_id = %id,
-        %method,
-        %path,
-        route = route.as_deref().unwrap_or("none"),
-        status = response.status().as_u16(),
-        micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
-        "a request was answered"
-    );
+    let route = route.as_deref().unwrap_or("none");
+    Answered { id: &id, method: &method, path: &path, route }.log(&response, start);
     response
+}
+
+/// What the log says of a request.
+pub(super) struct Answered<'r> {
+    pub(super) id: &'r str,
+    pub(super) method: &'r Method,
+    pub(super) path: &'r str,
+    pub(super) route: &'r str,
+}
+
+impl Answered<'_> {
+    /// Writes its line.
+    pub(super) fn log(&self, response: &Response, start: Instant) {
+        tracing::info!(
+            request_id = %self.id,
+            method = %self.method,
+            path = %self.path,
+            route = self.route,
+            status = response.status().as_u16(),
+            micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
+            "a request was answered"
+        );
+    }
 }

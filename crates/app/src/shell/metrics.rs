@@ -2,9 +2,10 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::Response;
-use metrics::{counter, gauge, histogram};
+use metrics::{Counter, Histogram, counter, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 /// Counts and times of requests, in Prometheus' text form.
@@ -48,10 +49,49 @@ pub(super) async fn count(request: Request, next: Next) -> Response {
     gauge!("http_requests_in_flight").increment(1.0);
     let response = next.run(request).await;
     gauge!("http_requests_in_flight").decrement(1.0);
-    let status = response.status().as_u16().to_string();
-    histogram!("http_request_duration_seconds", "route" => route.clone())
-        .record(start.elapsed().as_secs_f64());
-    counter!("http_requests_total", "method" => method, "route" => route, "status" => status)
-        .increment(1);
+    took(&route).record(start.elapsed().as_secs_f64());
+    total(method, &route, response.status()).increment(1);
     response
+}
+
+fn took(route: &str) -> Histogram {
+    histogram!("http_request_duration_seconds", "route" => route.to_owned())
+}
+
+fn total(method: String, route: &str, status: StatusCode) -> Counter {
+    let (route, status) = (route.to_owned(), status.as_u16().to_string());
+    counter!("http_requests_total", "method" => method, "route" => route, "status" => status)
+}
+
+/// What counts and times the requests for one kept page.
+pub(super) struct Meter {
+    route: String,
+    took: Histogram,
+    whole: Counter,
+    not_modified: Counter,
+}
+
+impl Meter {
+    /// The one of a route's template, for `GET`.
+    pub(super) fn new(route: &str) -> Self {
+        let total = |status| total("GET".to_owned(), route, status);
+        Self {
+            route: route.to_owned(),
+            took: took(route),
+            whole: total(StatusCode::OK),
+            not_modified: total(StatusCode::NOT_MODIFIED),
+        }
+    }
+
+    /// The route's template.
+    pub(super) fn route(&self) -> &str {
+        &self.route
+    }
+
+    /// Counts and times one request.
+    pub(super) fn count(&self, status: StatusCode, start: Instant) {
+        self.took.record(start.elapsed().as_secs_f64());
+        let whole = status == StatusCode::OK;
+        if whole { &self.whole } else { &self.not_modified }.increment(1);
+    }
 }

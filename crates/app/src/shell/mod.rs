@@ -1,6 +1,7 @@
 //! The frame around every page and the guard before every handler.
 //!
-//! Requests pass, outermost first: request id and log line, metrics, the pages kept, security
+//! Requests pass, outermost first: the pages kept (which answer at once with an id, a log line and
+//! counts of their own), request id and log line, metrics, the pages to keep, security
 //! headers, compression, error pages, time-out, load limit, body limit, conditional requests.
 //! Nothing here knows what an agenda is.
 
@@ -8,6 +9,7 @@ mod assets;
 mod conditional;
 mod errors;
 mod frame;
+mod front;
 mod headers;
 mod kept;
 mod layers;
