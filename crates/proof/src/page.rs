@@ -80,6 +80,11 @@ impl<'d> Page<'d> {
         self.document.meeting.date
     }
 
+    /// Every passage the author wrote as running text.
+    pub(crate) fn prose(&self) -> impl Iterator<Item = &Passage<'d>> {
+        self.sheets.iter().flat_map(Sheet::prose)
+    }
+
     /// Every passage of every item.
     pub(crate) fn passages(&self) -> impl Iterator<Item = &Passage<'d>> {
         self.sheets.iter().flat_map(|sheet| &sheet.passages)

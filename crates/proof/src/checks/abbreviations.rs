@@ -71,7 +71,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             }
         }
     }
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         for found in ABBREVIATION.find_iter(passage.text) {
             let (before, after) = (
                 passage.text[..found.start()].chars().next_back(),

@@ -103,14 +103,13 @@ fn percentage(passage: &Passage<'_>, pair: &Pair<'_>, given: &Number, notes: &mu
     let (a, b) = (decimal(pair.from.value), decimal(pair.to.value));
     let sum = format!("({b} − {a}) / {a}");
     let range = pair.range.start.min(given.range.start)..pair.range.end.max(given.end);
-    match change.finding(given, Code::Change, &sum) {
-        Some(found) => notes.find(passage, range, found),
-        None => {
-            let shown = &passage.text[given.range.start..given.end];
-            let exact = change.shown(given.decimals + 1);
-            let say = Say::same(format!("{a} → {b}: {exact} pct. ({shown})"));
-            notes.hold(Code::Change, passage, range, say);
-        }
+    if let Some(found) = change.finding(given, Code::Change, &sum) {
+        notes.find(passage, range, found);
+    } else {
+        let shown = &passage.text[given.range.start..given.end];
+        let exact = change.shown(given.decimals + 1);
+        let say = Say::same(format!("{a} → {b}: {exact} pct. ({shown})"));
+        notes.hold(Code::Change, passage, range, say);
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     if page.document.document != DocumentKind::Agenda {
         return;
     }
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         for (date, day, sentence) in deadlines(passage) {
             let range = date.range.clone();
             if day >= meeting && page.today.is_none_or(|today| day >= today) {

@@ -15,7 +15,7 @@ pattern!(MUNICIPALITIES, r"(?i)\bde (\d{1,2}) kommuner");
 
 /// Checks rates per inhabitant.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         for sentence in &passage.sentences {
             let kroner: Vec<&Number> = passage
                 .numbers_in(sentence)

@@ -25,7 +25,7 @@ pattern!(JOINT, r"(?:,|;)\s|,?\s(?:og|samt)\s");
 
 /// Checks counts within a sentence.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         for sentence in &passage.sentences {
             if passage.numbers_in(sentence).next().is_none() {
                 continue;

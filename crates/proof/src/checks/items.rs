@@ -36,7 +36,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     if numbers.len() < 2 {
         return;
     }
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         for found in pattern.captures_iter(passage.text) {
             let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
             let sentence = passage.sentence_at(whole.start());

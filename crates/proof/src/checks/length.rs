@@ -20,7 +20,7 @@ pattern!(
 
 /// Checks lengths of periods.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         for found in LENGTH.captures_iter(passage.text) {
             let (Some(whole), Some(years)) =
                 (found.get(0), numbers(&found["years"], &[]).first().map(|n| n.value / 1_000_000))

@@ -14,7 +14,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     if page.register.meetings.is_empty() {
         return;
     }
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         for date in &passage.dates {
             meeting(page, passage, date, notes);
         }

@@ -30,6 +30,7 @@ mod readability;
 mod recommendations;
 mod regions;
 mod share;
+mod slips;
 mod spelling;
 mod stops;
 mod style;

@@ -26,15 +26,14 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for (passage, date, day) in mentions {
         let range = date.range.clone();
         let trouble = trouble(day, meeting, first, planned);
-        match trouble {
-            Some(found) => notes.find(passage, range, found),
-            None => {
-                let say = Say::new(
-                    format!("Næste møde {} ligger efter dette", written(day)),
-                    format!("The next meeting, {day}, is after this one"),
-                );
-                notes.hold(Code::NextMeeting, passage, range, say);
-            }
+        if let Some(found) = trouble {
+            notes.find(passage, range, found);
+        } else {
+            let say = Say::new(
+                format!("Næste møde {} ligger efter dette", written(day)),
+                format!("The next meeting, {day}, is after this one"),
+            );
+            notes.hold(Code::NextMeeting, passage, range, say);
         }
     }
 }

@@ -42,7 +42,7 @@ fn place(passage: &Passage<'_>) -> std::ops::Range<usize> {
         |sentence: &&std::ops::Range<usize>| count(&passage.text[(*sentence).clone()]) % 2 == 1;
     let sentence = passage.sentences.iter().find(odd).cloned();
     let text = |range: &std::ops::Range<usize>| {
-        passage.text[range.clone()].char_indices().filter(|(_, c)| MARKS.contains(c)).next_back()
+        passage.text[range.clone()].char_indices().rfind(|(_, c)| MARKS.contains(c))
     };
     let sentence = sentence.unwrap_or_else(|| passage.whole());
     let Some((at, mark)) = text(&sentence) else { return sentence };

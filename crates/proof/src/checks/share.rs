@@ -18,7 +18,7 @@ pattern!(OF, r"(?i)\b(?:ud )?af(?: de| i alt| samtlige)?\s*$");
 
 /// Checks shares in running text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         for sentence in &passage.sentences {
             let shares = shares(passage, sentence);
             let percent = |n: &&Number| n.unit == Unit::Percent && n.sort == Sort::Amount;
@@ -60,12 +60,11 @@ fn compare(
     let Some(share) = True::of(part.scaled(), whole.scaled()) else { return };
     let (a, b) = (decimal(part.value), decimal(whole.value));
     let range = part.range.start.min(given.range.start)..whole.end.max(given.end);
-    match share.finding(given, Code::Share, &format!("{a} / {b}")) {
-        Some(found) => notes.find(passage, range, found),
-        None => {
-            let say = Say::same(format!("{a} / {b} = {} pct.", share.shown(given.decimals + 1)));
-            notes.hold(Code::Share, passage, range, say);
-        }
+    if let Some(found) = share.finding(given, Code::Share, &format!("{a} / {b}")) {
+        notes.find(passage, range, found);
+    } else {
+        let say = Say::same(format!("{a} / {b} = {} pct.", share.shown(given.decimals + 1)));
+        notes.hold(Code::Share, passage, range, say);
     }
 }
 

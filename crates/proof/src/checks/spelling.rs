@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use raadslag_danish::{Compounds, Dictionary};
 
 use super::pattern;
+use super::slips::{changes, has_triple, is_made, slips};
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
 use crate::text::{Word, is_abbreviation, words};
@@ -17,7 +18,6 @@ use crate::{Code, Level, Say};
 pattern!(NO_SPACE, r"\b(\p{Ll}{3,})-og\s\p{Ll}");
 pattern!(ADDRESS, r"\S*(?:https?:|www\.|@|\.dk\b|\.com\b|\.eu\b|\.pdf\b|_)\S*");
 
-const LETTERS: &str = "abcdefghijklmnoprstuvyæøåéwxz";
 /// Small words that are easily joined to the next.
 const SMALL: [&str; 18] = [
     "med", "til", "ved", "for", "på", "i", "af", "om", "en", "et", "den", "det", "der", "som",
@@ -72,7 +72,7 @@ impl Speller<'_, '_> {
                 continue;
             }
             if let Some(next) = all.get(index + 1)
-                && self.is_torn(passage.text, word, next)
+                && is_torn(passage.text, word, next)
             {
                 let joined = format!("{}{}", word.text, next.text);
                 notes.find(passage, word.range.start..next.range.end, torn(&joined));
@@ -203,7 +203,11 @@ impl Speller<'_, '_> {
         }
         let listed =
             |word: &String| Compounds::shared().lists(word) && Dictionary::shared().knows(word);
-        let made = |word: &String| is_made(word) && Dictionary::shared().knows(word);
+        // Which compounds have a linking s is no matter of right and wrong.
+        let bare = |word: &str| word.replace('s', "");
+        let made = |word: &String| {
+            is_made(word) && Dictionary::shared().knows(word) && bare(word) != bare(&lower)
+        };
         let slips = slips(&letters);
         let used = |word: &&String| {
             self.counts.contains_key(word.as_str()) && (listed(word) || made(word))
@@ -214,29 +218,7 @@ impl Speller<'_, '_> {
             .or_else(|| changes(&letters).find(listed))
     }
 
-    /// "unders tøtter": two that are no words, and one that is.
-    fn is_torn(&self, text: &str, word: &Word<'_>, next: &Word<'_>) -> bool {
-        let beside = text.get(word.range.end..next.range.start) == Some(" ");
-        let small = |word: &str| word.chars().all(char::is_lowercase);
-        if !beside
-            || !small(word.text)
-            || !small(next.text)
-            || text[next.range.end..].starts_with(['-', '.', '/'])
-            || text[..word.range.start].ends_with('-')
-        {
-            return false;
-        }
-        let known = |word: &str| Dictionary::shared().knows(word) && !is_single(word);
-        if known(next.text) || known(word.text) && is_name_of_letter(next.text) {
-            return false;
-        }
-        let joined = format!("{}{}", word.text, next.text);
-        Dictionary::shared().knows(&joined)
-            && Compounds::shared().lists(&joined)
-            && joined.chars().count() > 2
-    }
-
-    /// "SocialtilsynØsts", where the document has "Socialtilsyn Øst" too.
+    /// `SocialtilsynØsts`, where the document has "Socialtilsyn Øst" too.
     fn camel(&self, word: &str) -> Option<String> {
         let mut letters = word.char_indices().skip(1);
         let mut last_lower = false;
@@ -254,6 +236,28 @@ impl Speller<'_, '_> {
     }
 }
 
+/// "unders tøtter": two that are no words, and one that is.
+fn is_torn(text: &str, word: &Word<'_>, next: &Word<'_>) -> bool {
+    let beside = text.get(word.range.end..next.range.start) == Some(" ");
+    let small = |word: &str| word.chars().all(char::is_lowercase);
+    if !beside
+        || !small(word.text)
+        || !small(next.text)
+        || text[next.range.end..].starts_with(['-', '.', '/'])
+        || text[..word.range.start].ends_with('-')
+    {
+        return false;
+    }
+    let known = |word: &str| Dictionary::shared().knows(word) && !is_single(word);
+    if known(next.text) || known(word.text) && is_name_of_letter(next.text) {
+        return false;
+    }
+    let joined = format!("{}{}", word.text, next.text);
+    Dictionary::shared().knows(&joined)
+        && Compounds::shared().lists(&joined)
+        && joined.chars().count() > 2
+}
+
 fn is_single(word: &str) -> bool {
     word.chars().count() == 1 && !["i", "å", "ø"].contains(&word)
 }
@@ -261,11 +265,6 @@ fn is_single(word: &str) -> bool {
 /// "punkt a" and "gruppe b" are no torn words.
 fn is_name_of_letter(word: &str) -> bool {
     ["a", "b", "c", "d", "e", "x", "y", "i", "ø", "å", "å"].contains(&word)
-}
-
-fn has_triple(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().collect();
-    letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2])
 }
 
 /// Whether a word is one to spell: lower case, of some length, not part of something joined by
@@ -285,53 +284,6 @@ fn is_plain(passage: &Passage<'_>, word: &Word<'_>) -> bool {
     let case =
         if first { starts && word.text.chars().count() > 9 && after == Some(' ') } else { true };
     long && case && rest_lower && !joined(before) && !joined(after) && !dotted
-}
-
-/// Words the list does not have and its rules make: compounds; "uforbrugte" of "forbrugte";
-/// "interessevaretage" behind "interessevaretagelse".
-fn is_made(word: &str) -> bool {
-    if has_triple(word) {
-        return false;
-    }
-    let danish = Dictionary::shared();
-    let stem = ["r", "s", "de", "nde", "t", ""]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.ends_with('e')));
-    !Compounds::shared().parts(word).is_empty()
-        || word.strip_prefix('u').is_some_and(|rest| rest.chars().count() > 4 && danish.knows(rest))
-        || stem.is_some_and(|stem| stem.chars().count() > 6 && danish.knows(&format!("{stem}lse")))
-}
-
-/// Swaps, doubled and missing double letters, letters too many. The first letter stays.
-fn slips(letters: &[char]) -> Vec<String> {
-    let mut slips: [Vec<String>; 3] = Default::default();
-    for at in 1..letters.len() {
-        let mut swapped = letters.to_vec();
-        swapped.swap(at - 1, at);
-        slips[0].push(swapped.iter().collect());
-        let mut doubled = letters.to_vec();
-        doubled.insert(at, letters[at]);
-        slips[1].push(doubled.iter().collect());
-        let mut without = letters.to_vec();
-        let left_out = without.remove(at);
-        let was_double = letters[at - 1] == left_out;
-        slips[if was_double { 0 } else { 2 }].push(without.iter().collect());
-    }
-    slips.concat()
-}
-
-/// Letters put in or changed, all but the first.
-fn changes(letters: &[char]) -> impl Iterator<Item = String> + '_ {
-    (1..=letters.len()).flat_map(move |at| {
-        LETTERS.chars().flat_map(move |letter| {
-            let (before, after) = letters.split_at(at);
-            let put_in: String = before.iter().chain([&letter]).chain(after).collect();
-            let changed = after
-                .first()
-                .map(|_| before.iter().chain([&letter]).chain(&after[1..]).collect::<String>());
-            [Some(put_in), changed].into_iter().flatten()
-        })
-    })
 }
 
 fn torn(joined: &str) -> Found {

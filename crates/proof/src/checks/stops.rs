@@ -16,7 +16,7 @@ pattern!(
 
 /// Checks abbreviations in running text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         for found in BARE.captures_iter(passage.text) {
             let (Some(whole), Some(next)) = (found.get(0), found.name("next")) else { continue };
             let written = &passage.text[whole.start()..next.start()];

@@ -41,7 +41,7 @@ enum Bond {
 
 /// Checks sums in running text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    for passage in page.sheets.iter().flat_map(|sheet| sheet.prose()) {
+    for passage in page.prose() {
         if passage.numbers.len() < 2 {
             continue;
         }

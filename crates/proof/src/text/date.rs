@@ -137,12 +137,12 @@ fn weekday(name: &str) -> Option<Weekday> {
 
 /// The Danish name of a weekday.
 pub(crate) fn weekday_name(day: Weekday) -> &'static str {
-    WEEKDAYS[day.to_monday_zero_offset() as usize]
+    WEEKDAYS[usize::from(day.to_monday_zero_offset().unsigned_abs())]
 }
 
 /// "7. september 2025".
 pub(crate) fn written(date: civil::Date) -> String {
-    let month = MONTHS[(date.month() - 1) as usize];
+    let month = MONTHS[usize::from((date.month() - 1).unsigned_abs())];
     format!("{}. {month} {}", date.day(), date.year())
 }
 
