@@ -1,25 +1,80 @@
-//! Not written yet.
+//! A total shared among units by a key: training places, cluster money, any quota.
+//!
+//! Each unit's share is its part of the key times the total; a named [`Method`] rounds shares to whole
+//! places so that they add up exactly. A key may have several parts (historical distribution,
+//! population …), each made a share of its own total before it is weighed. Units may lie within
+//! others, whose result is then shared on among them. Numbers may be bounded, also against last
+//! year's.
+//!
+//! Ties are told: `places` holds what is certain, and every tie names the units and how many places
+//! are open between them, so that `places` and the open ones always add up to the total. With a
+//! [`TieBreak`] they are decided, and the tie says by what and for whom.
+//!
+//! Read in this order: [`Input`], `tree` (what is wrong with it), `run` (down the tree),
+//! [`apportion`] and `solve` (the methods), `ties`, `neighbours` (one more, one fewer), `inverse`
+//! (which weights give a published table), `report`.
+
+mod apportion;
+mod claim;
+mod fair;
+mod input;
+mod inverse;
+mod method;
+mod neighbours;
+mod output;
+mod price;
+mod report;
+mod run;
+mod schema;
+mod simplex;
+mod solve;
+#[cfg(test)]
+mod tests;
+mod ties;
+mod tree;
+
+pub use apportion::{
+    ApportionError, Apportionment, Bounds, LARGEST_TOTAL, OpenTie, QUEUE, Rule, apportion,
+    apportion_counts,
+};
+pub use input::{Component, Drawn, Input, Published, TieBreak, Unit};
+pub use method::{Method, UnknownMethod};
 
 use serde_json::Value;
 
 use crate::kind::Figure;
-use crate::{Context, Fault, Faults, Intake, Language, Report, Schema};
+use crate::{Context, Faults, Intake, Language, Report, Schema};
 
-/// Not written yet.
+/// A computed allocation.
 #[derive(Debug)]
-pub struct Allocation;
+pub struct Allocation {
+    input: Input,
+    tree: tree::Tree,
+    rule: Rule,
+    run: run::Run,
+    neighbours: [Option<neighbours::Neighbour>; 2],
+    inverse: Option<inverse::Inverse>,
+}
 
 impl Figure for Allocation {
-    const SCHEMA: Schema = Schema { sheets: &[] };
-    const EXAMPLE: &'static str = "";
+    const SCHEMA: Schema = schema::SCHEMA;
+    const EXAMPLE: &'static str = include_str!("example.toml");
 
-    fn compute(_: &Intake, _: Context) -> Result<Self, Faults> {
-        Err(Fault::at("", "findes ikke endnu", "does not exist yet").into())
+    fn compute(intake: &Intake, _: Context) -> Result<Self, Faults> {
+        let input: Input = intake.read()?;
+        let rule = run::rule(&input)?;
+        let tree = tree::tree(&input)?;
+        let run = run::run(&input, &tree, &rule, input.total)?;
+        let neighbours = neighbours::neighbours(&input, &tree, &rule, &run);
+        let inverse = inverse::inverse(&input)?;
+        Ok(Self { input, tree, rule, run, neighbours, inverse })
     }
+
     fn json(&self) -> Value {
-        Value::Null
+        output::json(self)
     }
-    fn report(&self, _: Language) -> Report {
-        Report::default()
+
+    fn report(&self, language: Language) -> Report {
+        report::report(self, language)
     }
 }

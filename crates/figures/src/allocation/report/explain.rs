@@ -1,0 +1,328 @@
+//! The way to each number, for a pocket calculator.
+
+use super::Telling;
+use crate::allocation::Method;
+use crate::allocation::price::{Price, price};
+use crate::allocation::run::Shared;
+use crate::allocation::tree::Group;
+use crate::{Column, Exact, Format, Row, Step, Table, Value};
+
+/// So many units' numbers are written out; of the others it is said that they are made alike.
+const MOST_LINES: usize = 100;
+/// So many groups are gone through.
+const MOST_GROUPS: usize = 8;
+
+pub(super) fn steps(telling: Telling<'_>) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (group, shared) in telling.groups().take(MOST_GROUPS) {
+        steps.extend(of_group(telling, group, shared));
+    }
+    let left = telling.figure.tree.groups.len().saturating_sub(MOST_GROUPS);
+    if left > 0 {
+        steps.push(Step::Text(telling.say(
+            format!("De øvrige {left} grupper er regnet på samme måde."),
+            format!("The other {left} groups are computed in the same way."),
+        )));
+    }
+    steps.extend(neighbours(telling));
+    steps
+}
+
+fn of_group(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> {
+    let name = telling.group_name(group);
+    let mut steps = vec![
+        Step::Heading(telling.say(format!("{name}: andelene"), format!("{name}: the shares"))),
+        Step::Text(intro(telling, group, shared)),
+    ];
+    let lines = group.members.iter().enumerate().take(MOST_LINES);
+    steps.extend(lines.map(|(at, &unit)| Step::Formula(share(telling, group, shared, at, unit))));
+    if group.members.len() > MOST_LINES {
+        steps.push(Step::Text(telling.say(
+            "De øvrige er regnet på samme måde.",
+            "The others are computed in the same way.",
+        )));
+    }
+    let heading = telling.say(format!("{name}: afrundingen"), format!("{name}: the rounding"));
+    steps.push(Step::Heading(heading));
+    if telling.figure.input.method.is_quota() {
+        steps.extend(remainders(telling, group, shared));
+    } else {
+        steps.extend(quotients(telling, group, shared));
+    }
+    steps.extend(tie(telling, shared).map(Step::Text));
+    steps
+}
+
+fn intro(telling: Telling<'_>, group: &Group, shared: &Shared) -> String {
+    let total = telling.counted(shared.total);
+    let components = &telling.figure.input.components;
+    let from = match group.within {
+        Some(unit) => {
+            let name = telling.name(unit);
+            telling.say(
+                format!("{name} har fået {total}; de deles her. "),
+                format!("{name} has got {total}; they are shared here. "),
+            )
+        }
+        None => telling.say(format!("{total} skal deles. "), format!("{total} are to be shared. ")),
+    };
+    let key = if components.len() < 2 {
+        let sum = shared.sum.format_short(telling.language, 6);
+        let what = components.first().map_or(String::new(), |part| format!(" ({})", part.name));
+        telling.say(
+            format!("Hver får den del, som grundlaget{what} er af summen {sum}:"),
+            format!("Each gets the part that its base{what} is of the sum {sum}:"),
+        )
+    } else {
+        telling.say(
+            "For hver del af nøglen er en enheds andel dens tal delt med summen; andelene vægtes og ganges med det, der skal deles:",
+            "In each part of the key a unit's share is its number divided by the sum; shares are weighted and multiplied by what is to be shared:",
+        )
+    };
+    from + &key
+}
+
+/// `Faxe: (50 × 851 / 3.000 + 50 × 37.344 / 849.857) / 100 × 955 = 156,123456`.
+fn share(telling: Telling<'_>, group: &Group, shared: &Shared, at: usize, unit: usize) -> String {
+    let write = |number: &Exact| number.format_short(telling.language, 6);
+    let input = &telling.figure.input;
+    let (name, total) = (telling.name(unit), telling.count(shared.total));
+    let result = Format::Number(6).show(&telling.figure.run.shares[unit], telling.language);
+    if input.components.len() < 2 {
+        let (base, sum) = (write(&group.bases[at]), write(&shared.sum));
+        return format!("{name}: {base} / {sum} × {total} = {result}");
+    }
+    let all: Exact = input.components.iter().map(|part| &part.weight).sum();
+    let used = input.components.iter().zip(&group.parts).enumerate();
+    let used = used.filter(|(_, (part, _))| !part.weight.is_zero());
+    let parts: Vec<String> = used
+        .map(|(index, (part, (_, sum)))| {
+            let value = &group.values[at][index];
+            format!("{} × {} / {}", write(&part.weight), write(value), write(sum))
+        })
+        .collect();
+    format!("{name}: ({}) / {} × {total} = {result}", parts.join(" + "), write(&all))
+}
+
+/// Whole places first, the rest by remainders.
+fn remainders(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> {
+    let quotas = quotas(telling, group, shared);
+    let whole: Exact = quotas.iter().map(down).sum();
+    let left = &Exact::from(shared.total) - &whole;
+    let mut text = before_remainders(telling, shared);
+    let (unit, sum) = (telling.unit(), whole.format(telling.language, 0));
+    text.push_str(&telling.say(
+        format!("Først får alle de hele {unit}: {sum} tilsammen. "),
+        format!("All get the whole {unit} first: {sum} together. "),
+    ));
+    let left_text = left.format(telling.language, 0);
+    text.push_str(&if left.is_zero() {
+        telling.say("Der er ingen tilbage.", "None are left.")
+    } else {
+        telling.say(
+            format!("Tilbage er {left_text}, der går én for én til de største brøker, det vil sige det, der står efter kommaet."),
+            format!("{left_text} are left; they go one by one to the largest remainders, which is what stands after the point."),
+        )
+    });
+    vec![Step::Text(text), Step::Table(remainder_table(telling, group, &quotas))]
+}
+
+fn down(quota: &Exact) -> Exact {
+    quota.round(0, crate::Rounding::Down)
+}
+
+/// What is rounded down: the shares, or with Droop the bases in quotas.
+fn quotas(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Exact> {
+    if telling.figure.input.method == Method::Droop {
+        let quota = droop(shared);
+        return group.bases.iter().map(|base| base / &quota).collect();
+    }
+    let share = |&unit: &usize| telling.figure.run.shares[unit].clone();
+    let shares = || group.members.iter().map(share).collect();
+    shared.outcome.fair.clone().unwrap_or_else(shares)
+}
+
+/// The quota of Droop, or what bounds do.
+fn before_remainders(telling: Telling<'_>, shared: &Shared) -> String {
+    if telling.figure.input.method == Method::Droop {
+        let quota = droop(shared).format_short(telling.language, 6);
+        let sum = shared.sum.format_short(telling.language, 6);
+        let total = telling.count(shared.total);
+        telling.say(
+            format!("Droops kvote er summen {sum} delt med {total} + 1, rundet ned, plus 1: {quota}. Hvert grundlag deles med den. "),
+            format!("Droop's quota is the sum {sum} divided by {total} + 1, rounded down, plus 1: {quota}. Each base is divided by it. "),
+        )
+    } else if shared.outcome.fair.is_some() {
+        telling.say(
+            "Grænserne gør, at nogle får deres mindste eller største antal; de øvrige deler resten efter nøglen. ",
+            "The bounds give some their least or largest number; the others share the rest by the key. ",
+        )
+    } else {
+        String::new()
+    }
+}
+
+fn remainder_table(telling: Telling<'_>, group: &Group, quotas: &[Exact]) -> Table {
+    let row = |(at, quota): (usize, &Exact)| {
+        let unit = group.members[at];
+        let places = Exact::from(telling.figure.run.places[unit]);
+        let whole = down(quota);
+        Row::body(vec![
+            telling.name(unit).into(),
+            Value::from(&whole),
+            Value::from(quota - &whole),
+            Value::from(&places - &whole),
+            places.into(),
+        ])
+    };
+    let columns = vec![
+        Column::text(telling.say("Navn", "Name")),
+        Column::summed(telling.say("Hele", "Whole"), Format::Number(0)),
+        Column::number(telling.say("Brøk", "Remainder"), Format::Number(6)),
+        Column::summed(telling.say("Ekstra", "Extra"), Format::Number(0)),
+        Column::summed(telling.say("Antal", "Places"), Format::Number(0)),
+    ];
+    let rows = quotas.iter().enumerate().take(MOST_LINES).map(row).collect();
+    let title = telling.say("Hele og brøker", "Whole places and remainders");
+    Table { title, columns, rows, note: None }
+}
+
+fn droop(shared: &Shared) -> Exact {
+    let seats = Exact::from(u128::from(shared.total) + 1);
+    &(&shared.sum / &seats).round(0, crate::Rounding::Down) + &Exact::from(1)
+}
+
+/// A common divisor and a rule of rounding give all numbers.
+fn quotients(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> {
+    let figure = telling.figure;
+    let shares: Vec<&Exact> = group.members.iter().map(|&unit| &figure.run.shares[unit]).collect();
+    let Some(Price { number: price, decimals, is_tied }) = price(figure, group, shared) else {
+        return vec![Step::Text(rule(telling))];
+    };
+    let shown = price.format(telling.language, decimals);
+    let sum = group.members.iter().map(|&unit| figure.run.places[unit]).sum();
+    let sum = telling.count(sum);
+    let mut text = telling.say(
+        format!("Hver andel deles med det fælles delingstal {shown}, der er valgt, så antallene tilsammen giver {sum}. "),
+        format!("Each share is divided by the common divisor {shown}, chosen so that the numbers add up to {sum}. "),
+    );
+    text.push_str(&rule(telling));
+    if is_tied {
+        text.push_str(&telling.say(
+            " Ved netop dette delingstal står nogle lige på grænsen.",
+            " At this very divisor some stand exactly on the limit.",
+        ));
+    }
+    let row = |(at, share): (usize, &&Exact)| {
+        let unit = group.members[at];
+        let quotient = *share / &price;
+        Row::body(vec![
+            telling.name(unit).into(),
+            Value::from(*share),
+            quotient.into(),
+            Value::from(figure.run.places[unit]),
+        ])
+    };
+    let columns = vec![
+        Column::text(telling.say("Navn", "Name")),
+        Column::number(telling.say("Andel", "Share"), Format::Number(6)),
+        Column::number(format!("/ {shown}"), Format::Number(6)),
+        Column::summed(telling.say("Antal", "Places"), Format::Number(0)),
+    ];
+    let rows = shares.iter().enumerate().take(MOST_LINES).map(row).collect();
+    let title = telling.say("Delt og afrundet", "Divided and rounded");
+    vec![Step::Text(text), Step::Table(Table { title, columns, rows, note: None })]
+}
+
+/// How a quotient is rounded.
+fn rule(telling: Telling<'_>) -> String {
+    let bounds = if telling.figure.tree.is_bounded {
+        telling.say(" Grænserne for den enkelte går forud.", " A unit's bounds come first.")
+    } else {
+        String::new()
+    };
+    let rule = match telling.figure.input.method {
+        Method::DHondt => telling.say("Der rundes ned.", "It is rounded down."),
+        Method::Adams => telling.say("Der rundes op.", "It is rounded up."),
+        Method::SainteLague | Method::LargestRemainder | Method::Droop => {
+            telling.say("Der rundes til nærmeste hele tal.", "It is rounded to the nearest whole number.")
+        }
+        Method::ModifiedSainteLague => {
+            let half = &telling.figure.rule.first_divisor / &Exact::from(2);
+            let half = half.format_short(telling.language, 6);
+            telling.say(
+                format!("Der rundes til nærmeste hele tal, men den første plads kræver mindst {half}."),
+                format!("It is rounded to the nearest whole number, but the first place needs at least {half}."),
+            )
+        }
+        Method::HuntingtonHill => telling.say(
+            "Med n hele rundes op, når tallet er over kvadratroden af n × (n + 1), ellers ned: 1,42 rundes op, for √(1 × 2) = 1,414.",
+            "With n whole it is rounded up above the square root of n × (n + 1), else down: 1.42 is rounded up, for √(1 × 2) = 1.414.",
+        ),
+        Method::Dean => telling.say(
+            "Med n hele rundes op, når tallet er over 2 × n × (n + 1) / (2 × n + 1), ellers ned: 1,34 rundes op, for 4 / 3 = 1,333.",
+            "With n whole it is rounded up above 2 × n × (n + 1) / (2 × n + 1), else down: 1.34 is rounded up, for 4 / 3 = 1.333.",
+        ),
+    };
+    rule + &bounds
+}
+
+fn tie(telling: Telling<'_>, shared: &Shared) -> Option<String> {
+    let tie = shared.tie.as_ref()?;
+    let (names, places) = (telling.names(&tie.units), telling.counted(tie.places));
+    Some(telling.say(
+        format!("{names} står helt lige om {places}."),
+        format!("{names} have exactly the same claim to {places}."),
+    ))
+}
+
+/// One more and one fewer, and who is next in line.
+fn neighbours(telling: Telling<'_>) -> Vec<Step> {
+    let now = telling.figure.input.total;
+    let heading = telling.say("En mere eller en færre i alt", "One more or one fewer in total");
+    let mut steps = vec![Step::Heading(heading)];
+    for neighbour in telling.figure.neighbours.iter().flatten() {
+        let units =
+            |units: &[(usize, u64)]| units.iter().map(|&(unit, _)| unit).collect::<Vec<_>>();
+        let list = |danish: &str, english: &str, units: &[usize]| {
+            let names = telling.names(units);
+            (!units.is_empty())
+                .then(|| telling.say(format!("{danish} {names}"), format!("{english} {names}")))
+        };
+        let said = [
+            list("flere til", "more for", &units(&neighbour.more)),
+            list("færre til", "fewer for", &units(&neighbour.fewer)),
+            list("lige ret for", "an equal claim of", &neighbour.tied),
+        ];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        if said.is_empty() {
+            continue;
+        }
+        let said = said.join("; ");
+        let (total, from) = (telling.counted(neighbour.total), telling.count(now));
+        steps.push(Step::Text(telling.say(
+            format!("Med {total} i stedet for {from}: {said}."),
+            format!("With {total} instead of {from}: {said}."),
+        )));
+    }
+    for (group, shared) in telling.groups().take(MOST_GROUPS) {
+        let ranks = shared.outcome.queue.iter().map(|rank| {
+            let units: Vec<usize> = rank.iter().map(|&at| group.members[at]).collect();
+            let names = telling.names(&units);
+            match units.len() {
+                1 => names,
+                _ => telling.say(format!("{names} (lige)"), format!("{names} (equal)")),
+            }
+        });
+        let names = ranks.collect::<Vec<_>>().join("; ");
+        if names.is_empty() {
+            continue;
+        }
+        let whole = telling.group_name(group);
+        steps.push(Step::Text(telling.say(
+            format!("{whole}: næste i rækken er {names}."),
+            format!("{whole}: next in line: {names}."),
+        )));
+    }
+    if steps.len() == 1 { Vec::new() } else { steps }
+}
