@@ -87,6 +87,8 @@ pub enum ValueKind {
     Integer,
     /// Any number.
     Number,
+    /// Any number, or else a word that stands for one: `høj`.
+    NumberOrWord,
     /// A day.
     Date,
     /// `ja` or `nej`.
@@ -130,7 +132,8 @@ impl SheetSchema {
     /// Whether a sheet of this name is meant.
     pub(crate) fn is_named(&self, name: &str) -> bool {
         let name = name.trim().to_lowercase();
-        [self.name.0, self.name.1, self.key].iter().any(|own| own.to_lowercase() == name)
+        let names = [self.name.0, self.name.1, self.key];
+        !name.is_empty() && names.iter().any(|own| own.to_lowercase() == name)
     }
 
     /// Its settings or columns.

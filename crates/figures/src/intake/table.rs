@@ -23,9 +23,10 @@ pub fn from_workbook(workbook: &Workbook, schema: &Schema) -> Result<Intake, Fau
         faults: Vec::new(),
     };
     for (index, sheet) in workbook.sheets.iter().enumerate() {
-        let is_alone = workbook.sheets.len() == 1;
+        // What stands first in a CSV file, before any sheet's name.
+        let is_main = workbook.sheets.len() == 1 || sheet.name.is_empty();
         let named = schema.sheets.iter().find(|known| known.is_named(&sheet.name));
-        match named.or_else(|| schema.sheets.first().filter(|_| is_alone && index == 0)) {
+        match named.or_else(|| schema.sheets.first().filter(|_| is_main && index == 0)) {
             Some(known) => taken.sheet(sheet, known),
             None => taken.notes.push(Phrase::new(
                 format!(
@@ -241,7 +242,9 @@ impl Taken {
             .collect();
         let numbers = match column.kind {
             ValueKind::Integer => numbers::read_column(&texts, numbers::Doubt::Grouped),
-            ValueKind::Number => numbers::read_column(&texts, numbers::Doubt::Ask),
+            ValueKind::Number | ValueKind::NumberOrWord => {
+                numbers::read_column(&texts, numbers::Doubt::Ask)
+            }
             _ => Vec::new(),
         };
         for (index, &row) in filled.iter().enumerate() {
@@ -262,7 +265,9 @@ impl Taken {
                 }
                 continue;
             }
-            let value = match (numbers.get(index), cell) {
+            let is_word = matches!(column.kind, ValueKind::NumberOrWord)
+                && numbers.get(index) == Some(&numbers::Reading::None);
+            let value = match (numbers.get(index).filter(|_| !is_word), cell) {
                 (Some(reading), Cell::Text(text) | Cell::Heading(text)) => {
                     self.origins.insert(path.clone(), cell_name(&sheet.name, row, column.at));
                     self.typed(number(reading, text), &path, cell_name(&sheet.name, row, column.at))
@@ -303,7 +308,10 @@ impl Taken {
             ),
             (
                 Cell::Number(number, format),
-                ValueKind::Number | ValueKind::Integer | ValueKind::Numbers,
+                ValueKind::Number
+                | ValueKind::NumberOrWord
+                | ValueKind::Integer
+                | ValueKind::Numbers,
             ) => {
                 let shown = if matches!(format, crate::CellFormat::Percent(_)) {
                     number * &crate::Exact::from(100)
@@ -404,6 +412,10 @@ pub(super) fn typed(text: &str, kind: ValueKind) -> Typed {
             number(&numbers::read_column(&[text], numbers::Doubt::Grouped)[0], text)
         }
         ValueKind::Number => number(&numbers::read_column(&[text], numbers::Doubt::Ask)[0], text),
+        ValueKind::NumberOrWord => match &numbers::read_column(&[text], numbers::Doubt::Ask)[0] {
+            numbers::Reading::None => Typed::Value(Value::String(text.to_owned())),
+            reading => number(reading, text),
+        },
         ValueKind::Date => date(text),
         ValueKind::YesNo => yes_no(text),
         ValueKind::Choice(choices) => choice(text, choices),

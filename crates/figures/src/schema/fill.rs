@@ -124,7 +124,10 @@ fn cell(value: &Value, kind: ValueKind, language: Language) -> Cell {
                 .collect();
             Cell::Text(shown.join("; "))
         }
-        (Value::Number(_) | Value::String(_), ValueKind::Integer | ValueKind::Number) => {
+        (
+            Value::Number(_) | Value::String(_),
+            ValueKind::Integer | ValueKind::Number | ValueKind::NumberOrWord,
+        ) => {
             let number: Result<Exact, _> = serde_json::from_value(value.clone());
             number.map_or_else(
                 |_| Cell::Text(plain(value)),
