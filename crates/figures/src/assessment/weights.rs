@@ -1,0 +1,108 @@
+//! Weights that sum to one.
+
+use super::ahp::{self, Consistency};
+use super::input::{Input, Weighing};
+use crate::{Exact, Fault};
+
+/// The weights and how they came about.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Weights {
+    /// One per criterion; they sum to one.
+    pub(super) shares: Vec<Exact>,
+    /// As they were given: points, or the same as `shares`.
+    pub(super) given: Vec<Exact>,
+    /// Whether no criterion had points and all count alike.
+    pub(super) is_assumed: bool,
+    /// How consistent the pairwise comparisons are.
+    pub(super) consistency: Option<Consistency>,
+}
+
+pub(super) fn weights(input: &Input) -> Result<Weights, Vec<Fault>> {
+    let count = input.criteria.len();
+    match input.weighing {
+        Weighing::Points => points(input),
+        Weighing::Equal => Ok(shared(vec![Exact::from(1); count])),
+        Weighing::RankOrderCentroid => Ok(shared(by_rank(input, centroid)?)),
+        Weighing::RankSum => {
+            Ok(shared(by_rank(input, |rank, count| Exact::from(count + 1 - rank))?))
+        }
+        Weighing::Pairwise => ahp::weights(input),
+    }
+}
+
+/// Divides by the sum, which is above zero.
+pub(super) fn shared(given: Vec<Exact>) -> Weights {
+    let sum: Exact = given.iter().sum();
+    let share = |weight: &Exact| weight.checked_div(&sum).unwrap_or_default();
+    let shares = given.iter().map(share).collect();
+    Weights { shares, given, ..Weights::default() }
+}
+
+fn points(input: &Input) -> Result<Weights, Vec<Fault>> {
+    if input.criteria.iter().all(|criterion| criterion.weight.is_none()) {
+        let equal = shared(vec![Exact::from(1); input.criteria.len()]);
+        return Ok(Weights { is_assumed: true, ..equal });
+    }
+    let mut faults = Vec::new();
+    let mut given = Vec::new();
+    for (index, criterion) in input.criteria.iter().enumerate() {
+        let path = format!("criteria[{index}].weight");
+        match &criterion.weight {
+            Some(weight) if !weight.is_negative() => given.push(weight.clone()),
+            Some(_) => faults.push(
+                Fault::at(path, "vægten er negativ", "the weight is negative")
+                    .advise("vend i stedet kriteriets retning", "turn the direction instead"),
+            ),
+            None => faults.push(
+                Fault::at(path, "vægten mangler", "the weight is missing")
+                    .advise("skriv 0, hvis det ikke skal tælle", "write 0 if it shall not count"),
+            ),
+        }
+    }
+    if faults.is_empty() && given.iter().all(Exact::is_zero) {
+        let fault = Fault::at("criteria", "alle vægte er nul", "all weights are zero");
+        faults.push(fault.advise("giv mindst ét kriterium vægt", "give a criterion some weight"));
+    }
+    if faults.is_empty() { Ok(shared(given)) } else { Err(faults) }
+}
+
+/// A weight per place in the order of importance; shared places share their weights' mean.
+fn by_rank(
+    input: &Input,
+    weight: impl Fn(usize, usize) -> Exact,
+) -> Result<Vec<Exact>, Vec<Fault>> {
+    let count = input.criteria.len();
+    let mut faults = Vec::new();
+    for (index, criterion) in input.criteria.iter().enumerate() {
+        let is_rank = criterion
+            .importance
+            .as_ref()
+            .is_some_and(|rank| *rank >= Exact::from(1) && rank.is_integer());
+        if !is_rank {
+            let fault = Fault::at(
+                format!("criteria[{index}].importance"),
+                "rangen er ikke et helt tal fra 1",
+                "the importance is no whole number from 1",
+            );
+            faults.push(fault.advise("1 er det vigtigste kriterium", "1 is the most important"));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let of_one = |criterion: &super::input::Criterion| {
+        let others = input.criteria.iter().map(|other| &other.importance);
+        let before = others.clone().filter(|other| **other < criterion.importance).count();
+        let alike = others.filter(|other| **other == criterion.importance).count();
+        let places = before + 1..=before + alike;
+        places.map(|place| weight(place, count)).sum::<Exact>() / Exact::from(alike)
+    };
+    Ok(input.criteria.iter().map(of_one).collect())
+}
+
+/// `(1/r + 1/(r+1) + … + 1/n) / n`.
+fn centroid(rank: usize, count: usize) -> Exact {
+    let one = Exact::from(1);
+    let sum: Exact = (rank..=count).map(|place| &one / &Exact::from(place)).sum();
+    sum / Exact::from(count)
+}
