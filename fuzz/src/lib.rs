@@ -1,6 +1,8 @@
 //! What must hold for whatever bytes come in: the reader does not panic, what it makes of them
 //! survives its own JSON form, and the account of what was kept can be drawn up.
 
+pub mod figure;
+
 use raadslag_document::Document;
 use raadslag_reader::{Reader, Source};
 

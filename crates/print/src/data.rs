@@ -16,7 +16,7 @@ pub(crate) fn json(paper: &Paper) -> Result<(String, Vec<char>), PrintError> {
         .parts
         .iter()
         .any(|part| matches!(part, Part::Table(sheet) if columns(&sheet.table) >= WIDE));
-    let json = json!({
+    let mut json = json!({
         "title": paper.title,
         "language": match paper.language { Language::Danish => "da", Language::English => "en" },
         "date": [paper.date.year(), i16::from(paper.date.month()), i16::from(paper.date.day())],
@@ -24,8 +24,19 @@ pub(crate) fn json(paper: &Paper) -> Result<(String, Vec<char>), PrintError> {
         "wide": is_wide,
         "parts": parts,
     });
+    let mut replaced = Vec::new();
+    make_printable(&mut json, &mut replaced);
     let text = serde_json::to_string(&json).map_err(|error| PrintError(error.to_string()))?;
-    Ok(fonts::printable(&text))
+    Ok((text, replaced))
+}
+
+fn make_printable(json: &mut Value, replaced: &mut Vec<char>) {
+    match json {
+        Value::String(text) => *text = fonts::printable(text, replaced),
+        Value::Array(values) => values.iter_mut().for_each(|it| make_printable(it, replaced)),
+        Value::Object(map) => map.values_mut().for_each(|it| make_printable(it, replaced)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 fn part_json(part: &Part, level: &mut u8) -> Value {

@@ -22,11 +22,12 @@ pub(crate) fn all() -> &'static [Font] {
     &FONTS
 }
 
-/// The text with what no font has replaced, and what that was, once each.
-pub(crate) fn printable(text: &str) -> (String, Vec<char>) {
-    let mut replaced = Vec::new();
+/// The text without control characters and with what no font has replaced; what that was is added,
+/// once each.
+pub(crate) fn printable(text: &str, replaced: &mut Vec<char>) -> String {
     let replacement = if has(REPLACEMENT) { REPLACEMENT } else { '?' };
-    let printable = text.chars().map(|c| {
+    let kept = text.chars().filter(|c| !c.is_control() || *c == '\n');
+    let printable = kept.map(|c| {
         if has(c) {
             return c;
         }
@@ -35,7 +36,7 @@ pub(crate) fn printable(text: &str) -> (String, Vec<char>) {
         }
         replacement
     });
-    (printable.collect(), replaced)
+    printable.collect()
 }
 
 /// Whether it can be printed: every font has it, or it leaves no mark.

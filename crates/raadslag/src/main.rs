@@ -3,6 +3,7 @@
 //! One file per subcommand; each parses its arguments, calls the crates and prints.
 
 mod demo;
+mod figure;
 mod import;
 mod open;
 mod progress;
@@ -40,6 +41,8 @@ enum Command {
     Reindex(reindex::Args),
     /// Search the archive
     Search(search::Args),
+    /// Compute a figure (allocation, assessment, election …) from a file and show it
+    Figure(figure::Args),
     /// Serve the portal
     Serve(serve::Args),
 }
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Reread(args) => reread::run(&args),
         Command::Reindex(args) => reindex::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Figure(args) => figure::run(&args),
         Command::Serve(args) => serve::run(&args),
     };
     result.unwrap_or_else(|error| {

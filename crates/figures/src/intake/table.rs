@@ -38,14 +38,24 @@ pub fn from_workbook(workbook: &Workbook, schema: &Schema) -> Result<Intake, Fau
             Meaning::Computed => {}
         }
     }
-    taken.faults.truncate(MOST_FAULTS);
-    Faults::none_in(taken.faults)?;
+    Faults::none_in(at_most(taken.faults))?;
     Ok(Intake {
         json: taken.json,
         notes: taken.notes,
         origins: taken.origins,
         names: names(schema),
     })
+}
+
+/// The first faults, and how many more there are.
+fn at_most(mut faults: Vec<Fault>) -> Vec<Fault> {
+    let more = faults.len().saturating_sub(MOST_FAULTS);
+    if more > 0 {
+        faults.truncate(MOST_FAULTS);
+        let fault = Fault::at("", format!("og {more} fejl til"), format!("and {more} more faults"));
+        faults.push(fault);
+    }
+    faults
 }
 
 #[derive(Clone, Copy)]

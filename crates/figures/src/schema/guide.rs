@@ -26,9 +26,7 @@ impl Schema {
         for known in self.sheets {
             let about = pick(known.about, language);
             sheet.rows.push(cells(&[pick(known.name, language), "", "", "", about]));
-            for line in lines(known, language) {
-                let line = line.map(|cell| cell.trim_matches('`').to_owned());
-                let [heading, need, content, about, _] = line;
+            for [heading, need, content, about] in lines(known, language) {
                 sheet.rows.push(cells(&["", &heading, &need, &content, &about]));
             }
         }
@@ -37,40 +35,49 @@ impl Schema {
         sheet
     }
 
-    /// The sheets as tables in Markdown, for the documentation.
-    pub fn to_markdown(&self, language: Language) -> String {
+    /// The sheets as tables in Markdown, for the documentation: in English, with the Danish names
+    /// that stand in the sheets.
+    pub fn to_markdown(&self) -> String {
         let mut out = String::new();
         for known in self.sheets {
-            let (name, about) = (pick(known.name, language), pick(known.about, language));
-            let key = if known.key.is_empty() { "" } else { known.key };
-            let list = matches!(known.form, Form::Rows { .. });
-            let place = match (key, list) {
-                ("", _) => String::new(),
-                (key, true) => format!(" (`{key}[]`)"),
-                (key, false) => format!(" (`{key}`)"),
+            let (danish, english) = known.name;
+            let (what, place) = match (known.form, known.key) {
+                (Form::Rows { .. }, key) => ("Column", format!(", in JSON the list `{key}`")),
+                (Form::Settings(_), "") => ("Setting", String::new()),
+                (Form::Settings(_), key) => ("Setting", format!(", in JSON the object `{key}`")),
             };
-            let _ = writeln!(out, "**{name}**{place}: {about}.\n");
-            let headings = language.pick(
-                "| Kolonne | Nøgle | Skal | Indhold | Forklaring |",
-                "| Column | Key | Must | Content | Meaning |",
-            );
-            let headings = if list {
-                headings.to_owned()
-            } else {
-                headings.replacen(
-                    language.pick("Kolonne", "Column"),
-                    language.pick("Indstilling", "Setting"),
-                    1,
-                )
-            };
-            let _ = writeln!(out, "{headings}\n|---|---|---|---|---|");
-            for [heading, need, content, about, key] in lines(known, language) {
-                let _ = writeln!(out, "| {heading} | {key} | {need} | {content} | {about} |");
+            let _ = writeln!(out, "Sheet **{danish}** ({english}){place}. {}.\n", known.about.1);
+            let _ = writeln!(out, "| {what} | In English | In JSON | Must | Content | Meaning |");
+            let _ = writeln!(out, "|---|---|---|---|---|---|");
+            for field in known.fields() {
+                let (danish, english) = field.heading;
+                let need = if field.need == Need::Required { "yes" } else { "" };
+                let (key, about) = (field.key, field.about.1);
+                let content = content_in_docs(field.kind);
+                let _ = writeln!(
+                    out,
+                    "| {danish} | {english} | `{key}` | {need} | {content} | {about} |"
+                );
+            }
+            if let Form::Rows { extra: Some(extra), .. } = known.form {
+                let (key, about) = (extra.key, extra.about.1);
+                let content = content_in_docs(extra.kind);
+                let _ = writeln!(out, "| … | … | `{key}.…` | | {content} | {about} |");
             }
             out.push('\n');
         }
         out
     }
+}
+
+/// Choices with the word of the JSON form and the Danish one.
+fn content_in_docs(kind: ValueKind) -> String {
+    let ValueKind::Choice(choices) = kind else { return content(kind, Language::English) };
+    let choices = choices.iter().map(|choice| match choice.name.0 {
+        danish if danish == choice.key => format!("`{danish}`"),
+        danish => format!("`{}` ({danish})", choice.key),
+    });
+    choices.collect::<Vec<_>>().join(", ")
 }
 
 fn cells(texts: &[&str]) -> Vec<Cell> {
@@ -80,9 +87,9 @@ fn cells(texts: &[&str]) -> Vec<Cell> {
     texts.iter().map(cell).collect()
 }
 
-/// Heading, need, content, explanation and key of each column or setting.
-fn lines(known: &SheetSchema, language: Language) -> Vec<[String; 5]> {
-    let mut lines: Vec<[String; 5]> =
+/// Heading, need, content and explanation of each column or setting.
+fn lines(known: &SheetSchema, language: Language) -> Vec<[String; 4]> {
+    let mut lines: Vec<[String; 4]> =
         known.fields().iter().map(|field| line(field, language)).collect();
     if let Form::Rows { extra: Some(extra), .. } = known.form {
         lines.push(extra_line(&extra, language));
@@ -90,7 +97,7 @@ fn lines(known: &SheetSchema, language: Language) -> Vec<[String; 5]> {
     lines
 }
 
-fn line(field: &Field, language: Language) -> [String; 5] {
+fn line(field: &Field, language: Language) -> [String; 4] {
     let need = match field.need {
         Need::Required => language.pick("ja", "yes"),
         Need::Optional => "",
@@ -100,17 +107,15 @@ fn line(field: &Field, language: Language) -> [String; 5] {
         need.to_owned(),
         content(field.kind, language),
         pick(field.about, language).to_owned(),
-        format!("`{}`", field.key),
     ]
 }
 
-fn extra_line(extra: &Extra, language: Language) -> [String; 5] {
+fn extra_line(extra: &Extra, language: Language) -> [String; 4] {
     [
         language.pick("(egne navne)", "(names of your own)").to_owned(),
         String::new(),
         content(extra.kind, language),
         pick(extra.about, language).to_owned(),
-        format!("`{}.…`", extra.key),
     ]
 }
 
@@ -127,7 +132,7 @@ fn content(kind: ValueKind, language: Language) -> String {
         ValueKind::Choice(choices) => {
             let names: Vec<&str> =
                 choices.iter().map(|choice| pick(choice.name, language)).collect();
-            return names.join(language.pick(" / ", " / "));
+            return names.join(" / ");
         }
     };
     pick(words, language).to_owned()

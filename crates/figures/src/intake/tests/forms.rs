@@ -75,6 +75,14 @@ fn what_is_no_json_or_toml_is_told_with_its_line() {
 }
 
 #[test]
+fn deep_nesting_is_refused_and_ends() {
+    let deep = "[".repeat(100_000);
+    assert!(from_json(&deep, &SCHEMA).is_err());
+    assert!(from_toml(&format!("a = {deep}"), &SCHEMA).is_err());
+    assert!(from_toml(&format!("a{} = 1", ".a".repeat(100_000)), &SCHEMA).is_err());
+}
+
+#[test]
 fn a_form_that_does_not_fit_is_told_in_the_authors_words() {
     let told = |text: &str| {
         let intake = from_json(text, &SCHEMA).expect("JSON");

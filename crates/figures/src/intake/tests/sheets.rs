@@ -256,3 +256,11 @@ fn an_empty_workbook_is_an_empty_input() {
     let intake = super::super::from_workbook(&Workbook::default(), &SCHEMA).expect("reads");
     assert_eq!(intake.json, json("{}"));
 }
+
+#[test]
+fn after_fifty_faults_the_others_are_counted() {
+    let mut units = sheet("Enheder", &[&["Navn", "Pladser"]]);
+    units.rows.resize(101, vec![text("x"), text("mange")]);
+    let messages = messages(units);
+    assert_eq!((messages.len(), messages[50].as_str()), (51, "and 50 more faults"));
+}
