@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What each kind's module provides.
-pub(crate) trait Figure: Sized + fmt::Debug + 'static {
+pub(crate) trait Figure: Sized + fmt::Debug + Send + 'static {
     /// The table form of its input.
     const SCHEMA: Schema;
     /// A filled example in TOML.
@@ -97,7 +97,7 @@ pub struct Computed {
     notes: Vec<Phrase>,
 }
 
-trait Shown: fmt::Debug {
+trait Shown: fmt::Debug + Send {
     fn json(&self) -> Value;
     fn report(&self, language: Language) -> Report;
 }

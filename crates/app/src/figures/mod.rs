@@ -9,6 +9,7 @@
 //! - A closed figure is not there for the public, neither its page nor its name in lists.
 
 mod error;
+mod paper;
 mod rules;
 mod store;
 
@@ -21,6 +22,7 @@ use raadslag_document::Access;
 use raadslag_figures::{Computed, Context, Faults, Intake, Kind};
 
 pub use error::FigureError;
+pub use paper::paper;
 pub use rules::{Version, day_in_denmark};
 
 use crate::archive::{Archive, Audience, begin_writing};

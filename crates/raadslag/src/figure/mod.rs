@@ -2,7 +2,7 @@
 
 mod input;
 mod output;
-mod paper;
+mod publish;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +38,8 @@ pub(crate) struct Args {
     /// The day for which days left are counted [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
+    #[command(flatten)]
+    publish: publish::Publish,
     /// Write an input filled with an example instead, to begin with
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with_all = ["input", "form", "set"])]
     template: Option<Template>,
@@ -142,6 +144,9 @@ fn figure(args: &Args, bytes: &[u8]) -> Result<(), Failure> {
         intake.set(&schema, path, value)?;
     }
     let computed = args.kind.compute(&intake, Context { today: args.today() })?;
+    if args.publish.is_asked() {
+        return publish::run(args, intake);
+    }
     output::figure(args, &intake, &computed)
 }
 

@@ -3,10 +3,11 @@
 use std::io::{IsTerminal, Write};
 
 use anyhow::{Context, anyhow};
+use raadslag_app::figures::paper;
 use raadslag_figures::chart::Dress;
 use raadslag_figures::{Computed, Intake, Language, from_toml, sheet_csv};
 
-use super::{Args, Failure, Template, paper};
+use super::{Args, Failure, Template};
 
 /// Where the terminal does not say how wide it is.
 const WIDTH: usize = 100;
@@ -75,7 +76,7 @@ fn svg(args: &Args, computed: &Computed) -> Result<String, Failure> {
 }
 
 fn pdf(args: &Args, computed: &Computed) -> Result<Vec<u8>, Failure> {
-    let paper = paper::of(&computed.report(args.language()), args.language(), args.today());
+    let paper = paper(&computed.report(args.language()), args.language(), args.today());
     let printed = raadslag_print::print(&paper).map_err(|error| anyhow!(error))?;
     if !printed.replaced.is_empty() {
         let characters: String = printed.replaced.iter().collect();

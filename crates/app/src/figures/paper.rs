@@ -1,12 +1,12 @@
-//! A report as a paper for the printer.
+//! A report as a paper for the printer: what the command and the portal print.
 
 use jiff::civil::Date;
 use raadslag_figures::chart::{Chart, Dress};
 use raadslag_figures::{Language, Level, Report, Row, RowKind, Step, Table};
 use raadslag_print::{Paper, Part, Sheet};
 
-/// All of a report, in the order of a page.
-pub(super) fn of(report: &Report, language: Language, today: Date) -> Paper {
+/// All of a report in the order of a page, as it stands on `today`.
+pub fn paper(report: &Report, language: Language, today: Date) -> Paper {
     let mut parts = head(report);
     let mut tables = report.tables.iter();
     parts.extend(tables.next().map(|first| table(first, language)));
