@@ -63,6 +63,7 @@ impl From<json::Found> for Found {
     fn from(found: json::Found) -> Self {
         match found {
             json::Found::Outline(outline) => Self::Outline(Box::new(outline)),
+            json::Found::Manifest(manifest) => Self::Manifest(manifest),
             json::Found::Document(document) => Self::Document(Box::new(document)),
         }
     }

@@ -46,6 +46,9 @@ fn is_rest_of_title(lines: &[&Line], index: usize, width: Width) -> bool {
     !ends_sentence(&lines[index].text) && width.ends(lines, index)
 }
 
+/// How far the entries of a list are looked for, in lines.
+const AROUND: usize = 120;
+
 /// The entries of the same list: at least two are headings of one line with text below, none is a
 /// sentence, and the text below this one begins as theirs does.
 fn siblings_are_headings(lines: &[&Line], at: usize, number: u32, width: Width) -> bool {
@@ -55,7 +58,7 @@ fn siblings_are_headings(lines: &[&Line], at: usize, number: u32, width: Width) 
     };
     let distance = |index: usize| i64::try_from(index).unwrap_or(i64::MAX);
     let (mut headings, mut alike) = (0, 0);
-    for index in 0..lines.len() {
+    for index in at.saturating_sub(AROUND)..(at + AROUND).min(lines.len()) {
         let Some((other, title)) = numbered(index).filter(|(other, _)| *other != number) else {
             continue;
         };

@@ -12,22 +12,33 @@ const FEWEST: usize = 3;
 
 /// The first table from a line on.
 pub(super) fn next(lines: &[&Line], from: usize) -> Option<(Range<usize>, Table)> {
-    (from..lines.len()).find_map(|start| {
+    let mut start = from;
+    while start < lines.len() {
         let width = cells(lines[start]).len();
         if width < 2 {
-            return None;
+            start += 1;
+            continue;
         }
-        let goes_on = |line: &&&Line| cells(line).len() == width && line.gap == Gap::Line;
-        let rows = 1 + lines[start + 1..].iter().take_while(goes_on).count();
-        let found: Vec<Vec<&str>> =
-            lines[start..start + rows].iter().map(|line| cells(line)).collect();
-        let table = of_rows(&found)?;
-        Some((start..start + rows, table))
-    })
+        let goes_on = |line: &&&Line| line.gap == Gap::Line && cells(line).len() == width;
+        let end = start + 1 + lines[start + 1..].iter().take_while(goes_on).count();
+        let rows: Vec<Vec<&str>> = lines[start..end].iter().map(|line| cells(line)).collect();
+        // Above the row of names there may be another line of as many words.
+        for above in 0..HEADINGS.min(rows.len()) {
+            if let Some(table) = of_rows(&rows[above..]) {
+                return Some((start + above..end, table));
+            }
+        }
+        start = end;
+    }
+    None
 }
 
+/// How many lines above a table may look like its rows.
+const HEADINGS: usize = 3;
+
 fn cells(line: &Line) -> Vec<&str> {
-    if line.wrap != Wrap::Physical || !matches!(line.role, Role::Text) {
+    let set = line.wrap == Wrap::Physical && matches!(line.role, Role::Text);
+    if !set || !line.text.contains("  ") {
         return Vec::new();
     }
     regex!(r"\s{2,}").split(line.text.trim()).collect()

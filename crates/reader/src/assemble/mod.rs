@@ -145,8 +145,8 @@ impl Builder<'_> {
             match told {
                 // "Meddelelse - Første emne" keeps its first word: only a colon makes a prefix.
                 Some(5) | None => break,
-                _ if !colon => break,
                 Some(6) => access = Some(Access::Closed),
+                _ if !colon => break,
                 Some(group) => kind = kind.or(Some(KINDS[group - 1])),
             }
             let cut = rest.len() - found.get(7).map_or(0, |title| title.as_str().len());
@@ -294,6 +294,10 @@ fn kind_by_words(title: &str) -> ItemKind {
         ItemKind::Notice
     } else if title.starts_with("udpegning") || title.starts_with("udpegelse") {
         ItemKind::Appointment
+    } else if title.starts_with("beslutning - ") {
+        ItemKind::Decision
+    } else if title.starts_with("drøftelse - ") || title.starts_with("temadrøftelse - ") {
+        ItemKind::Theme
     } else if title.starts_with("orientering ") || title.starts_with("orientering:") {
         ItemKind::Information
     } else {

@@ -57,6 +57,12 @@ fn totals(votes: &mut Votes, line: &str) {
         votes.in_favour = found[1].parse().ok();
         votes.against = found[2].parse().ok();
     }
+    if let Some(found) =
+        rare!(["stemmerne"], r"stemmerne (\d+)\s?(?:[-–]|i?mod)\s?(\d+)").captures(line)
+    {
+        votes.in_favour = found[1].parse().ok();
+        votes.against = found[2].parse().ok();
+    }
     let spoken = rare!(
         ["mod"],
         r"(\d+) (?:medlemmer |stemmer )?(?:stemte )?for(?: \p{L}+)?,? (?:og )?(\d+) (?:medlemmer |stemmer )?(?:stemte )?i?mod\b"
@@ -323,6 +329,7 @@ mod tests {
                 "AØ/COV/B",
             ),
             ("Vedtaget enstemmigt med 25 stemmer.", [Some(25), None, None], "//"),
+            ("Godkendt med stemmerne 20-3.", [Some(20), Some(3), None], "//"),
             ("For: 14 (A, F, V)", [Some(14), None, None], "AFV//"),
             ("Undlod: 1 (C)", [None, None, Some(1)], "//C"),
             (

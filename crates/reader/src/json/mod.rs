@@ -12,14 +12,16 @@ use raadslag_document::{Document, Furniture, VERSION};
 use serde_json::Value;
 
 pub(crate) use self::portal::{clock, moment};
-use crate::ReadError;
 use crate::outline::Outline;
+use crate::{ReadError, xml};
 
 /// What a JSON file is.
 #[derive(Debug)]
 pub(crate) enum Found {
     /// An agenda of a portal.
     Outline(Outline),
+    /// An agenda of another system, told by the names of its keys.
+    Manifest(Box<xml::Manifest>),
     /// A document of our own.
     Document(Document),
 }
@@ -46,6 +48,7 @@ pub(crate) fn read(text: &str) -> Result<Found, ReadError> {
         let label = Furniture { name: "label".to_owned(), text: prefix.to_owned(), page: None };
         match &mut found {
             Found::Outline(outline) => outline.furniture.push(label),
+            Found::Manifest(manifest) => manifest.outline.furniture.push(label),
             Found::Document(document) => document.furniture.push(label),
         }
     }
@@ -69,6 +72,11 @@ fn of_value(value: Value) -> Result<Found, ReadError> {
     if object.contains_key("document") && object.contains_key("sections") {
         return document(Value::Object(object)).map(Found::Document);
     }
+    let value = Value::Object(object);
+    if let Some(manifest) = xml::of_json(&value)? {
+        return Ok(Found::Manifest(Box::new(manifest)));
+    }
+    let Value::Object(object) = value else { return Err(damaged("it is no object".to_owned())) };
     let keys: Vec<&str> = object.keys().take(8).map(String::as_str).collect();
     Err(damaged(format!(
         "it is neither a portal's agenda (with \"Dagsordenpunkter\") nor a document of Raadslag \

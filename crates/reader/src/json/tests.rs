@@ -8,7 +8,7 @@ use crate::flow::Part;
 fn outline(text: &str) -> Outline {
     match read(text).unwrap() {
         Found::Outline(outline) => outline,
-        Found::Document(document) => panic!("read as {document:?}"),
+        found => panic!("read as {found:?}"),
     }
 }
 
@@ -155,7 +155,7 @@ fn a_document_of_our_own_is_read_back() {
         "start": null, "end": null, "place": null, "notes": null}, "sections": []});
     match read(&json.to_string()).unwrap() {
         Found::Document(document) => assert_eq!(document.document, DocumentKind::Minutes),
-        Found::Outline(outline) => panic!("read as {outline:?}"),
+        found => panic!("read as {found:?}"),
     }
 }
 

@@ -56,6 +56,14 @@ pub(super) fn add(attendance: &mut Attendance, roll: Roll, text: &str) {
         list(attendance, roll).extend(people);
         return;
     }
+    let partly =
+        regex!(r"^(.+?)\s*[-–:,]\s*((?:deltog|deltager|mødte|forlod|kom|gik|ankom)\s.+?)\.?$");
+    if let Some(found) = partly.captures(text)
+        && let Some(attendee) = attendee(&found[1])
+    {
+        list(attendance, roll).push(Attendee { role: Some(found[2].to_owned()), ..attendee });
+        return;
+    }
     match attendee(text) {
         Some(attendee) => list(attendance, roll).push(attendee),
         None => attendance.notes.push(text.to_owned()),
@@ -234,6 +242,8 @@ mod tests {
             "Fraværende uden afbud: Ib Iversen (V)",
             "Afbud fra Jens Juhl og Kaj Kold",
         ]);
+        let late = read(&["Deltagere", "Lis Lund (V) - deltog fra punkt 3"]);
+        assert_eq!(late.present[0].role.as_deref(), Some("deltog fra punkt 3"));
         let names = |list: &[Attendee]| list.iter().map(|a| a.name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&attendance.present), ["Anna Berg", "Bo Carl", "Dorte Dam", "Hanne Holm"]);
         assert_eq!(

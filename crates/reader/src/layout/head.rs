@@ -164,7 +164,10 @@ impl Head {
         let title = regex!(
             r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\s*(?:(?:af|fra|til|for) (?:(?:ordinært|ekstraordinært|konstituerende|fælles) )?møde(?:t)? i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:\p{L}+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
         );
-        let body = title.captures(text).map(|part| part[1].trim().to_owned()).unwrap_or_default();
+        let body = title
+            .captures(text)
+            .map(|part| part[1].trim().trim_end_matches(['-', '–', ',']).trim_end().to_owned())
+            .unwrap_or_default();
         if body.chars().filter(|c| c.is_alphabetic()).count() > 4
             && self.body.is_none()
             && !is_spaced(text)
@@ -348,9 +351,10 @@ fn body_title(text: &str) -> Option<String> {
 
 /// "Byrådet", "Klima-, Miljø- og Teknikudvalget", "Udvalget for Nære Sundhedstilbud".
 fn is_council(name: &str) -> bool {
+    let name = name.trim_end_matches(',');
     name.chars().count() < 90
         && regex!(
-            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:og )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,-]+)$"
+            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:og )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,-]+|KKR \p{Lu}\p{Ll}+)$"
         )
         .is_match(name)
 }

@@ -153,6 +153,9 @@ pub(super) fn unglue(parts: Vec<Part>) -> Vec<Part> {
 /// More numbered lines than this are no list of contents.
 const MOST_LISTED: usize = 200;
 
+/// "Vedlagte bilag:" in bytes, and more.
+const LONGEST_HEADING: usize = 40;
+
 fn candidates(parts: &[Part]) -> Vec<Header> {
     let mut found = Vec::new();
     // "1 (Åben) Notat" below "Bilag" is an annex.
@@ -161,7 +164,8 @@ fn candidates(parts: &[Part]) -> Vec<Header> {
         let header = candidate(parts, index);
         let annex = header.as_ref().is_some_and(|header| header.style == Style::Marked);
         if let Some(line) = line(&parts[index]) {
-            let opens = field_kind(&line.text) == Some(FieldKind::Attachments);
+            let opens = line.text.len() < LONGEST_HEADING
+                && field_kind(&line.text) == Some(FieldKind::Attachments);
             in_annexes = opens || (in_annexes && annex);
         }
         found.extend(header.filter(|_| !(in_annexes && annex)));
@@ -269,7 +273,15 @@ fn with_title_lines(parts: &[Part], mut header: Header) -> Header {
         {
             break;
         }
-        if needed || repeats || (wraps && (broken || head_is_wrapped(head, next, header.style))) {
+        let halved = broken
+            && next.gap == Gap::Line
+            && matches!(next.role, Role::Text)
+            && next.text.starts_with(char::is_lowercase);
+        if needed
+            || repeats
+            || halved
+            || (wraps && (broken || head_is_wrapped(head, next, header.style)))
+        {
             header.body += 1;
         } else {
             break;

@@ -3,7 +3,9 @@
 //!
 //! Where they stand they follow the page's last item, but the link may be in any item of the page.
 
-use raadslag_document::{Furniture, Problem};
+use std::collections::{BTreeSet, HashSet};
+
+use raadslag_document::Problem;
 
 use super::line;
 use crate::outline::{Outline, OutlineItem};
@@ -11,49 +13,80 @@ use crate::outline::{Outline, OutlineItem};
 /// Moves the targets to their items; where the page has several items and no words tell, the item
 /// stays the one in whose text the target stood, and a problem says so.
 pub(super) fn settle(outline: &mut Outline) {
-    let mut targets: Vec<(String, u32)> = Vec::new();
-    for piece in outline.furniture.iter().filter(|piece| piece.name == "link_target") {
-        let Furniture { text, page: Some(page), .. } = piece else { continue };
-        if !targets.iter().any(|(url, on)| url == text && on == page) {
-            targets.push((text.clone(), *page));
-        }
+    let mut seen = HashSet::new();
+    let targets: Vec<(String, u32)> = outline
+        .furniture
+        .iter()
+        .filter(|piece| piece.name == "link_target")
+        .filter_map(|piece| Some((piece.text.clone(), piece.page?)))
+        .filter(|target| seen.insert(target.clone()))
+        .take(MOST)
+        .collect();
+    if targets.is_empty() {
+        return;
     }
+    let mut items: Vec<Placed<'_>> = outline
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.items)
+        .map(|item| Placed { pages: lines(item).filter_map(|(page, _)| page).collect(), item })
+        .collect();
     let mut problems = Vec::new();
-    let mut items: Vec<&mut OutlineItem> =
-        outline.sections.iter_mut().flat_map(|section| &mut section.items).collect();
     for (url, page) in targets {
         problems.extend(place(&mut items, &url, page));
     }
     outline.problems.extend(problems);
 }
 
-fn place(items: &mut [&mut OutlineItem], url: &str, page: u32) -> Option<Problem> {
-    let stands = |item: &&mut OutlineItem| item.links.iter().any(|link| link == url);
-    let holder = items
-        .iter()
-        .rposition(|item| stands(item) && is_on(item, page))
-        .or_else(|| items.iter().position(|item| stands(item) && begins_after(item, page)))?;
-    let on_page: Vec<usize> = (0..=holder).filter(|index| is_on(items[*index], page)).collect();
+/// More targets stay where they stood; no agenda has as many.
+const MOST: usize = 2_000;
+
+/// An item and the pages it stands on.
+struct Placed<'a> {
+    item: &'a mut OutlineItem,
+    pages: BTreeSet<u32>,
+}
+
+impl Placed<'_> {
+    fn has(&self, url: &str) -> bool {
+        self.item.links.iter().any(|link| link == url)
+    }
+
+    /// With nothing but its header on the page.
+    fn begins_after(&self, page: u32) -> bool {
+        self.pages.first().is_none_or(|first| *first > page)
+    }
+}
+
+fn place(items: &mut [Placed<'_>], url: &str, page: u32) -> Option<Problem> {
+    let holder =
+        items.iter().rposition(|placed| placed.pages.contains(&page) && placed.has(url)).or_else(
+            || items.iter().position(|placed| placed.begins_after(page) && placed.has(url)),
+        )?;
+    let on_page: Vec<usize> =
+        (0..=holder).filter(|index| items[*index].pages.contains(&page)).collect();
     if on_page.len() < 2 {
         return None;
     }
     let slug = words(&decoded(url));
-    let scores: Vec<usize> =
-        on_page.iter().map(|index| shared(&slug, &words(&text(items[*index], page)))).collect();
+    let scores: Vec<usize> = on_page
+        .iter()
+        .map(|index| shared(&slug, &words(&text(items[*index].item, page))))
+        .collect();
     let best = scores.iter().copied().max().unwrap_or(0);
     let leading: Vec<usize> =
         on_page.iter().zip(&scores).filter(|(_, score)| **score == best).map(|(i, _)| *i).collect();
     match leading[..] {
         [owner] if best >= ENOUGH => {
             if owner != holder {
-                items[holder].links.retain(|link| link != url);
+                items[holder].item.links.retain(|link| link != url);
             }
-            if !items[owner].links.iter().any(|link| link == url) {
-                items[owner].links.push(url.to_owned());
+            if !items[owner].has(url) {
+                items[owner].item.links.push(url.to_owned());
             }
             None
         }
-        _ => Some(unsure(url, page, items[holder])),
+        _ => Some(unsure(url, page, items[holder].item)),
     }
 }
 
@@ -72,15 +105,6 @@ fn unsure(url: &str, page: u32, holder: &OutlineItem) -> Problem {
         ),
         text: None,
     }
-}
-
-fn is_on(item: &OutlineItem, page: u32) -> bool {
-    lines(item).any(|(on, _)| on == Some(page))
-}
-
-/// With nothing but its header on the page.
-fn begins_after(item: &OutlineItem, page: u32) -> bool {
-    lines(item).next().is_none_or(|(on, _)| on > Some(page))
 }
 
 fn lines(item: &OutlineItem) -> impl Iterator<Item = (Option<u32>, &str)> {
@@ -137,6 +161,8 @@ fn shared(slug: &[String], text: &[String]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use raadslag_document::Furniture;
+
     use super::*;
     use crate::flow::{At, Line, Part};
     use crate::outline::{Headed, OutlineSection};

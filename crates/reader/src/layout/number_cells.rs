@@ -1,8 +1,9 @@
-//! Headers of items and lists of contents that a format gives as tables: the number in one cell,
-//! the title in the next.
+//! What a format gives as tables and is none: headers of items and lists of contents, the number
+//! in one cell and the title in the next; an item's parts, the heading in one and the text in the
+//! next.
 
 use super::{field_kind, is_title_like, line};
-use crate::flow::{At, Line, Part};
+use crate::flow::{At, Gap, Line, Part};
 use crate::pattern::regex;
 
 /// Turns such tables into lines. A table of several rows is a list of contents only before the
@@ -18,7 +19,9 @@ pub(super) fn as_lines(parts: Vec<Part>) -> Vec<Part> {
             Part::Table { table, at } => {
                 let rows: Vec<&Vec<String>> = table.header.iter().chain(&table.rows).collect();
                 let lines: Option<Vec<Line>> = rows.iter().map(|row| header(row, *at)).collect();
-                lines.filter(|lines| !lines.is_empty() && (lines.len() == 1 || index < first))
+                lines
+                    .filter(|lines| !lines.is_empty() && (lines.len() == 1 || index < first))
+                    .or_else(|| form(&rows, *at))
             }
             _ => None,
         };
@@ -28,6 +31,23 @@ pub(super) fn as_lines(parts: Vec<Part>) -> Vec<Part> {
         }
     }
     read
+}
+
+/// An item as a form: its header in the first row, perhaps, and in each other row the heading and
+/// the text of a part.
+fn form(rows: &[&Vec<String>], at: At) -> Option<Vec<Line>> {
+    let head = rows.first().and_then(|row| header(row, at));
+    let mut lines: Vec<Line> = head.into_iter().collect();
+    let fields = &rows[lines.len()..];
+    for row in fields {
+        let cells: Vec<&str> = row.iter().map(|cell| cell.trim()).collect();
+        let [heading, text] = cells[..] else { return None };
+        field_kind(heading)?;
+        lines.push(Line { at, bold: true, ..Line::whole(heading) });
+        let texts = text.lines().map(str::trim).filter(|text| !text.is_empty());
+        lines.extend(texts.map(|text| Line { at, gap: Gap::Paragraph, ..Line::whole(text) }));
+    }
+    (!fields.is_empty()).then_some(lines)
 }
 
 /// A row of a number, a title and perhaps a page number.
@@ -52,6 +72,24 @@ mod tests {
     use raadslag_document::Table;
 
     use super::*;
+
+    #[test]
+    fn an_item_as_a_form_is_its_header_and_its_parts() {
+        let rows = [
+            ["Punkt 2", "Lokalplan 12"],
+            ["Indstilling", "At den vedtages."],
+            ["Bilag", "Kort\nPlan"],
+        ];
+        let rows = rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+        let table = Table { rows, ..Table::default() };
+        let read = as_lines(vec![Part::Table { table, at: At::default() }]);
+        let texts: Vec<&str> =
+            read.iter().filter_map(line).map(|line| line.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            ["Punkt 2. Lokalplan 12", "Indstilling", "At den vedtages.", "Bilag", "Kort", "Plan"]
+        );
+    }
 
     #[test]
     fn a_number_beside_a_title_is_a_header() {

@@ -36,12 +36,16 @@ pub(super) fn in_body(parts: &[Part], headers: Vec<Header>, style: Style) -> Vec
     rising
 }
 
+/// Parts of an item after which another is not told by its number alone.
+const LONGEST: usize = 300;
+
 /// Whether a header without fields, as closed items and "Eventuelt" are, is the next item: it bears
 /// the next number and looks like the header before, says it is closed, or stands alone and goes on
 /// with no list.
 fn follows(parts: &[Part], last: &Header, header: &Header, style: Style) -> bool {
     let next = levels(header).0 == levels(last).0 + 1 && style == Style::Plain;
-    if !next || header.start < last.body || !is_title_like(&header.first) {
+    let near = (last.body..last.body + LONGEST).contains(&header.start);
+    if !next || !near || !is_title_like(&header.first) {
         return false;
     }
     let (Some(this), Some(model)) = (line(&parts[header.start]), line(&parts[last.start])) else {

@@ -6,6 +6,7 @@
 
 mod head;
 mod item;
+mod json;
 mod tree;
 
 #[cfg(test)]
@@ -41,7 +42,23 @@ pub(crate) fn read(text: &str) -> Result<Option<Manifest>, ReadError> {
         return Err(ReadError::TooLarge { size, limit });
     }
     let (prefix, xml) = text.split_at(text.find('<').unwrap_or(text.len()));
-    let mut root = tree::parse(xml)?;
+    let mut manifest = of_tree(tree::parse(xml)?)?;
+    let prefix = prefix.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if let Some(manifest) = manifest.as_mut().filter(|_| !prefix.is_empty()) {
+        let label = Furniture { name: "label".into(), text: prefix.to_owned(), page: None };
+        manifest.outline.furniture.push(label);
+    }
+    Ok(manifest)
+}
+
+/// Reads JSON whose keys are such names.
+pub(crate) fn of_json(value: &Value) -> Result<Option<Manifest>, ReadError> {
+    let mut root = Node::default();
+    json::add("agenda", value, &mut root);
+    of_tree(root)
+}
+
+fn of_tree(mut root: Node) -> Result<Option<Manifest>, ReadError> {
     let mut input = Vec::new();
     texts(&root, &mut input);
     let mut reader = Manifests::default();
@@ -53,8 +70,6 @@ pub(crate) fn read(text: &str) -> Result<Option<Manifest>, ReadError> {
     reader.head(&mut root)?;
     reader.outline.sections = vec![OutlineSection { items, ..OutlineSection::default() }];
     reader.left("", &root);
-    let prefix = prefix.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    reader.label("label", prefix);
     Ok(Some(Manifest { outline: reader.outline, input }))
 }
 

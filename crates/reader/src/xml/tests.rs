@@ -122,6 +122,24 @@ fn other_systems_name_the_same_things_differently() {
 }
 
 #[test]
+fn json_of_other_systems_is_read_by_its_keys() {
+    let text = r#"{"Committee": {"Name": "Byrådet"}, "Meeting": {"When": "2026-03-04T16:00:00", "Where": "Salen",
+        "Members": [{"Name": "Anna Berg (A)"}]}, "AgendaItems": [
+        {"Number": "1", "Title": "Budget", "IsPublic": true, "Fields": [{"Caption": "Baggrund", "Content": "<p>Tekst.</p>"}],
+         "Attachments": [{"Name": "Notat", "Url": "n.pdf"}], "Vejr": "Sol"},
+        {"Number": "2", "Title": "Jord", "IsPublic": false}]}"#;
+    let reading = Reader::new().read(text.as_bytes(), &Source::default()).unwrap();
+    assert_eq!((reading.format, reading.coverage().missing), (Format::Json, vec![]));
+    let document = &reading.document;
+    assert_eq!(document.body.as_deref(), Some("Byrådet"));
+    let first = document.item("1").unwrap();
+    assert_eq!((first.fields.len(), first.attachments.len()), (1, 1));
+    assert_eq!(document.item("2").unwrap().access, Access::Closed);
+    assert_eq!(document.attendance.as_ref().unwrap().present.len(), 1);
+    assert_eq!(document.problems.len(), 1);
+}
+
+#[test]
 fn hostile_and_damaged_manifests_are_refused() {
     let read =
         |text: &str| Reader::new().read(text.as_bytes(), &Source::default()).map(|r| r.format);

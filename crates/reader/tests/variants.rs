@@ -1,0 +1,164 @@
+//! Agendas of our own in the layouts of other bodies and portals than those of the documents beside
+//! the repository: `tests/variants/`.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use std::path::PathBuf;
+
+use raadslag_document::{Access, Document, Outcome};
+use raadslag_reader::{Reader, Source};
+
+/// Reads a file of the folder, of which no word may be lost.
+fn document(name: &str) -> Document {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/variants").join(name);
+    let reading = Reader::new().read(&std::fs::read(path).unwrap(), &Source::default()).unwrap();
+    assert_eq!(reading.coverage().missing, [], "{name}");
+    reading.document
+}
+
+#[test]
+fn every_item_is_found_under_its_number_and_title() {
+    for (name, body, expected) in [
+        (
+            "headings-in-capitals.txt",
+            "Økonomiudvalget",
+            "1 Godkendelse af dagsorden|2 Budgetopfølgning pr. 31. december|3 Køb af grund|4 Eventuelt",
+        ),
+        (
+            "decision-first.txt",
+            "Byrådet",
+            "1 Godkendelse af dagsorden|2 Lokalplan 12 for havnen - endelig vedtagelse|\
+             3 Valg af medlem til bestyrelsen for havnen|3a Ekstraordinær bevilling til broen|4 Meddelelser",
+        ),
+        (
+            "sections-on-one-page.txt",
+            "K17",
+            "1.1 GODKENDELSE AF DAGSORDEN|1.2 GODKENDELSE AF REFERAT|\
+             3.1 FÆLLES INDKØB AF ELBUSSER|3.2 STATUS PÅ VEJENE",
+        ),
+        (
+            "numbers-without-stop.txt",
+            "Børne- og Kulturudvalget",
+            "10 Godkendelse af dagsorden|11 Ny skole i syd|12 Orientering om tilsyn|13 Personsag",
+        ),
+        (
+            "case-numbers-above-titles.txt",
+            "Udvalget for Nære Sundhedstilbud",
+            "1 GODKENDELSE AF DAGSORDEN|2 PLAN FOR AKUTHUSE",
+        ),
+        (
+            "votes-in-sentences.txt",
+            "Borgerrepræsentationen",
+            "8 Medlemsforslag om grønne gårde (2026-0012345)|9 Spørgsmål fra medlemmerne|\
+             10 Ændring af vedtægt (2026-0022222)",
+        ),
+        (
+            "headings-and-lists.html",
+            "Børneudvalget",
+            "1 Godkendelse af dagsorden|2 Ny skole i syd|3 Personsag",
+        ),
+        (
+            "numbers-in-cells.html",
+            "Byrådet",
+            "1 Godkendelse af dagsorden|2 Budget 2027 - 1. behandling",
+        ),
+        (
+            "pages-with-headers.txt",
+            "KKR Midtjylland",
+            "1.1 Godkendelse af dagsorden|2.1 Grøn trepart og de lokale treparter i den midtjyske \
+             region og kommunernes rolle|2.2 Udpegning til bestyrelsen for Energihuset|\
+             3.1 Eventuelt|4.1 Punkter til kommende møder",
+        ),
+        ("double-spaced.txt", "K17", "1.1 Status på fælles indkøb af brandslukkere"),
+        (
+            "punkt-without-colon.txt",
+            "Byrådet",
+            "1 Godkendelse af dagsorden|2 Regnskab 2025|3 Salg af areal|\
+             4 Orientering fra borgmesteren",
+        ),
+        (
+            "windows-1252.txt",
+            "Teknik- og Miljøudvalget",
+            "1 Godkendelse af dagsorden|2 Drøftelse - Nye cykelstier|\
+             3 Beslutning - Støj fra motorvejen|4 Kontrakt",
+        ),
+        ("articles.html", "Økonomiudvalget", "30 Ny havn|31 Lukket punkt|32 Eventuelt"),
+        ("accordion.html", "Byrådet", "1 Godkendelse af dagsorden|2 Affaldsplan|3 Salg af grund"),
+    ] {
+        let document = document(name);
+        assert_eq!(document.body.as_deref(), Some(body), "{name}");
+        let items = document.items();
+        let items: Vec<String> = items
+            .map(|item| format!("{} {}", item.number.as_deref().unwrap_or_default(), item.title))
+            .collect();
+        assert_eq!(items.join("|"), expected, "{name}");
+        assert!(document.meeting.date.is_some(), "{name}");
+    }
+}
+
+#[test]
+fn closed_items_are_closed_and_no_others() {
+    for (name, expected) in [
+        ("headings-in-capitals.txt", "3"),
+        ("numbers-without-stop.txt", "13"),
+        ("headings-and-lists.html", "3"),
+        ("articles.html", "31"),
+        ("accordion.html", "3"),
+        ("decision-first.txt", ""),
+        ("punkt-without-colon.txt", "3"),
+        ("windows-1252.txt", "4"),
+        ("pages-with-headers.txt", ""),
+    ] {
+        let document = document(name);
+        let closed = document.items().filter(|item| item.access == Access::Closed);
+        let closed: Vec<&str> = closed.filter_map(|item| item.number.as_deref()).collect();
+        assert_eq!(closed.join(","), expected, "{name}");
+    }
+}
+
+#[test]
+fn outcomes_votes_and_annexes_are_those_of_the_text() {
+    for (name, number, outcome, votes, annexes) in [
+        ("headings-in-capitals.txt", "2", Outcome::Approved, [Some(14), Some(2), Some(1)], 2),
+        ("decision-first.txt", "2", Outcome::Approved, [None; 3], 3),
+        ("decision-first.txt", "3", Outcome::Appointed, [None; 3], 0),
+        ("decision-first.txt", "3a", Outcome::Rejected, [Some(13), Some(12), None], 0),
+        ("numbers-without-stop.txt", "11", Outcome::Recommended, [None; 3], 2),
+        ("case-numbers-above-titles.txt", "2", Outcome::Recommended, [None, Some(3), None], 2),
+        ("votes-in-sentences.txt", "8", Outcome::Rejected, [Some(20), Some(30), Some(2)], 0),
+        ("votes-in-sentences.txt", "9", Outcome::Postponed, [None; 3], 0),
+        ("votes-in-sentences.txt", "10", Outcome::Approved, [Some(25), None, None], 0),
+        ("headings-and-lists.html", "2", Outcome::Recommended, [Some(5), Some(2), None], 2),
+        ("pages-with-headers.txt", "2.1", Outcome::Discussed, [None; 3], 2),
+        ("pages-with-headers.txt", "2.2", Outcome::Appointed, [None; 3], 0),
+        ("punkt-without-colon.txt", "2", Outcome::Approved, [Some(20), Some(3), None], 0),
+        ("articles.html", "30", Outcome::Approved, [Some(5), Some(2), None], 1),
+        ("accordion.html", "2", Outcome::Approved, [None; 3], 0),
+    ] {
+        let document = document(name);
+        let item = document.item(number).unwrap();
+        let decision = item.decision.as_ref().unwrap();
+        assert_eq!(decision.outcome, outcome, "{name} {number}");
+        let told = decision
+            .votes
+            .as_ref()
+            .map_or([None; 3], |votes| [votes.in_favour, votes.against, votes.abstained]);
+        assert_eq!(told, votes, "{name} {number}");
+        assert_eq!(item.attachments.len(), annexes, "{name} {number}");
+    }
+}
+
+#[test]
+fn who_came_is_read_from_lists_on_one_line() {
+    for (name, present, absent, substitutes) in [
+        ("headings-in-capitals.txt", 4, 1, 0),
+        ("decision-first.txt", 6, 2, 1),
+        ("numbers-without-stop.txt", 3, 1, 0),
+        ("articles.html", 2, 1, 0),
+        ("punkt-without-colon.txt", 3, 2, 0),
+    ] {
+        let attendance = document(name).attendance.unwrap();
+        let counts =
+            (attendance.present.len(), attendance.absent.len(), attendance.substitutes.len());
+        assert_eq!(counts, (present, absent, substitutes), "{name}");
+    }
+}
