@@ -13,6 +13,9 @@ use super::stats::{figure, megabytes, milliseconds};
 use super::{Options, Table, machine, python, script, synthetic};
 use crate::{http, repo};
 
+/// A cookie that may say who asks: such a page is never kept.
+const UNKNOWN: &str = "Cookie: unknown=1";
+
 /// Both tables.
 pub(crate) fn run(options: &Options, folder: &Path) -> Result<Vec<Table>> {
     let made = Made::places(folder, options.items);
@@ -39,7 +42,8 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Result<Vec<Table>> {
     load.note(format!(
         "`taskset -c 1 wrk -t1 -c16 -d{}s --latency`, the server alone on core 0. nginx serves the \
          very bytes of our pages as files. Django with gunicorn (one worker) serves plainer pages \
-         of the same items: no facets, threads, mentions or snippets.",
+         of the same items: no facets, threads, mentions or snippets. We keep finished pages until \
+         the archive changes; \"made anew\" asks with a cookie that forbids that.",
         options.seconds
     ));
     Ok(vec![load, start])
@@ -122,13 +126,14 @@ fn measure(
         "item" => "/item/1",
         _ => "/search?q=klynge",
     };
-    let limit = server::load(nginx.address, &file, options.seconds)?;
-    for (name, server, path) in [
-        ("Raadslag", ours, page.path.as_str()),
-        ("nginx, same bytes", nginx, &file),
-        ("Django, plain", django, plain),
+    let limit = server::load(nginx.address, &file, &[], options.seconds)?;
+    for (name, server, path, headers) in [
+        ("Raadslag", ours, page.path.as_str(), &[][..]),
+        ("Raadslag, made anew each time", ours, page.path.as_str(), &[UNKNOWN]),
+        ("nginx, same bytes", nginx, &file, &[]),
+        ("Django, plain", django, plain, &[]),
     ] {
-        let load = server::load(server.address, path, options.seconds)?;
+        let load = server::load(server.address, path, headers, options.seconds)?;
         table.row(&[
             page.name.to_owned(),
             figure(http::get(server.address, path)?.body.len() as f64),

@@ -65,11 +65,17 @@ pub(crate) struct Load {
     pub(crate) p99: String,
 }
 
-/// Asks for one page as fast as it goes: one thread, sixteen connections.
-pub(crate) fn load(address: SocketAddr, path: &str, seconds: u64) -> Result<Load> {
+/// Asks for one page as fast as it goes: one thread, sixteen connections, with these headers.
+pub(crate) fn load(
+    address: SocketAddr,
+    path: &str,
+    headers: &[&str],
+    seconds: u64,
+) -> Result<Load> {
     let said = repo::output(
         repo::command("taskset")
             .args(["-c", "1", "wrk", "-t1", "-c16", "--latency"])
+            .args(headers.iter().flat_map(|header| ["-H", header]))
             .arg(format!("-d{seconds}s"))
             .arg(format!("http://{address}{path}")),
     )?;

@@ -193,6 +193,16 @@ async fn who_has_the_page_is_told_so_without_its_being_made() {
 }
 
 #[tokio::test]
+async fn an_id_that_came_along_goes_back_with_a_kept_page_too() {
+    let site = Site::new();
+    for id in ["first", "second", "third"] {
+        let response = site.ask("/kept", &[("x-request-id", id)]).await;
+        assert_eq!(response.headers()["x-request-id"], id);
+    }
+    assert_eq!(site.made.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
 async fn kept_pages_are_counted_like_others() {
     let site = Site::new();
     for _ in 0..5 {
