@@ -15,7 +15,7 @@ use super::enumeration::Enumeration;
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::{Number, Unit, decimal, words};
+use crate::text::{Exact, MICRO, Number, Sort, Unit, decimal, words};
 use crate::{Code, Level, Say};
 
 pattern!(
@@ -96,7 +96,10 @@ fn total<'p>(
     left: &Range<usize>,
     parts: &Enumeration<'_>,
 ) -> Option<&'p Number> {
-    let like = |n: &&Number| n.is_exact() && n.is_like(parts.parts[0]);
+    // "mindst 9.000 pladser: 3.000 her og 6.000 der" names all of them too.
+    let meant =
+        |n: &Number| n.sort == Sort::Amount && matches!(n.exact, Exact::Exactly | Exact::AtLeast);
+    let like = |n: &&Number| meant(n) && n.is_like(parts.parts[0]);
     let numbers: Vec<&Number> = passage.numbers_in(left).filter(like).collect();
     if let Some(exact) = numbers.iter().find(|number| number.scaled() == parts.sum()) {
         return Some(exact);
@@ -198,11 +201,7 @@ fn judge(
     if !is_believable(passage, total, parts, bond) {
         return;
     }
-    let level = if bond == Bond::Marked && has_evidence(passage, total, parts) {
-        Level::Error
-    } else {
-        level(passage, total, parts, bond)
-    };
+    let level = level(passage, total, parts, bond);
     let unscaled = sum * total.value.max(1) / given.max(1);
     let (sum, given) = (decimal(unscaled), decimal(total.value));
     let found = Found::new(
@@ -234,7 +233,8 @@ fn is_believable(
         || bond == Bond::Marked && has_evidence(passage, total, parts)
         || bond == Bond::Some;
     let in_reach = larger && sum * 3 > given && given * 3 > sum;
-    let percent = matches!(total.unit, Unit::Percent | Unit::Point) && bond == Bond::Loose;
+    // Shares of parts of different sizes are weighed, not added, unless they make a whole.
+    let percent = matches!(total.unit, Unit::Percent | Unit::Point) && given != 100 * MICRO;
     let some = bond != Bond::Some
         || sum > given
         || ((given - sum) * 10 <= given && !names_examples(passage, &parts.range));
@@ -249,11 +249,12 @@ fn names_examples(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 }
 
 fn level(passage: &Passage<'_>, total: &Number, parts: &Enumeration<'_>, bond: Bond) -> Level {
-    let sure = match bond {
-        Bond::Marked => true,
-        Bond::Some => parts.sum() > total.scaled(),
-        Bond::Loose => has_evidence(passage, total, parts),
-    };
+    let sure = total.exact == Exact::Exactly
+        && match bond {
+            Bond::Marked => true,
+            Bond::Some => parts.sum() > total.scaled(),
+            Bond::Loose => has_evidence(passage, total, parts),
+        };
     if sure { Level::Error } else { Level::Warning }
 }
 
@@ -308,6 +309,7 @@ mod tests {
                     1,
                 ),
                 ("50 konsulenter, 16 i staben og 4 ledere, i alt 70.", 0, 1),
+                ("Der er mindst 9.000 pladser: 3.000 til den ene og 6.000 til den anden.", 0, 1),
                 ("Der var 5.434 sager. 3.940 af dem kom herfra og 1.494 fra andre.", 0, 1),
                 ("22 medlemmer har svaret - 14 borgmestre og 8 øvrige medlemmer.", 0, 1),
                 ("Der er 3,5 + 1 + 0,5 = 5 stillinger.", 0, 1),
@@ -345,6 +347,11 @@ mod tests {
                 ("Vi har 3 afdelinger: 50 konsulenter, 13 i staben og 4 ledere.", 0, 0),
                 ("Puljen er 4 mia. kr., heraf 500 mio. kr. til udstyr.", 0, 0),
                 ("1804 besøg hos 349 tilbud og 995 familier.", 0, 0),
+                (
+                    "I alt var 74 pct. tilfredse: 76 pct. i det ene og 71 pct. i det andet segment.",
+                    0,
+                    0,
+                ),
                 ("Ca. 70 medarbejdere: omkring 50 konsulenter og ca. 16 i staben.", 0, 0),
             ],
         );
