@@ -3,6 +3,7 @@
 //! - `test` does all that CI does, step by step;
 //! - `tidy` holds the house rules no compiler knows;
 //! - `sample` makes the demo's documents;
+//! - `proof` measures precision and recall of proof-reading;
 //! - `bench` measures the release binary end to end.
 #![expect(clippy::print_stdout, reason = "a task runner talks to its user on standard output")]
 
@@ -36,6 +37,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Measure precision and recall of proof-reading; results go into docs/proof.md.
+    Proof,
     /// Measure the release binary end to end; results go into docs/benchmarks.md.
     Bench(bench::Options),
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Tidy => tidy::run(),
         Task::Sample { check } => test::sample(if check { &["--check"] } else { &[] }),
+        Task::Proof => test::proof(),
         Task::Bench(options) => bench::run(&options),
     };
     match outcome {

@@ -90,6 +90,21 @@ pub(crate) fn sample(arguments: &[&str]) -> Result<()> {
     repo::check(repo::cargo().args(maker).args(arguments))
 }
 
+/// Measures proof-reading and writes the results into its page.
+pub(crate) fn proof() -> Result<()> {
+    let measure = [
+        "run",
+        "--quiet",
+        "--locked",
+        "--release",
+        "--package",
+        "raadslag-proof",
+        "--example",
+        "measure",
+    ];
+    repo::check(repo::cargo().args(measure))
+}
+
 /// Sees to what the benchmarks need beside Rust.
 pub(crate) fn prepare_benchmarks() -> Result<()> {
     system::ensure(system::FOR_BENCHMARKS)

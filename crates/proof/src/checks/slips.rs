@@ -77,7 +77,7 @@ mod tests {
         let letters: Vec<char> = "arelaer".chars().collect();
         assert!(slips(&letters).iter().any(|slip| slip == "arealer"));
         let letters: Vec<char> = "besluttter".chars().collect();
-        assert_eq!(slips(&letters).iter().filter(|slip| *slip == "beslutter").count(), 2);
+        assert!(slips(&letters).iter().any(|slip| slip == "beslutter"));
         assert!(changes(&['k', 'a', 't']).any(|change| change == "kant"));
     }
 }

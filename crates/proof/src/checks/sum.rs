@@ -15,7 +15,7 @@ use super::enumeration::Enumeration;
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::{Number, Unit, decimal, words};
+use crate::text::{Exact, MICRO, Number, Sort, Unit, decimal, words};
 use crate::{Code, Level, Say};
 
 pattern!(
@@ -26,6 +26,7 @@ pattern!(
     FOLLOWS,
     r"^(?:Fordelingen (?:var|er)|De fordeler sig (?:på|med)|De er fordelt (?:på|med)|Det er)\b"
 );
+pattern!(OF_THEM, r"^[\d.]+ af (?:dem|disse)\b");
 pattern!(TOTAL, r"(?i)[,;(–-] ?(?:i alt|tilsammen|sammenlagt|samlet)\s*$");
 
 /// How surely the parts are all of the total.
@@ -49,7 +50,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             separated(passage, sentence, notes);
             totalled(passage, sentence, notes);
             written_out(passage, sentence, notes);
-            if index > 0 && FOLLOWS.is_match(&passage.text[sentence.clone()]) {
+            if index > 0 {
                 following(passage, &passage.sentences[index - 1], sentence, notes);
             }
         }
@@ -95,15 +96,18 @@ fn total<'p>(
     left: &Range<usize>,
     parts: &Enumeration<'_>,
 ) -> Option<&'p Number> {
-    let like = |n: &&Number| n.is_exact() && n.is_like(parts.parts[0]);
+    // "mindst 9.000 pladser: 3.000 her og 6.000 der" names all of them too.
+    let meant =
+        |n: &Number| n.sort == Sort::Amount && matches!(n.exact, Exact::Exactly | Exact::AtLeast);
+    let like = |n: &&Number| meant(n) && n.is_like(parts.parts[0]);
     let numbers: Vec<&Number> = passage.numbers_in(left).filter(like).collect();
     if let Some(exact) = numbers.iter().find(|number| number.scaled() == parts.sum()) {
         return Some(exact);
     }
-    let larger: Vec<&Number> =
-        numbers.into_iter().filter(|n| n.scaled() > parts.largest()).collect();
-    match larger[..] {
-        [only] => Some(only),
+    let larger = |number: &&&Number| number.scaled() > parts.largest();
+    let large: Vec<&Number> = numbers.iter().copied().filter(|n| larger(&n)).collect();
+    match (&large[..], &numbers[..]) {
+        ([only], _) | ([], [only]) => Some(only),
         _ => None,
     }
 }
@@ -126,7 +130,7 @@ fn totalled(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'_
     }
 }
 
-/// "9.958 aftaler … Fordelingen var 5.490 og 4.468."
+/// "9.958 aftaler … Fordelingen var 5.490 og 4.468." "5.434 … 3.940 af dem var …"
 fn following(
     passage: &Passage<'_>,
     before: &Range<usize>,
@@ -134,11 +138,15 @@ fn following(
     notes: &mut Notes<'_, '_>,
 ) {
     let text = &passage.text[sentence.clone()];
-    let opening = FOLLOWS.find(text).map_or(0, |found| found.end());
+    let (opening, bond) = match FOLLOWS.find(text) {
+        Some(found) => (found.end(), Bond::Marked),
+        None if OF_THEM.is_match(text) => (0, Bond::Some),
+        None => return,
+    };
     let right = sentence.start + opening..sentence.end;
     let Some(parts) = Enumeration::read(passage, &right) else { return };
     if let Some(total) = total(passage, before, &parts) {
-        judge(passage, total, &parts, Bond::Marked, notes);
+        judge(passage, total, &parts, bond, notes);
     }
 }
 
@@ -193,11 +201,7 @@ fn judge(
     if !is_believable(passage, total, parts, bond) {
         return;
     }
-    let level = if bond == Bond::Marked && has_evidence(passage, total, parts) {
-        Level::Error
-    } else {
-        level(passage, total, parts, bond)
-    };
+    let level = level(passage, total, parts, bond);
     let unscaled = sum * total.value.max(1) / given.max(1);
     let (sum, given) = (decimal(unscaled), decimal(total.value));
     let found = Found::new(
@@ -224,8 +228,13 @@ fn is_believable(
 ) -> bool {
     let (sum, given) = (parts.sum(), total.scaled());
     let is_count_of_parts = total.count() == Some(parts.len());
-    let in_reach = given > parts.largest() && sum * 3 > given && given * 3 > sum;
-    let percent = matches!(total.unit, Unit::Percent | Unit::Point) && bond == Bond::Loose;
+    // A part may be what is wrong, and larger than the total, where the parts count the same.
+    let larger = given > parts.largest()
+        || bond == Bond::Marked && has_evidence(passage, total, parts)
+        || bond == Bond::Some;
+    let in_reach = larger && sum * 3 > given && given * 3 > sum;
+    // Shares of parts of different sizes are weighed, not added, unless they make a whole.
+    let percent = matches!(total.unit, Unit::Percent | Unit::Point) && given != 100 * MICRO;
     let some = bond != Bond::Some
         || sum > given
         || ((given - sum) * 10 <= given && !names_examples(passage, &parts.range));
@@ -240,11 +249,12 @@ fn names_examples(passage: &Passage<'_>, range: &Range<usize>) -> bool {
 }
 
 fn level(passage: &Passage<'_>, total: &Number, parts: &Enumeration<'_>, bond: Bond) -> Level {
-    let sure = match bond {
-        Bond::Marked => true,
-        Bond::Some => parts.sum() > total.scaled(),
-        Bond::Loose => has_evidence(passage, total, parts),
-    };
+    let sure = total.exact == Exact::Exactly
+        && match bond {
+            Bond::Marked => true,
+            Bond::Some => parts.sum() > total.scaled(),
+            Bond::Loose => has_evidence(passage, total, parts),
+        };
     if sure { Level::Error } else { Level::Warning }
 }
 
@@ -299,6 +309,8 @@ mod tests {
                     1,
                 ),
                 ("50 konsulenter, 16 i staben og 4 ledere, i alt 70.", 0, 1),
+                ("Der er mindst 9.000 pladser: 3.000 til den ene og 6.000 til den anden.", 0, 1),
+                ("Der var 5.434 sager. 3.940 af dem kom herfra og 1.494 fra andre.", 0, 1),
                 ("22 medlemmer har svaret - 14 borgmestre og 8 øvrige medlemmer.", 0, 1),
                 ("Der er 3,5 + 1 + 0,5 = 5 stillinger.", 0, 1),
                 ("Vi er 3 medarbejdere: to fra regionen og en fra kommunen.", 0, 1),
@@ -319,6 +331,8 @@ mod tests {
                     0,
                 ),
                 ("50 konsulenter, 16 i staben og 4 ledere, i alt 72.", 1, 0),
+                ("Der var 5.434 sager. 3.947 af dem kom herfra og 1.494 fra andre.", 1, 0),
+                ("Der er 9.000 pladser: 9.000 til den ene og 6.000 til den anden.", 1, 0),
                 ("Der er 3,5 + 1 + 0,5 = 6 stillinger.", 1, 0),
             ],
         );
@@ -333,6 +347,11 @@ mod tests {
                 ("Vi har 3 afdelinger: 50 konsulenter, 13 i staben og 4 ledere.", 0, 0),
                 ("Puljen er 4 mia. kr., heraf 500 mio. kr. til udstyr.", 0, 0),
                 ("1804 besøg hos 349 tilbud og 995 familier.", 0, 0),
+                (
+                    "I alt var 74 pct. tilfredse: 76 pct. i det ene og 71 pct. i det andet segment.",
+                    0,
+                    0,
+                ),
                 ("Ca. 70 medarbejdere: omkring 50 konsulenter og ca. 16 i staben.", 0, 0),
             ],
         );
