@@ -18,7 +18,9 @@ pub enum Method {
     #[default]
     LargestRemainder,
     /// Largest remainder with Droop's quota: all votes divided by one more than the total, rounded
-    /// down, plus one.
+    /// down, plus one. Being larger than `votes / (total + 1)`, it never gives too many whole quotas;
+    /// with fewer votes than places it can leave more places than there are units, and then the
+    /// remainders, having paid a quota, go on below zero.
     Droop,
     /// D'Hondt, Jefferson: `d(k) = k + 1`.
     DHondt,
@@ -73,8 +75,9 @@ impl Method {
             Self::Droop => language.pick("største brøks metode med Droops kvote", "Droop's quota"),
             Self::DHondt => language.pick("d’Hondts metode", "d’Hondt’s method"),
             Self::SainteLague => language.pick("Sainte-Laguës metode", "Sainte-Laguë’s method"),
-            Self::ModifiedSainteLague => language
-                .pick("den modificerede Sainte-Laguës metode", "modified Sainte-Laguë’s method"),
+            Self::ModifiedSainteLague => {
+                language.pick("modificeret Sainte-Laguë", "modified Sainte-Laguë")
+            }
             Self::HuntingtonHill => {
                 language.pick("Huntington-Hills metode", "Huntington-Hill’s method")
             }

@@ -10,6 +10,14 @@
 //! are open between them, so that `places` and the open ones always add up to the total. With a
 //! [`TieBreak`] they are decided, and the tie says by what and for whom.
 //!
+//! In its simplest JSON form an input is
+//!
+//! ```json
+//! {"total": 10, "method": "dhondt", "units": [{"name": "A", "base": "12.5"}, {"name": "B", "base": 25}]}
+//! ```
+//!
+//! and the result `{"units": [{"name", "share", "places", …}], "ties": […], …}`.
+//!
 //! Read in this order: [`Input`], `tree` (what is wrong with it), `run` (down the tree),
 //! [`apportion`] and `solve` (the methods), `ties`, `neighbours` (one more, one fewer), `inverse`
 //! (which weights give a published table), `report`.
@@ -64,6 +72,7 @@ impl Figure for Allocation {
         let input: Input = intake.read()?;
         let rule = run::rule(&input)?;
         let tree = tree::tree(&input)?;
+        ties::check_draw(&input)?;
         let run = run::run(&input, &tree, &rule, input.total)?;
         let neighbours = neighbours::neighbours(&input, &tree, &rule, &run);
         let inverse = inverse::inverse(&input)?;

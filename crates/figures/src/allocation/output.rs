@@ -108,7 +108,7 @@ fn unit(figure: &Allocation, at: usize) -> Value {
     put("share", json!(share.to_f64()));
     put("share_exact", json!(fraction(share)));
     put("places", json!(places));
-    put("within", json!(unit.within));
+    put("within", json!(unit.within.as_ref().filter(|name| !name.trim().is_empty())));
     put("previous", json!(unit.previous));
     let less = |other: u64| Exact::from(places) - Exact::from(other);
     put("change", json!(unit.previous.map(less)));

@@ -1,8 +1,11 @@
 //! Ties and what decides them: never silently.
 
+use std::collections::HashSet;
+
 use super::apportion::OpenTie;
 use super::input::{Input, TieBreak};
 use super::tree::{Group, folded};
+use crate::{Fault, Faults};
 
 /// Places to which several units have an equal claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,39 @@ pub(super) struct Tie {
     pub open: Vec<usize>,
     /// How many places are still open.
     pub open_places: u64,
+}
+
+/// A draw of names that are no units, or of one name twice.
+pub(super) fn check_draw(input: &Input) -> Result<(), Faults> {
+    let mut faults = Vec::new();
+    if input.draw.is_empty() {
+        return Ok(());
+    }
+    let known: HashSet<String> = input.units.iter().map(|unit| folded(&unit.name)).collect();
+    let mut drawn = HashSet::new();
+    for (index, super::Drawn { name }) in input.draw.iter().enumerate() {
+        let path = format!("draw[{index}].name");
+        if !known.contains(&folded(name)) {
+            faults.push(
+                Fault::at(
+                    path,
+                    format!("»{name}« findes ikke blandt enhederne"),
+                    format!("“{name}” is none of the units"),
+                )
+                .advise("ret navnet", "correct the name"),
+            );
+        } else if !drawn.insert(folded(name)) {
+            faults.push(
+                Fault::at(
+                    path,
+                    format!("»{name}« er trukket to gange"),
+                    format!("“{name}” was drawn twice"),
+                )
+                .advise("slet den ene", "delete one of them"),
+            );
+        }
+    }
+    Faults::none_in(faults)
 }
 
 /// Decides a group's tie as far as the input's tie-break does.

@@ -42,6 +42,7 @@ fn of_group(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> {
             "The others are computed in the same way.",
         )));
     }
+    steps.extend(bounded(telling, group).map(Step::Text));
     let heading = telling.say(format!("{name}: afrundingen"), format!("{name}: the rounding"));
     steps.push(Step::Heading(heading));
     if telling.figure.input.method.is_quota() {
@@ -51,6 +52,34 @@ fn of_group(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> {
     }
     steps.extend(tie(telling, shared).map(Step::Text));
     steps
+}
+
+/// Whose share lies outside its bounds: `Struer: 4,180000, men højst 4`.
+fn bounded(telling: Telling<'_>, group: &Group) -> Option<String> {
+    let told = group.members.iter().filter_map(|&unit| {
+        let share = &telling.figure.run.shares[unit];
+        let bounds = telling.figure.tree.bounds[unit];
+        let (least, most) = (telling.count(bounds.least), telling.count(bounds.most));
+        let limit = if *share < Exact::from(bounds.least) {
+            telling.say(format!("mindst {least}"), format!("at least {least}"))
+        } else if *share > Exact::from(bounds.most) {
+            telling.say(format!("højst {most}"), format!("at most {most}"))
+        } else {
+            return None;
+        };
+        let (name, share) = (telling.name(unit), Format::Number(6).show(share, telling.language));
+        Some(
+            telling.say(
+                format!("{name}: {share}, men {limit}"),
+                format!("{name}: {share}, but {limit}"),
+            ),
+        )
+    });
+    let told: Vec<String> = told.take(MOST_LINES).collect();
+    let list = told.join("; ");
+    let text =
+        telling.say(format!("Uden for grænserne: {list}."), format!("Outside the bounds: {list}."));
+    (!told.is_empty()).then_some(text)
 }
 
 fn intro(telling: Telling<'_>, group: &Group, shared: &Shared) -> String {
@@ -70,8 +99,8 @@ fn intro(telling: Telling<'_>, group: &Group, shared: &Shared) -> String {
         let sum = shared.sum.format_short(telling.language, 6);
         let what = components.first().map_or(String::new(), |part| format!(" ({})", part.name));
         telling.say(
-            format!("Hver får den del, som grundlaget{what} er af summen {sum}:"),
-            format!("Each gets the part that its base{what} is of the sum {sum}:"),
+            format!("Hver får den del af dem, som dens grundlag{what} udgør af summen {sum}:"),
+            format!("Each gets the part of them that its base{what} is of the sum {sum}:"),
         )
     } else {
         telling.say(
@@ -118,6 +147,11 @@ fn remainders(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step>
     let left_text = left.format(telling.language, 0);
     text.push_str(&if left.is_zero() {
         telling.say("Der er ingen tilbage.", "None are left.")
+    } else if left == Exact::from(1) {
+        telling.say(
+            "Tilbage er 1, der går til den største brøk, det vil sige det, der står efter kommaet.",
+            "1 is left; it goes to the largest remainder, which is what stands after the point.",
+        )
     } else {
         telling.say(
             format!("Tilbage er {left_text}, der går én for én til de største brøker, det vil sige det, der står efter kommaet."),
@@ -315,7 +349,10 @@ fn neighbours(telling: Telling<'_>) -> Vec<Step> {
             }
         });
         let names = ranks.collect::<Vec<_>>().join("; ");
-        if names.is_empty() {
+        // Without remainders nobody is nearer than another.
+        let is_even = telling.figure.input.method.is_quota()
+            && quotas(telling, group, shared).iter().all(Exact::is_integer);
+        if names.is_empty() || is_even {
             continue;
         }
         let whole = telling.group_name(group);

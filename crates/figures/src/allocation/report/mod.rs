@@ -117,13 +117,16 @@ impl<'a> Telling<'a> {
                 format!(" and then on among {leaves}"),
             ));
         }
-        answer.push_str(&self.changes());
+        if run.open() == 0 {
+            answer.push_str(&self.changes());
+        }
         answer.push('.');
         if run.open() > 0 {
             let open = self.counted(run.open());
+            let them = if run.open() == 1 { ("den", "it") } else { ("dem", "them") };
             answer.push_str(&self.say(
-                format!(" {open} er endnu ikke fordelt, fordi flere har lige ret til dem."),
-                format!(" {open} are not given yet, because several have an equal claim to them."),
+                format!(" {open} er endnu ikke fordelt, fordi flere har lige ret til {}.", them.0),
+                format!(" {open} not given yet: several have an equal claim to {}.", them.1),
             ));
         }
         answer

@@ -1,15 +1,16 @@
 //! What must not be overlooked.
 
 use super::{Telling, weights};
-use crate::allocation::TieBreak;
 use crate::allocation::ties::Tie;
-use crate::{Exact, Remark};
+use crate::allocation::{Method, TieBreak};
+use crate::{Exact, Format, Remark};
 
 pub(super) fn remarks(telling: Telling<'_>) -> Vec<Remark> {
     let mut remarks: Vec<Remark> =
         telling.figure.run.ties().map(|(group, tie)| of_tie(telling, group, tie)).collect();
     remarks.extend(paradoxes(telling));
     remarks.extend(announced(telling));
+    remarks.extend(unknown_part(telling));
     remarks.extend(bounds(telling));
     remarks.extend(without_base(telling));
     remarks.extend(weights::remarks(telling));
@@ -37,10 +38,16 @@ fn of_tie(telling: Telling<'_>, group: usize, tie: &Tie) -> Remark {
     if tie.open_places == 0 {
         return Remark::note(text);
     }
-    let (open, between) = (telling.counted(tie.open_places), telling.names(&tie.open));
+    if tie.open_places < tie.places {
+        let (open, between) = (telling.counted(tie.open_places), telling.names(&tie.open));
+        text.push_str(&telling.say(
+            format!(" {open} mangler at blive fordelt mellem {between}."),
+            format!(" {open} still to be given between {between}."),
+        ));
+    }
     text.push_str(&telling.say(
-        format!(" {open} er ikke fordelt mellem {between}: træk lod, og skriv udfaldet, eller vælg en anden regel."),
-        format!(" {open} are not given between {between}: draw lots and write down the outcome, or choose another rule."),
+        " Træk lod, og skriv udfaldet, eller vælg en anden regel.",
+        " Draw lots and write down the outcome, or choose another rule.",
     ));
     let members = &telling.figure.tree.groups[group].members;
     let has_within = telling.figure.tree.groups.iter().any(|g| {
@@ -109,6 +116,52 @@ fn announced(telling: Telling<'_>) -> Option<Remark> {
         format!("De antal, der er meldt ud, følger ikke af denne nøgle: {number} afviger (meldt ud mod beregnet: {shown}). Nøglens dele, deres vægte eller afrundingen må have været andre."),
         format!("The numbers announced do not follow from this key: {number} differ (announced against computed: {shown}). The key's parts, their weights or the rounding must have been others."),
     )))
+}
+
+/// What a second, unknown part of the key would have to be, were it half of it: a share `s` rounded by
+/// the largest remainder lies less than one place from the number announced.
+fn unknown_part(telling: Telling<'_>) -> Option<Remark> {
+    let figure = telling.figure;
+    let is_plain = figure.input.method == Method::LargestRemainder
+        && figure.input.components.len() <= 1
+        && figure.tree.groups.len() == 1
+        && !figure.tree.is_bounded;
+    let total = Exact::from(figure.input.total);
+    let all: u128 =
+        figure.input.units.iter().filter_map(|unit| unit.announced).map(u128::from).sum();
+    if !is_plain || total.is_zero() || Exact::from(all) != total {
+        return None;
+    }
+    let told: Vec<String> = figure
+        .input
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(unit, input)| input.announced.is_some_and(|a| a != figure.run.places[*unit]))
+        .take(12)
+        .map(|(unit, input)| {
+            let announced = Exact::from(input.announced.unwrap_or(0));
+            let known = &figure.run.shares[unit] / &total;
+            let limit = |places: Exact| {
+                let share = &(&(&places + &places) / &total) - &known;
+                Format::Percent(2).show(&share.max(Exact::zero()), telling.language)
+            };
+            let (low, high) =
+                (limit(&announced - &Exact::from(1)), limit(&announced + &Exact::from(1)));
+            let (name, known) = (&input.name, Format::Percent(2).show(&known, telling.language));
+            telling.say(
+                format!("{name} {low} til {high} (den kendte del: {known})"),
+                format!("{name} {low} to {high} (the known part: {known})"),
+            )
+        })
+        .collect();
+    let list = telling.language.join(&told);
+    (!told.is_empty()).then(|| {
+        Remark::note(telling.say(
+            format!("Hvis halvdelen af nøglen var en anden, ukendt del, måtte dens andel være {list}, for at tallene kunne blive dem, der er meldt ud."),
+            format!("Were half of the key another, unknown part, its share would have to be {list} for the numbers to be those announced."),
+        ))
+    })
 }
 
 /// Whom a bound changed.

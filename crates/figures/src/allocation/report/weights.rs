@@ -70,7 +70,10 @@ pub(super) fn remarks(telling: Telling<'_>) -> Vec<Remark> {
             .filter(|fit| matches!(fit.found, Found::Ranges(_)))
             .map(|fit| fit.method.title(telling.language))
             .collect();
-        let tables = telling.language.join(scope);
+        let mut tables = telling.language.join(scope);
+        if scope.len() > 1 {
+            tables.push_str(&telling.say(" under ét", " together"));
+        }
         if methods.is_empty() {
             let closest = fits.iter().map(|fit| fit.misplaced).min().unwrap_or(0);
             let closest = telling.counted(closest);

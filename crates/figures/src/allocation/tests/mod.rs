@@ -1,6 +1,7 @@
 mod figure;
 mod properties;
 mod published;
+mod weights;
 
 use num_rational::Ratio;
 use serde_json::Value;
