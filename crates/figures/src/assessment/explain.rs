@@ -274,8 +274,8 @@ fn sums(assessment: &Assessment, linear: &Linear, language: Language) -> Vec<Ste
         heading(language, "Vægt gange point", "Weight times score"),
         text(
             language,
-            "Hvert alternativs vægte ganges med dets point og lægges sammen:",
-            "Each alternative's weights are multiplied by its scores and added:",
+            "Hvert alternativs vægte ganges med dets point og lægges sammen. Her vises højst fire decimaler; der er regnet med alle:",
+            "Each alternative's weights are multiplied by its scores and added. At most four decimals are shown; all were used:",
         ),
     ];
     for one in assessment.order().into_iter().take(SHOWN) {
