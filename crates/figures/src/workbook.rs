@@ -90,14 +90,16 @@ impl Cell {
     }
 }
 
-/// A cell's name as spreadsheets say it; row and column are counted from 0.
+/// A cell's name as spreadsheets say it; row and column are counted from 0. A sheet without a name,
+/// as a CSV file's first one, is left out.
 ///
 /// ```
 /// assert_eq!(raadslag_figures::cell_name("Enheder", 4, 2), "Enheder!C5");
 /// assert_eq!(raadslag_figures::cell_name("A", 0, 27), "A!AB1");
 /// ```
 pub fn cell_name(sheet: &str, row: usize, column: usize) -> String {
-    format!("{sheet}!{}{}", column_name(column), row + 1)
+    let sheet = if sheet.is_empty() { String::new() } else { format!("{sheet}!") };
+    format!("{sheet}{}{}", column_name(column), row + 1)
 }
 
 /// A column's letters, counted from 0.

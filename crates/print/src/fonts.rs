@@ -12,7 +12,7 @@ const REPLACEMENT: char = '\u{FFFD}';
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     let files: [&'static [u8]; 2] = [
         include_bytes!("../fonts/IBMPlexSans-Regular.ttf"),
-        include_bytes!("../fonts/IBMPlexSans-SemiBold.ttf"),
+        include_bytes!("../fonts/IBMPlexSans-Bold.ttf"),
     ];
     files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect()
 });

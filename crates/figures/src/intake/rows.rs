@@ -99,9 +99,12 @@ impl Reading<'_> {
             (heading + 1..self.rows).filter(|&row| self.is_filled(row, &columns)).collect();
         self.drop_total(taken, &mut filled, &columns);
         let mut entries = vec![Value::Object(Map::new()); filled.len()];
+        let before = taken.faults.len();
         for column in &columns {
             self.column(taken, column, &filled, &mut entries);
         }
+        // Read by columns, told by rows.
+        taken.faults[before..].sort_by_key(|fault| row_of(fault.cell.as_deref()));
         if self.is_main || !entries.is_empty() {
             insert(&mut taken.json, self.known.key, Value::Array(entries));
         }
@@ -241,6 +244,10 @@ impl Reading<'_> {
         });
         numbers::read_column(&texts.collect::<Vec<_>>(), doubt)
     }
+}
+
+fn row_of(cell: Option<&str>) -> Option<usize> {
+    cell?.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 fn require(taken: &mut Taken, column: &Column, path: &str, name: String) {

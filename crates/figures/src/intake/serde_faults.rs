@@ -13,7 +13,7 @@ pub(super) fn fault(path: &str, message: &str, names: &BTreeMap<String, Phrase>)
     if let Some(key) = quoted(message, "unknown field ") {
         let known = expected(message);
         return Fault::at(
-            strip_last(path, key),
+            path,
             format!("»{key}« kendes ikke her"),
             format!("“{key}” is not known here"),
         )
@@ -65,11 +65,6 @@ fn quoted<'m>(message: &'m str, beginning: &str) -> Option<&'m str> {
 fn expected(message: &str) -> String {
     let known = message.split_once("expected ").map_or("", |(_, known)| known);
     known.trim_start_matches("one of ").replace(" or ", ", ")
-}
-
-/// An unknown field's own path ends in its key; the fault is its parent's.
-fn strip_last<'p>(path: &'p str, key: &str) -> &'p str {
-    path.strip_suffix(key).map_or(path, |parent| parent.trim_end_matches('.'))
 }
 
 fn without_indices(path: &str) -> String {

@@ -99,7 +99,7 @@ pub(super) struct Taken {
     pub(super) json: Value,
     pub(super) notes: Vec<Phrase>,
     pub(super) origins: BTreeMap<String, String>,
-    faults: Vec<Fault>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl Taken {

@@ -95,7 +95,7 @@ fn a_form_that_does_not_fit_is_told_in_the_authors_words() {
         (r#"{"total": 3, "units": [{"places": 3}]}"#, "units[0].name: »Navn« mangler; udfyld det"),
         (
             r#"{"total": 3, "units": [{"name": "a", "places": 3, "colour": 1}]}"#,
-            "units[0]: »colour« kendes ikke her; her kan stå `name`, `places`, `base`",
+            "units[0].colour: »colour« kendes ikke her; her kan stå `name`, `places`, `base`",
         ),
         (
             r#"{"total": 3, "units": [], "method": "adams"}"#,
