@@ -122,9 +122,9 @@ impl Args {
     fn level(&self) -> Level {
         match self.level {
             Some(LevelArg::Error) => Level::Error,
-            Some(LevelArg::Warning) | None => Level::Warning,
             Some(LevelArg::Hint) => Level::Hint,
             None if self.json => Level::Hint,
+            Some(LevelArg::Warning) | None => Level::Warning,
         }
     }
 

@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("mentions", &["register"]),
     ("threads", &["register", "mentions"]),
     ("archive", &["clock", "ids", "db", "register", "mentions", "threads"]),
-    ("figures", &["ids", "db", "register", "archive"]),
+    ("figures", &["clock", "ids", "db", "register", "archive"]),
     ("shell", &["clock", "i18n"]),
     ("portal", &["clock", "ids", "i18n", "shell", "archive", "figures", "register"]),
     ("tests", &["archive", "portal", "shell", "clock", "ids", "db"]),
