@@ -14,9 +14,12 @@ use super::simplex::Program;
 use super::{Method, tree};
 use crate::{Exact, Fault, Faults};
 
-/// More rows or parts than this are no table of an agenda.
+/// More rows, tables or parts than this are not searched: exact programs grow quickly.
 const MOST_ROWS: usize = 250;
-const MOST_PARTS: usize = 8;
+const MOST_TABLES: usize = 10;
+const MOST_PARTS: usize = 5;
+/// Bits of a value's numerator or denominator.
+const MOST_BITS: u64 = 64;
 
 /// What was found for one method and some tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +122,14 @@ fn tables(published: &[Published], parts: &[String]) -> Result<Vec<Table>, Fault
         }
     }
     let mut faults = Vec::new();
+    if names.len() > MOST_TABLES {
+        let fault = Fault::at(
+            "published",
+            format!("der søges højst i {MOST_TABLES} tabeller"),
+            format!("at most {MOST_TABLES} tables are searched"),
+        );
+        return Err(fault.advise("slet nogle", "delete some").into());
+    }
     let tables = names.iter().map(|name| table(name, published, parts, &mut faults)).collect();
     Faults::none_in(faults).map(|()| tables)
 }
@@ -181,6 +192,14 @@ fn unfit(index: usize, row: &Published, part: &str) -> Option<Fault> {
             Fault::at(path, "tallet mangler", "the number is missing")
                 .advise("udfyld det; nul skrives 0", "fill it in; nothing is written 0"),
         ),
+        Some(value)
+            if value.as_ratio().denom().bits().max(value.as_ratio().numer().bits()) > MOST_BITS =>
+        {
+            Some(
+                Fault::at(path, "tallet har for mange cifre", "the number has too many digits")
+                    .advise("afrund det", "round it"),
+            )
+        }
         Some(value) if value.is_negative() => Some(
             Fault::at(path, "tallet er under nul", "the number is below zero")
                 .advise("skriv nul eller mere", "write zero or more"),

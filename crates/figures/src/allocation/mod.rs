@@ -10,6 +10,12 @@
 //! are open between them, so that `places` and the open ones always add up to the total. With a
 //! [`TieBreak`] they are decided, and the tie says by what and for whom.
 //!
+//! The example is the table of training places of 2026 (KKR Sjælland, 2 September 2025, item 2.6). Its
+//! key weighs the historical distribution and the old-age expenditure key; neither the weights, the
+//! rounding nor the second part's numbers are public. From the 2025 table alone follow 851 and 476 for
+//! two regions where 850 and 477 were announced, and no weights of the 2018 and 2025 tables give the
+//! announced numbers of both programmes. What is missing is therefore the second part.
+//!
 //! In its simplest JSON form an input is
 //!
 //! ```json

@@ -1,7 +1,11 @@
-//! Linear programs over exact fractions: few variables, some hundred constraints. Bland's rule, so that
-//! it ends. Source: Chvátal, *Linear Programming*, 1983, chapters 2 and 3.
+//! Linear programs over exact fractions: few variables, some hundred constraints. The steepest column
+//! enters; after many pivots Bland's rule, so that it ends. Source: Chvátal, *Linear Programming*,
+//! 1983, chapters 2 and 3.
 
 use crate::Exact;
+
+/// From so many pivots on Bland's rule holds.
+const STEEP: usize = 200;
 
 /// `maximise c·x` subject to `a·x ≤ b`, `x ≥ 0`, where every `b ≥ 0`, so that `x = 0` is a beginning.
 #[derive(Debug, Clone)]
@@ -16,6 +20,7 @@ pub(super) struct Program {
     /// Variables that must stay zero.
     frozen: Vec<usize>,
     count: usize,
+    pivots: usize,
 }
 
 impl Program {
@@ -23,7 +28,15 @@ impl Program {
     pub(super) fn new(count: usize, constraints: Vec<(Vec<Exact>, Exact)>) -> Self {
         let (rows, right): (Vec<_>, Vec<_>) = constraints.into_iter().unzip();
         let basis = (count..count + right.len()).collect();
-        Self { rows, right, basis, columns: (0..count).collect(), frozen: Vec::new(), count }
+        Self {
+            rows,
+            right,
+            basis,
+            columns: (0..count).collect(),
+            frozen: Vec::new(),
+            count,
+            pivots: 0,
+        }
     }
 
     /// The largest value of a weighed sum of the variables.
@@ -72,8 +85,12 @@ impl Program {
         let gains = |column: &usize| {
             reduced[*column] > zero && !self.frozen.contains(&self.columns[*column])
         };
-        let column =
-            (0..self.columns.len()).filter(gains).min_by_key(|&column| self.columns[column])?;
+        let columns = (0..self.columns.len()).filter(gains);
+        let column = if self.pivots < STEEP {
+            columns.max_by(|&a, &b| reduced[a].cmp(&reduced[b]).then(b.cmp(&a)))?
+        } else {
+            columns.min_by_key(|&column| self.columns[column])?
+        };
         let limits = (0..self.rows.len()).filter(|&row| self.rows[row][column] > zero);
         let ratio = |row: usize| &self.right[row] / &self.rows[row][column];
         let row = limits.min_by_key(|&row| (ratio(row), self.basis[row]))?;
@@ -81,6 +98,7 @@ impl Program {
     }
 
     fn pivot(&mut self, at: usize, column: usize) {
+        self.pivots += 1;
         let pivot = self.rows[at][column].clone();
         std::mem::swap(&mut self.basis[at], &mut self.columns[column]);
         for (index, cell) in self.rows[at].iter_mut().enumerate() {
@@ -93,7 +111,8 @@ impl Program {
             if factor.is_zero() {
                 continue;
             }
-            for (index, cell) in cells.iter_mut().enumerate() {
+            let cells = cells.iter_mut().enumerate();
+            for (index, cell) in cells.filter(|(index, _)| !pivot_row[*index].is_zero()) {
                 let taken = &factor * &pivot_row[index];
                 *cell = if index == column { -taken } else { &*cell - &taken };
             }

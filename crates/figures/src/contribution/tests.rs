@@ -156,6 +156,19 @@ fn a_mayor_can_check_her_own_number() {
     );
 }
 
+/// An amount with fixed parts, last year's numbers, an indexed year and an equal øre, told whole.
+#[test]
+fn an_amount_is_told_whole() {
+    let input = json!({"year": 2022, "amount": 1000, "fixed": 50, "base_unit": "indbygger",
+        "units": [{"name": "Faxe", "base": 30, "previous": 250}, {"name": "Greve", "base": 30, "previous": 260},
+            {"name": "Stevns", "base": 25, "fixed": 0, "previous": 300.5}],
+        "indexing": [{"year": 2023, "percent": 2.5}]});
+    let report = compute(input).expect("computes").report(Language::Danish);
+    let text = report.to_text(Language::Danish, 100);
+    let explanation = report.explanation_text(Language::Danish, 100);
+    insta::assert_snapshot!("amount", format!("{text}\n\n{explanation}"));
+}
+
 proptest! {
     #[test]
     fn contributions_add_up_to_the_amount(

@@ -135,3 +135,31 @@ fn weights_of_three_parts_are_found_for_several_tables() {
     }
     assert_eq!((fit.misplaced, fit.weights.iter().sum::<Exact>()), (0, Exact::from(1)));
 }
+
+/// As many rows as two years of all municipalities have.
+#[test]
+fn two_years_of_98_municipalities_are_searched() {
+    let values: Vec<[u64; 2]> =
+        (0..98_u64).map(|unit| [5 + unit * unit % 61, 4000 + unit * 7919 % 90_000]).collect();
+    let sum = |part: usize| values.iter().map(|unit| unit[part]).sum::<u64>();
+    let share = |unit: &[u64; 2], part: usize| Exact::from(unit[part]) / Exact::from(sum(part));
+    let base = |unit: &[u64; 2]| share(unit, 0) + share(unit, 1);
+    let bases: Vec<Exact> = values.iter().map(base).collect();
+    let mut rows = Vec::new();
+    for (table, total) in [("2025", 3000), ("2026", 3100)] {
+        let shared =
+            apportion(&Rule::new(Method::SainteLague), total, &bases, &[]).expect("shared");
+        for (at, unit) in values.iter().enumerate() {
+            rows.push(json!({"table": table, "name": format!("{at}"), "places": shared.places[at],
+                "values": {"historik": unit[0], "indbyggere": unit[1]}}));
+        }
+    }
+    let input = json!({"total": 1, "units": [], "published": rows});
+    let input: Input = serde_json::from_value(input).expect("an input");
+    let found = inverse::inverse(&input).expect("is searched").expect("is asked");
+    let fit =
+        found.fits.iter().find(|fit| fit.method == Method::SainteLague && fit.tables.len() == 2);
+    let Some(Found::Ranges(ranges)) = fit.map(|fit| &fit.found) else { panic!("{fit:?}") };
+    let half = Exact::from(1) / Exact::from(2);
+    assert!(ranges.iter().all(|(low, high)| *low < half && half < *high), "{ranges:?}");
+}
