@@ -1,6 +1,8 @@
 //! The answer in a few sentences: who is first, what decides it, what would change it.
 
 use super::input::Method;
+use super::linear::Linear;
+use super::ordinal::Orders;
 use super::{Assessment, Engine};
 use crate::{Exact, Format, Language};
 
@@ -20,25 +22,30 @@ pub(super) fn answer(assessment: &Assessment, language: Language) -> String {
         return language
             .pick(format!("{name} er det eneste alternativ."), format!("{name} is the only one."));
     };
-    let scores = &assessment.solution.ranking.scores;
-    let show = |one: usize| scores[one].format(language, decimals(assessment.method));
+    let ranking = &assessment.solution.ranking;
+    let show = |one: usize| ranking.scores[one].format(language, decimals(assessment.method));
+    let seconds: Vec<usize> =
+        (0..names.len()).filter(|&one| ranking.ranks[one] == ranking.ranks[second]).collect();
+    let rivals = language.join(&assessment.names(&seconds));
     let lead = language.pick(
         format!(
-            "{} klarer sig bedst ({}), foran {} ({}).",
+            "{} klarer sig bedst ({}), foran {rivals} ({}).",
             names[winner],
             show(winner),
-            names[second],
             show(second)
         ),
         format!(
-            "{} does best ({}), before {} ({}).",
+            "{} does best ({}), before {rivals} ({}).",
             names[winner],
             show(winner),
-            names[second],
             show(second)
         ),
     );
-    [Some(lead), deciding(assessment, winner, second, language), fragile(assessment, language)]
+    let deciding = match &assessment.solution.engine {
+        Engine::Linear(linear) => Some(deciding(assessment, linear, winner, second, language)),
+        Engine::Topsis(_) | Engine::Majorities(_) => support(assessment, winner, second, language),
+    };
+    [Some(lead), deciding, fragile(assessment, language)]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -56,30 +63,64 @@ fn decimals(method: Method) -> u8 {
 /// Which criterion carries the lead, and which speak against it.
 fn deciding(
     assessment: &Assessment,
+    linear: &Linear,
+    winner: usize,
+    second: usize,
+    language: Language,
+) -> String {
+    let criteria = &assessment.problem.criteria;
+    let lead = |at: usize| linear.contribution(at, winner) - linear.contribution(at, second);
+    let leads: Vec<Exact> = (0..criteria.len()).map(lead).collect();
+    let most = leads.iter().max().cloned().unwrap_or_default();
+    let signed = |lead: &Exact| lead.format_signed(language, decimals(assessment.method));
+    let named = |is_meant: &dyn Fn(&Exact) -> bool| -> Vec<String> {
+        let meant = criteria.iter().zip(&leads).filter(|(_, lead)| is_meant(lead));
+        meant.map(|(criterion, lead)| format!("{} ({})", criterion.name, signed(lead))).collect()
+    };
+    let decides = language.join(&named(&|lead| *lead == most));
+    let against = named(&Exact::is_negative);
+    let rival = &assessment.problem.names[second];
+    if against.is_empty() {
+        return language.pick(
+            format!("Det afgørende over for {rival} er {decides}; intet kriterium taler imod."),
+            format!("What decides against {rival} is {decides}; no criterion speaks against it."),
+        );
+    }
+    let against = language.join(&against);
+    language.pick(
+        format!("Det afgørende over for {rival} er {decides}; imod taler {against}."),
+        format!("What decides against {rival} is {decides}; for {rival} speaks {against}."),
+    )
+}
+
+/// By which criteria the winner stands above the second and by which below, with their weight.
+fn support(
+    assessment: &Assessment,
     winner: usize,
     second: usize,
     language: Language,
 ) -> Option<String> {
-    let Engine::Linear(linear) = &assessment.solution.engine else { return None };
-    let criteria = &assessment.problem.criteria;
-    let lead = |at: usize| linear.contribution(at, winner) - linear.contribution(at, second);
-    let leads: Vec<Exact> = (0..criteria.len()).map(lead).collect();
-    let most = (0..criteria.len()).max_by_key(|&at| (&leads[at], std::cmp::Reverse(at)))?;
-    let signed = |at: usize| leads[at].format_signed(language, decimals(assessment.method));
-    let against: Vec<String> = (0..criteria.len())
-        .filter(|&at| leads[at].is_negative())
-        .map(|at| format!("{} ({})", criteria[at].name, signed(at)))
-        .collect();
-    let (name, most) = (&criteria[most].name, signed(most));
-    let but = (!against.is_empty()).then(|| language.join(&against));
-    Some(match but {
-        None => language.pick(
-            format!("Det afgørende er {name} ({most}); intet kriterium taler imod."),
-            format!("What decides is {name} ({most}); no criterion speaks against it."),
+    let problem = &assessment.problem;
+    let orders = Orders::of(problem);
+    let names = |up: usize, down: usize| -> Option<String> {
+        let is_above = |at: &usize| orders.places[*at][up] > orders.places[*at][down];
+        let above = (0..problem.criteria.len()).filter(is_above);
+        let names: Vec<&str> = above.map(|at| problem.criteria[at].name.as_str()).collect();
+        let share =
+            Format::Percent(1).show(&orders.support(&problem.weights.shares, up, down), language);
+        let of = language.pick("af vægten", "of the weight");
+        (!names.is_empty()).then(|| format!("{} ({share} {of})", language.join(&names)))
+    };
+    let (one, other) = (&problem.names[winner], &problem.names[second]);
+    let above = names(winner, second)?;
+    Some(match names(second, winner) {
+        Some(below) => language.pick(
+            format!("{one} er bedre end {other} efter {above}, {other} er bedre efter {below}."),
+            format!("{one} is better than {other} by {above}, {other} is better by {below}."),
         ),
-        Some(but) => language.pick(
-            format!("Det afgørende er {name} ({most}); imod taler {but}."),
-            format!("What decides is {name} ({most}); against it speaks {but}."),
+        None => language.pick(
+            format!("{one} er bedre end {other} efter {above} og intet sted dårligere."),
+            format!("{one} is better than {other} by {above} and nowhere worse."),
         ),
     })
 }

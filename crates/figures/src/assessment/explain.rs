@@ -1,6 +1,6 @@
 //! The way to the answer, to be followed with a pocket calculator.
 
-use super::input::{Method, Normalisation};
+use super::input::{Method, Normalisation, Preference};
 use super::linear::Linear;
 use super::topsis::Distances;
 use super::{Assessment, Engine, ordinal};
@@ -131,19 +131,38 @@ fn source(assessment: &Assessment, at: usize, one: usize, language: Language) ->
         (Method::WeightedSum, Normalisation::Sum) if !is_cost => {
             format!("{score} / {}", show(&column.iter().sum()))
         }
-        (Method::PrometheeIi | Method::Borda, _) => {
-            let place = column
-                .iter()
-                .filter(|other| if is_cost { **other > column[one] } else { **other < column[one] })
-                .count();
-            let alike = column.iter().filter(|other| **other == column[one]).count() - 1;
-            let above = column.len() - 1 - place - alike;
-            language.pick(
-                format!("{score}; {place} lavere, {alike} lige, {above} højere"),
-                format!("{score}; {place} lower, {alike} alike, {above} higher"),
-            )
+        (Method::PrometheeIi, _) if problem.criteria[at].preference != Preference::Usual => {
+            let by = language.pick("efter sin præferencefunktion", "by its preference function");
+            format!("{score}, {by}")
         }
+        (Method::PrometheeIi | Method::Borda, _) => placed(assessment, at, one, &score, language),
         _ => score,
+    }
+}
+
+/// How many it is better and worse than, and what follows.
+fn placed(
+    assessment: &Assessment,
+    at: usize,
+    one: usize,
+    score: &str,
+    language: Language,
+) -> String {
+    let problem = &assessment.problem;
+    let (column, is_cost) = (&problem.columns[at], problem.criteria[at].is_cost());
+    let lower = column.iter().filter(|other| **other < column[one]).count();
+    let higher = column.iter().filter(|other| **other > column[one]).count();
+    let (better, worse) = if is_cost { (higher, lower) } else { (lower, higher) };
+    let others = column.len() - 1;
+    let alike = others - better - worse;
+    let said = language.pick(
+        format!("{score} er bedre end {better}, lige med {alike} og dårligere end {worse}"),
+        format!("{score} is better than {better}, like {alike} and worse than {worse}"),
+    );
+    match assessment.method {
+        Method::Borda => format!("{said}: {better} + {alike} / 2"),
+        _ if others > 0 => format!("{said}: ({better} − {worse}) / {others}"),
+        _ => said,
     }
 }
 
