@@ -1,7 +1,7 @@
 //! The pictures: scores as bars, each weight's span as a line with today's weight on it.
 
 use super::Assessment;
-use super::report::score_name;
+use super::method::score_name;
 use crate::Language;
 use crate::chart::{Bars, Chart, Drawing, Interval, Intervals, Series};
 

@@ -1,6 +1,6 @@
-//! The answer in one sentence and the way to it, to be followed with a pocket calculator.
+//! The way to the answer, to be followed with a pocket calculator.
 
-use super::input::{Method, Normalisation};
+use super::input::{Method, Normalisation, Preference};
 use super::linear::Linear;
 use super::topsis::Distances;
 use super::{Assessment, Engine, ordinal};
@@ -9,121 +9,6 @@ use crate::{Exact, Format, Language, Step};
 /// So many alternatives are gone through; the rest is in the table.
 const SHOWN: usize = 6;
 const DECIMALS: u8 = 4;
-
-/// Who is first, by how much, and what decides it.
-pub(super) fn answer(assessment: &Assessment, language: Language) -> String {
-    let names = &assessment.problem.names;
-    let winners = assessment.solution.winners();
-    let [winner] = winners[..] else {
-        let who = language.join(&assessment.names(&winners));
-        return language.pick(
-            format!("{who} deler førstepladsen; metoden afgør ikke mellem dem."),
-            format!("{who} share the first place; the method does not decide between them."),
-        );
-    };
-    let Some(&second) = assessment.order().get(1) else {
-        let name = &names[winner];
-        return language
-            .pick(format!("{name} er det eneste alternativ."), format!("{name} is the only one."));
-    };
-    let scores = &assessment.solution.ranking.scores;
-    let show = |one: usize| scores[one].format(language, decimals(assessment.method));
-    let lead = language.pick(
-        format!(
-            "{} klarer sig bedst ({}), foran {} ({}).",
-            names[winner],
-            show(winner),
-            names[second],
-            show(second)
-        ),
-        format!(
-            "{} does best ({}), before {} ({}).",
-            names[winner],
-            show(winner),
-            names[second],
-            show(second)
-        ),
-    );
-    [Some(lead), deciding(assessment, winner, second, language), fragile(assessment, language)]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn decimals(method: Method) -> u8 {
-    match method {
-        Method::WeightedSum | Method::Topsis | Method::PrometheeIi => 3,
-        Method::Borda => 1,
-        Method::Copeland => 0,
-    }
-}
-
-/// Which criterion carries the lead, and which speak against it.
-fn deciding(
-    assessment: &Assessment,
-    winner: usize,
-    second: usize,
-    language: Language,
-) -> Option<String> {
-    let Engine::Linear(linear) = &assessment.solution.engine else { return None };
-    let criteria = &assessment.problem.criteria;
-    let lead = |at: usize| linear.contribution(at, winner) - linear.contribution(at, second);
-    let leads: Vec<Exact> = (0..criteria.len()).map(lead).collect();
-    let most = (0..criteria.len()).max_by_key(|&at| (&leads[at], std::cmp::Reverse(at)))?;
-    let signed = |at: usize| leads[at].format_signed(language, decimals(assessment.method));
-    let against: Vec<String> = (0..criteria.len())
-        .filter(|&at| leads[at].is_negative())
-        .map(|at| format!("{} ({})", criteria[at].name, signed(at)))
-        .collect();
-    let (name, most) = (&criteria[most].name, signed(most));
-    let but = (!against.is_empty()).then(|| language.join(&against));
-    Some(match but {
-        None => language.pick(
-            format!("Det afgørende er {name} ({most}); intet kriterium taler imod."),
-            format!("What decides is {name} ({most}); no criterion speaks against it."),
-        ),
-        Some(but) => language.pick(
-            format!("Det afgørende er {name} ({most}); imod taler {but}."),
-            format!("What decides is {name} ({most}); against it speaks {but}."),
-        ),
-    })
-}
-
-/// The smallest change of one weight that lets another catch up.
-fn fragile(assessment: &Assessment, language: Language) -> Option<String> {
-    let problem = &assessment.problem;
-    let mut nearest: Option<(Exact, usize, Exact, usize)> = None;
-    for (at, span) in assessment.spans.iter().enumerate() {
-        let Some(span) = span else { continue };
-        let ends = [(&span.low, span.below), (&span.high, span.above)];
-        for (end, who) in ends {
-            let Some(who) = who else { continue };
-            let distance = (end - &problem.weights.shares[at]).abs();
-            if nearest.as_ref().is_none_or(|(least, ..)| distance < *least) {
-                nearest = Some((distance, at, end.clone(), who));
-            }
-        }
-    }
-    let Some((_, at, end, who)) = nearest else {
-        let all_known = assessment.spans.iter().all(Option::is_some);
-        return all_known.then(|| {
-            language
-                .pick(
-                    "Ingen ændring af én vægt giver en anden vinder.",
-                    "No change of one weight makes another win.",
-                )
-                .to_owned()
-        });
-    };
-    let percent = |share: &Exact| Format::Percent(1).show(share, language);
-    let (name, rival) = (&problem.criteria[at].name, &problem.names[who]);
-    let (today, end) = (percent(&problem.weights.shares[at]), percent(&end));
-    Some(language.pick(
-        format!("Nærmest ved at ændre det er vægten af {name}: går den fra {today} til {end}, når {rival} op på siden."),
-        format!("Nearest to change it is the weight of {name}: if it goes from {today} to {end}, {rival} draws level."),
-    ))
-}
 
 pub(super) fn steps(assessment: &Assessment, language: Language) -> Vec<Step> {
     let mut steps = weights(assessment, language);
@@ -246,19 +131,38 @@ fn source(assessment: &Assessment, at: usize, one: usize, language: Language) ->
         (Method::WeightedSum, Normalisation::Sum) if !is_cost => {
             format!("{score} / {}", show(&column.iter().sum()))
         }
-        (Method::PrometheeIi | Method::Borda, _) => {
-            let place = column
-                .iter()
-                .filter(|other| if is_cost { **other > column[one] } else { **other < column[one] })
-                .count();
-            let alike = column.iter().filter(|other| **other == column[one]).count() - 1;
-            let above = column.len() - 1 - place - alike;
-            language.pick(
-                format!("{score}; {place} lavere, {alike} lige, {above} højere"),
-                format!("{score}; {place} lower, {alike} alike, {above} higher"),
-            )
+        (Method::PrometheeIi, _) if problem.criteria[at].preference != Preference::Usual => {
+            let by = language.pick("efter sin præferencefunktion", "by its preference function");
+            format!("{score}, {by}")
         }
+        (Method::PrometheeIi | Method::Borda, _) => placed(assessment, at, one, &score, language),
         _ => score,
+    }
+}
+
+/// How many it is better and worse than, and what follows.
+fn placed(
+    assessment: &Assessment,
+    at: usize,
+    one: usize,
+    score: &str,
+    language: Language,
+) -> String {
+    let problem = &assessment.problem;
+    let (column, is_cost) = (&problem.columns[at], problem.criteria[at].is_cost());
+    let lower = column.iter().filter(|other| **other < column[one]).count();
+    let higher = column.iter().filter(|other| **other > column[one]).count();
+    let (better, worse) = if is_cost { (higher, lower) } else { (lower, higher) };
+    let others = column.len() - 1;
+    let alike = others - better - worse;
+    let said = language.pick(
+        format!("{score} er bedre end {better}, lige med {alike} og dårligere end {worse}"),
+        format!("{score} is better than {better}, like {alike} and worse than {worse}"),
+    );
+    match assessment.method {
+        Method::Borda => format!("{said}: {better} + {alike} / 2"),
+        _ if others > 0 => format!("{said}: ({better} − {worse}) / {others}"),
+        _ => said,
     }
 }
 

@@ -28,12 +28,58 @@ pub(super) struct Linear {
     pub(super) totals: Vec<BigInt>,
 }
 
+/// Numbers over one denominator.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub(super) above: Vec<BigInt>,
+    /// Above zero.
+    pub(super) below: BigInt,
+}
+
+impl Column {
+    /// Where one denominator would be monstrous, the numbers are rounded to [`DECIMALS`] first.
+    pub(super) fn of(numbers: &[Exact]) -> Self {
+        let mut below = BigInt::one();
+        for own in numbers.iter().map(|number| number.as_ratio().denom()) {
+            if !own.is_one() && !(&below % own).is_zero() {
+                below = below.lcm(own);
+            }
+            if below.bits() > MOST_BITS {
+                return Self::rounded(numbers);
+            }
+        }
+        Self::over(numbers, below)
+    }
+
+    fn rounded(numbers: &[Exact]) -> Self {
+        let round = |number: &Exact| number.round(DECIMALS, Rounding::HalfEven);
+        let rounded: Vec<Exact> = numbers.iter().map(round).collect();
+        Self::over(&rounded, BigInt::from(10).pow(DECIMALS.unsigned_abs()))
+    }
+
+    fn over(numbers: &[Exact], below: BigInt) -> Self {
+        let whole = |number: &Exact| {
+            let ratio = number.as_ratio();
+            if *ratio.denom() == below {
+                ratio.numer().clone()
+            } else {
+                ratio.numer() * (&below / ratio.denom())
+            }
+        };
+        Self { above: numbers.iter().map(whole).collect(), below }
+    }
+
+    fn numbers(&self) -> Vec<Exact> {
+        let number = |above: &BigInt| Exact::ratio(above.clone(), self.below.clone());
+        self.above.iter().map(|above| number(above).unwrap_or_default()).collect()
+    }
+}
+
 impl Linear {
-    /// `parts` by criterion, then by alternative.
-    pub(super) fn new(weights: &[Exact], parts: &[Vec<Exact>]) -> Self {
-        let (parts, denominator) = whole_parts(parts);
-        let (weights, weight_below) = over_one(std::slice::from_ref(&weights.to_vec()));
-        let weights = weights.into_iter().next().unwrap_or_default();
+    /// A column of parts per criterion.
+    pub(super) fn new(weights: &[Exact], columns: &[Column]) -> Self {
+        let (parts, denominator) = over_one(columns);
+        let Column { above: weights, below: weight_below } = Column::of(weights);
         let whole = weights.iter().sum();
         let mut linear =
             Self { parts, denominator, weights, weight_below, whole, totals: Vec::new() };
@@ -78,34 +124,18 @@ impl Linear {
     }
 }
 
-fn whole_parts(parts: &[Vec<Exact>]) -> (Vec<Vec<BigInt>>, BigInt) {
-    if common(parts).is_some() {
-        return over_one(parts);
+/// All columns over one denominator.
+fn over_one(columns: &[Column]) -> (Vec<Vec<BigInt>>, BigInt) {
+    let common = columns.iter().fold(BigInt::one(), |common, column| common.lcm(&column.below));
+    if common.bits() > MOST_BITS {
+        let rounded: Vec<Column> =
+            columns.iter().map(|column| Column::rounded(&column.numbers())).collect();
+        let common = BigInt::from(10).pow(DECIMALS.unsigned_abs());
+        return (rounded.into_iter().map(|column| column.above).collect(), common);
     }
-    let round = |part: &Exact| part.round(DECIMALS, Rounding::HalfEven);
-    let rounded: Vec<Vec<Exact>> =
-        parts.iter().map(|column| column.iter().map(round).collect()).collect();
-    over_one(&rounded)
-}
-
-/// The least common denominator, unless it is monstrous.
-fn common(parts: &[Vec<Exact>]) -> Option<BigInt> {
-    let mut common = BigInt::one();
-    for below in parts.iter().flatten().map(|part| part.as_ratio().denom()) {
-        if !(&common % below).is_zero() {
-            common = common.lcm(below);
-            if common.bits() > MOST_BITS {
-                return None;
-            }
-        }
-    }
-    Some(common)
-}
-
-fn over_one(parts: &[Vec<Exact>]) -> (Vec<Vec<BigInt>>, BigInt) {
-    // Weights, and parts rounded to decimals, always have one.
-    let common = common(parts).unwrap_or_else(|| BigInt::from(10).pow(DECIMALS.unsigned_abs()));
-    let whole = |part: &Exact| part.as_ratio().numer() * (&common / part.as_ratio().denom());
-    let parts = parts.iter().map(|column| column.iter().map(whole).collect()).collect();
-    (parts, common)
+    let parts = columns.iter().map(|column| {
+        let factor = &common / &column.below;
+        column.above.iter().map(|above| above * &factor).collect()
+    });
+    (parts.collect(), common)
 }

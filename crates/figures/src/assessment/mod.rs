@@ -4,16 +4,19 @@
 //! `weights` (and `ahp`) that sum to one and the means of a `panel` of assessors. `normalise` makes
 //! columns comparable. The methods are `linear` sums of parts (weighted sum; `promethee`; Borda in
 //! `ordinal`), `topsis`, and pairwise majorities in `ordinal`. `sensitivity` says how far each weight
-//! may move, `reach` who could win at all. `report`, `explain` and `charts` are what people see.
+//! may move, `reach` who could win at all. `report`, `answer`,
+//! `explain`, `method` and `charts` are what people see.
 //!
 //! Equal scores share a rank and the next rank is left free: 1, 2, 2, 4. Nothing is resolved silently:
 //! ties, missing scores and assumed weights are remarks of the report.
 
 mod ahp;
+mod answer;
 mod charts;
 mod explain;
 mod input;
 mod linear;
+mod method;
 mod normalise;
 mod ordinal;
 mod panel;
@@ -119,7 +122,8 @@ fn solve(
         Method::Borda => linear(Linear::new(&problem.weights.given, &Orders::of(problem).borda())),
         Method::Topsis => {
             let distances = Distances::of(problem, normalisation)?;
-            let ranking = Ranking { scores: distances.scores(), ranks: ranks(&distances.keys()) };
+            let scores = distances.scores();
+            let ranking = Ranking { ranks: ranks(&scores), scores };
             Solution { ranking, engine: Engine::Topsis(distances) }
         }
         Method::Copeland => {

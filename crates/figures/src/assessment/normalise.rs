@@ -2,9 +2,10 @@
 //! `pymcdm`, apart from what it divides by zero.
 
 use num_bigint::BigInt;
-use num_traits::Signed;
+use num_traits::{One, Signed, Zero};
 
 use super::input::{Criterion, Normalisation};
+use super::linear::Column;
 use super::problem::Problem;
 use crate::{Exact, Fault, Faults, Rounding};
 
@@ -17,7 +18,7 @@ const FEW: usize = 30;
 pub(super) fn normalised(
     problem: &Problem,
     normalisation: Normalisation,
-) -> Result<Vec<Vec<Exact>>, Faults> {
+) -> Result<Vec<Column>, Faults> {
     let columns = problem.columns.iter().zip(&problem.criteria).enumerate();
     columns
         .map(|(at, (column, criterion))| {
@@ -57,22 +58,38 @@ fn one(
     criterion: &Criterion,
     normalisation: Normalisation,
     scale: Option<&(Exact, Exact)>,
-) -> Result<Vec<Exact>, Unfit> {
+) -> Result<Column, Unfit> {
     let is_cost = criterion.is_cost();
+    let whole = || Column::of(column);
     match normalisation {
-        Normalisation::None => Ok(each(column, |x| if is_cost { -x.clone() } else { x.clone() })),
-        Normalisation::Minmax => Ok(between(column, lowest(column), highest(column), is_cost)),
+        Normalisation::None if is_cost => Ok(Column::of(&each(column, |x| -x.clone()))),
+        Normalisation::None => Ok(whole()),
+        Normalisation::Minmax => Ok(between(whole().above, is_cost)),
         Normalisation::Scale => {
             let (low, high) = scale.ok_or(Unfit::NoScale)?;
-            Ok(between(column, low, high, is_cost))
+            let ends = [low.clone(), high.clone()];
+            let all: Vec<Exact> = column.iter().chain(&ends).cloned().collect();
+            let mut scaled = between(Column::of(&all).above, is_cost);
+            scaled.above.truncate(column.len());
+            Ok(scaled)
         }
-        Normalisation::Max => share_of(column, highest(column), is_cost),
-        Normalisation::Vector => share_of(column, &norm(column), is_cost),
-        Normalisation::Linear => linear(column, is_cost),
+        Normalisation::Max => {
+            let whole = whole().above;
+            let most = whole.iter().max().cloned().unwrap_or_default();
+            share_of(whole, &Exact::from(most), is_cost)
+        }
+        Normalisation::Vector => {
+            let whole = whole().above;
+            let norm = root(&Exact::from(squares(&whole)));
+            share_of(whole, &norm, is_cost)
+        }
+        Normalisation::Linear if is_cost => Ok(Column::of(&reciprocals(column)?)),
+        Normalisation::Linear => one(positive(column)?, criterion, Normalisation::Max, scale),
         Normalisation::Sum => {
             let shares = if is_cost { reciprocals(column)? } else { positive(column)?.to_vec() };
-            let sum = shares.iter().sum();
-            Ok(each(&shares, |x| x / &sum))
+            let whole = Column::of(&shares).above;
+            let sum: BigInt = whole.iter().sum();
+            share_of(whole, &Exact::from(sum), false)
         }
     }
 }
@@ -85,37 +102,39 @@ fn lowest(column: &[Exact]) -> &Exact {
     column.iter().min().expect("a problem has an alternative")
 }
 
-fn highest(column: &[Exact]) -> &Exact {
-    column.iter().max().expect("a problem has an alternative")
+/// From the lowest, 0, to the highest, 1. All are 1 where both are the same.
+fn between(column: Vec<BigInt>, is_cost: bool) -> Column {
+    let (low, high) = ends(&column);
+    let below = &high - &low;
+    if below.is_zero() {
+        return Column { above: vec![BigInt::one(); column.len()], below: BigInt::one() };
+    }
+    let from = |x: BigInt| if is_cost { &high - x } else { x - &low };
+    Column { above: column.into_iter().map(from).collect(), below }
 }
 
-/// The best and the worst score of a column.
-pub(super) fn best_and_worst(column: &[Exact], is_cost: bool) -> (&Exact, &Exact) {
-    if is_cost { (lowest(column), highest(column)) } else { (highest(column), lowest(column)) }
+/// The lowest and the highest.
+pub(super) fn ends(column: &[BigInt]) -> (BigInt, BigInt) {
+    let low = column.iter().min().cloned().unwrap_or_default();
+    (low, column.iter().max().cloned().unwrap_or_default())
 }
 
-fn between(column: &[Exact], low: &Exact, high: &Exact, is_cost: bool) -> Vec<Exact> {
-    let range = high - low;
-    let from = |x: &Exact| if is_cost { high - x } else { x - low };
-    each(column, |x| from(x).checked_div(&range).unwrap_or_else(|| Exact::from(1)))
+pub(super) fn squares(column: &[BigInt]) -> BigInt {
+    column.iter().map(|x| x * x).sum()
 }
 
 /// A column of zeros tells nothing: each gets 0, and as a cost 1.
-fn share_of(column: &[Exact], whole: &Exact, is_cost: bool) -> Result<Vec<Exact>, Unfit> {
-    let is_empty = column.iter().all(Exact::is_zero);
-    if (whole.is_negative() || whole.is_zero()) && !is_empty {
+fn share_of(column: Vec<BigInt>, whole: &Exact, is_cost: bool) -> Result<Column, Unfit> {
+    if column.iter().all(Zero::is_zero) {
+        let share = BigInt::from(u8::from(is_cost));
+        return Ok(Column { above: vec![share; column.len()], below: BigInt::one() });
+    }
+    if whole.is_negative() || whole.is_zero() {
         return Err(Unfit::NotPositive);
     }
-    let share = |x: &Exact| x.checked_div(whole).unwrap_or_default();
-    Ok(each(column, |x| if is_cost { Exact::from(1) - share(x) } else { share(x) }))
-}
-
-fn linear(column: &[Exact], is_cost: bool) -> Result<Vec<Exact>, Unfit> {
-    if is_cost {
-        return reciprocals(column);
-    }
-    let most = highest(positive(column)?);
-    Ok(each(column, |x| x / most))
+    let (below, factor) = (whole.as_ratio().numer().clone(), whole.as_ratio().denom());
+    let share = |x: BigInt| if is_cost { &below - x * factor } else { x * factor };
+    Ok(Column { above: column.into_iter().map(share).collect(), below })
 }
 
 fn positive(column: &[Exact]) -> Result<&[Exact], Unfit> {
@@ -130,10 +149,6 @@ fn reciprocals(column: &[Exact]) -> Result<Vec<Exact>, Unfit> {
         let ratio = least / x;
         if column.len() > FEW { ratio.round(DECIMALS, Rounding::HalfEven) } else { ratio }
     }))
-}
-
-fn norm(column: &[Exact]) -> Exact {
-    root(&column.iter().map(|x| x * x).sum())
 }
 
 /// The square root of what is not negative, to at least 30 significant digits; exact for squares.

@@ -1,9 +1,14 @@
 //! Orders alone: who stands before whom by each criterion.
 
 use std::cmp::Ordering;
+use std::iter::Sum;
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
 
 use crate::Exact;
 
+use super::linear::Column;
 use super::problem::Problem;
 
 /// The place of every alternative by every criterion, 0 the worst, equal scores alike.
@@ -22,8 +27,12 @@ impl Orders {
 
     /// Borda's points by every criterion alone: one for each alternative that stands lower, one half
     /// for each that stands alike.
-    pub(super) fn borda(&self) -> Vec<Vec<Exact>> {
-        self.places.iter().map(|places| points(places)).collect()
+    pub(super) fn borda(&self) -> Vec<Column> {
+        let column = |criterion: usize| {
+            let above = self.halves(criterion).into_iter().map(BigInt::from).collect();
+            Column { above, below: BigInt::from(2) }
+        };
+        (0..self.places.len()).map(column).collect()
     }
 
     /// Whether `one` is nowhere below `other` and somewhere above.
@@ -38,8 +47,23 @@ impl Orders {
         is_above
     }
 
+    /// By one criterion, two for each alternative that stands lower and one for each that stands alike.
+    pub(super) fn halves(&self, criterion: usize) -> Vec<usize> {
+        let places = &self.places[criterion];
+        let mut lower = 0;
+        let mut halves = Vec::new();
+        for size in sizes(places) {
+            halves.push(2 * lower + size.saturating_sub(1));
+            lower += size;
+        }
+        places.iter().map(|&place| halves[place as usize]).collect()
+    }
+
     /// The weight of the criteria by which `one` stands above `other`.
-    pub(super) fn support(&self, weights: &[Exact], one: usize, other: usize) -> Exact {
+    pub(super) fn support<'w, W>(&self, weights: &'w [W], one: usize, other: usize) -> W
+    where
+        W: Sum<&'w W>,
+    {
         let above =
             self.places.iter().zip(weights).filter(|(places, _)| places[one] > places[other]);
         above.map(|(_, weight)| weight).sum()
@@ -54,6 +78,19 @@ impl Orders {
 }
 
 fn places(column: &[Exact], is_cost: bool) -> Vec<u32> {
+    // Short whole numbers are ordered many times faster.
+    let short: Option<Vec<i64>> = column.iter().map(short).collect();
+    match short {
+        Some(short) => places_of(&short, is_cost),
+        None => places_of(column, is_cost),
+    }
+}
+
+fn short(number: &Exact) -> Option<i64> {
+    number.is_integer().then(|| number.as_ratio().numer().to_i64()).flatten()
+}
+
+fn places_of<N: Ord>(column: &[N], is_cost: bool) -> Vec<u32> {
     let mut order: Vec<usize> = (0..column.len()).collect();
     order.sort_by(|&one, &other| column[one].cmp(&column[other]));
     let mut places = vec![0; column.len()];
@@ -70,19 +107,14 @@ fn places(column: &[Exact], is_cost: bool) -> Vec<u32> {
     places
 }
 
-fn points(places: &[u32]) -> Vec<Exact> {
-    let mut sizes = vec![0_usize; places.len()];
+/// How many share each place.
+fn sizes(places: &[u32]) -> Vec<usize> {
+    let highest = places.iter().max().map_or(0, |&place| place as usize + 1);
+    let mut sizes = vec![0; highest];
     for &place in places {
         sizes[place as usize] += 1;
     }
-    let mut lower = 0;
-    let mut points = Vec::with_capacity(places.len());
-    for size in &sizes {
-        let alike = size.saturating_sub(1);
-        points.push(Exact::from(lower) + Exact::from(alike) / Exact::from(2));
-        lower += size;
-    }
-    places.iter().map(|&place| points[place as usize].clone()).collect()
+    sizes
 }
 
 /// Copeland's score of every alternative: pairwise majorities won less lost.
@@ -108,6 +140,13 @@ impl Duels {
 
 impl Majorities {
     pub(super) fn of(orders: &Orders, weights: &[Exact]) -> Self {
+        match whole(weights) {
+            Some(weights) => Self::counted(orders, &weights),
+            None => Self::counted(orders, weights),
+        }
+    }
+
+    fn counted<'w, W: Ord + Sum<&'w W>>(orders: &Orders, weights: &'w [W]) -> Self {
         let count = orders.places.first().map_or(0, Vec::len);
         let mut duels = vec![Duels::default(); count];
         for one in 0..count {
@@ -130,4 +169,10 @@ impl Majorities {
         let others = self.duels.len().checked_sub(1)?;
         self.duels.iter().position(|own| own.won == others)
     }
+}
+
+/// The same weights as whole numbers of which many can be added, if they are short enough.
+fn whole(weights: &[Exact]) -> Option<Vec<u128>> {
+    let short = |weight: &BigInt| weight.to_u128().filter(|weight| weight >> 100 == 0);
+    Column::of(weights).above.iter().map(short).collect()
 }

@@ -1,6 +1,6 @@
 //! Several assessors: their means and how far they are apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::input::Input;
 use super::problem::{Grid, Reader};
@@ -18,18 +18,21 @@ impl Panel {
     pub(super) fn of(input: &Input, reader: &Reader<'_>, faults: &mut Vec<Fault>) -> Self {
         check(input, faults);
         let mut assessors: Vec<String> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for judgement in &input.judgements {
-            if !assessors.contains(&judgement.assessor) {
+            places.entry(&judgement.assessor).or_insert_with(|| {
                 assessors.push(judgement.assessor.clone());
-            }
+                assessors.len() - 1
+            });
         }
+        let alternatives = by_name(input);
         let empty = vec![vec![None; input.criteria.len()]; input.alternatives.len()];
         let mut grids = vec![empty; assessors.len()];
         for (index, judgement) in input.judgements.iter().enumerate() {
-            let who = assessors.iter().position(|name| *name == judgement.assessor);
-            let what = input.alternatives.iter().position(|one| one.name == judgement.alternative);
+            let who = places.get(judgement.assessor.as_str());
+            let what = alternatives.get(judgement.alternative.as_str());
             let row = reader.row(&judgement.scores, &format!("judgements[{index}]"), faults);
-            if let (Some(who), Some(what)) = (who, what) {
+            if let (Some(&who), Some(&what)) = (who, what) {
                 grids[who][what] = row;
             }
         }
@@ -68,6 +71,11 @@ pub(super) fn deviation(scores: &[&Exact]) -> Option<f64> {
     Some(variance.to_f64().sqrt())
 }
 
+fn by_name(input: &Input) -> BTreeMap<&str, usize> {
+    let names = input.alternatives.iter().map(|one| one.name.as_str());
+    names.enumerate().map(|(index, name)| (name, index)).collect()
+}
+
 fn check(input: &Input, faults: &mut Vec<Fault>) {
     for (index, alternative) in input.alternatives.iter().enumerate() {
         if !alternative.scores.is_empty() {
@@ -79,11 +87,12 @@ fn check(input: &Input, faults: &mut Vec<Fault>) {
             faults.push(fault.advise("slet dem et af stederne", "delete them in one place"));
         }
     }
+    let alternatives = by_name(input);
     let mut seen = BTreeSet::new();
     let mut have = BTreeSet::new();
     for (index, judgement) in input.judgements.iter().enumerate() {
         let name = &judgement.alternative;
-        if input.alternatives.iter().all(|one| one.name != *name) {
+        if !alternatives.contains_key(name.as_str()) {
             faults.push(Fault::at(
                 format!("judgements[{index}].alternative"),
                 format!("»{name}« er ikke et af alternativerne"),

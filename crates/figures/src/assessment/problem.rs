@@ -1,6 +1,6 @@
 //! The input as numbers: a column per criterion, nothing missing, weights that sum to one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_traits::Signed;
 
@@ -11,6 +11,7 @@ use crate::{Exact, Fault, Faults};
 
 /// More than any council's assessment has.
 const MOST_CELLS: usize = 200_000;
+const MOST_ALTERNATIVES: usize = 5_000;
 /// Bits of a score's numerator and denominator; more are no assessment but an attack.
 const MOST_BITS: u64 = 256;
 
@@ -166,8 +167,18 @@ fn unique<'n>(
 }
 
 fn check_size(input: &Input, faults: &mut Vec<Fault>) {
-    let rows = input.alternatives.len().max(input.judgements.len());
+    let alternatives = input.alternatives.len();
+    let assessors: BTreeSet<&str> =
+        input.judgements.iter().map(|judgement| judgement.assessor.as_str()).collect();
+    let rows = alternatives.saturating_mul(assessors.len().max(1)).max(input.judgements.len());
     let cells = rows.saturating_mul(input.criteria.len());
+    if alternatives > MOST_ALTERNATIVES {
+        faults.push(Fault::at(
+            "alternatives",
+            format!("{alternatives} alternativer er flere, end der regnes på (højst {MOST_ALTERNATIVES})"),
+            format!("{alternatives} alternatives are more than are computed (at most {MOST_ALTERNATIVES})"),
+        ));
+    }
     if cells > MOST_CELLS {
         faults.push(Fault::at(
             "alternatives",
@@ -271,8 +282,7 @@ impl Reader<'_> {
             Score::Number(number) => number,
             Score::Word(word) => self.word(&word, path)?,
         };
-        let ratio = number.as_ratio();
-        if ratio.numer().abs().bits().max(ratio.denom().bits()) > MOST_BITS {
+        if is_too_long(&number) {
             let fault = Fault::at(path, "tallet har for mange cifre", "too many digits");
             return Err(Box::new(fault.advise("afrund det", "round it")));
         }
@@ -301,6 +311,12 @@ impl Reader<'_> {
             ))
         })
     }
+}
+
+/// Whether a number has more digits than anybody means.
+pub(super) fn is_too_long(number: &Exact) -> bool {
+    let ratio = number.as_ratio();
+    ratio.numer().abs().bits().max(ratio.denom().bits()) > MOST_BITS
 }
 
 fn missing(path: &str, criterion: &str) -> Fault {

@@ -3,23 +3,38 @@
 
 use std::cmp::Ordering;
 
+use num_bigint::BigInt;
+use num_traits::One;
+
 use super::input::{Criterion, Preference};
-use super::problem::Problem;
+use super::linear::Column;
+use super::ordinal::Orders;
+use super::problem::{Problem, is_too_long};
 use crate::{Exact, Fault, Faults};
 
 /// The net flow of every alternative by every criterion alone, from −1 to 1: how much it is preferred
 /// to the others less how much they are to it, divided by their number.
-pub(super) fn flows(problem: &Problem) -> Result<Vec<Vec<Exact>>, Faults> {
+pub(super) fn flows(problem: &Problem) -> Result<Vec<Column>, Faults> {
     let mut faults = Vec::new();
     let mut flows = Vec::new();
+    let orders = Orders::of(problem);
     for (at, (column, criterion)) in problem.columns.iter().zip(&problem.criteria).enumerate() {
         match Shape::of(criterion, at) {
-            Ok(shape) => flows.push(net(column, &shape, criterion.is_cost())),
+            Ok(_) if criterion.preference == Preference::Usual => flows.push(usual(&orders, at)),
+            Ok(shape) => flows.push(Column::of(&net(column, &shape, criterion.is_cost()))),
             Err(fault) => faults.push(*fault),
         }
     }
     Faults::none_in(faults)?;
     Ok(flows)
+}
+
+/// By the usual criterion only the order counts.
+fn usual(orders: &Orders, criterion: usize) -> Column {
+    let halves = orders.halves(criterion);
+    let others = BigInt::from(halves.len().saturating_sub(1));
+    let above = halves.into_iter().map(|half| BigInt::from(half) - &others).collect();
+    Column { above, below: others.max(BigInt::one()) }
 }
 
 /// A preference function with its thresholds.
@@ -48,6 +63,9 @@ impl Shape {
             Box::new(Fault::at(format!("criteria[{at}].{key}"), danish, english))
         };
         let threshold = |key: &str, value: &Option<Exact>| match value {
+            Some(value) if is_too_long(value) => {
+                Err(fault(key, "grænsen har for mange cifre", "the threshold has too many digits"))
+            }
             Some(value) if !value.is_negative() => Ok(value.clone()),
             Some(_) => Err(fault(key, "grænsen er negativ", "the threshold is negative")),
             None => Err(fault(key, "grænsen mangler", "the threshold is missing")),

@@ -9,7 +9,7 @@ use super::linear::Linear;
 use crate::Exact;
 
 /// Beyond so many alternatives times criteria it takes longer than one waits.
-const MOST_CELLS: usize = 600;
+const MOST_CELLS: usize = 300;
 
 /// Whether an alternative can win.
 #[derive(Debug, Clone, PartialEq)]

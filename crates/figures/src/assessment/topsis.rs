@@ -1,13 +1,17 @@
 //! TOPSIS: Hwang & Yoon, Multiple Attribute Decision Making (1981). Distances are compared by their
-//! squares, which are fractions: the order is exact, roots are only drawn for the number shown.
+//! squares, which are fractions, and the root is drawn to thirty digits: what is equal is a tie.
 
-use num_traits::Zero;
+use num_bigint::BigInt;
+use num_traits::{One, Zero};
 
 use super::input::Normalisation;
-use super::linear::Linear;
-use super::normalise::{best_and_worst, normalised, root};
+use super::linear::{Column, Linear};
+use super::normalise::{ends, normalised, root, squares};
 use super::problem::Problem;
 use crate::{Exact, Faults};
+
+/// Digits of a closeness.
+const DIGITS: u32 = 30;
 
 /// Squared distances: by squared weights, sums of a part per criterion.
 #[derive(Debug, Clone)]
@@ -20,40 +24,37 @@ pub(super) struct Distances {
 
 impl Distances {
     pub(super) fn of(problem: &Problem, normalisation: Normalisation) -> Result<Self, Faults> {
-        let vector = normalisation == Normalisation::Vector;
-        let columns =
-            if vector { problem.columns.clone() } else { normalised(problem, normalisation)? };
-        let mut best_parts = Vec::new();
-        let mut worst_parts = Vec::new();
+        let is_vector = normalisation == Normalisation::Vector;
+        let columns = if is_vector {
+            problem.columns.iter().map(|column| Column::of(column)).collect()
+        } else {
+            normalised(problem, normalisation)?
+        };
+        let mut best_parts = Vec::with_capacity(columns.len());
+        let mut worst_parts = Vec::with_capacity(columns.len());
         for (column, criterion) in columns.iter().zip(&problem.criteria) {
+            let (low, high) = ends(&column.above);
             // A normalised column is turned so that more is better.
-            let (best, worst) = best_and_worst(column, vector && criterion.is_cost());
-            let squares = |from: &Exact| -> Vec<Exact> {
-                column.iter().map(|x| square(&(x - from))).collect()
-            };
-            let whole = if vector { column.iter().map(square).sum() } else { Exact::from(1) };
-            let share = |parts: Vec<Exact>| -> Vec<Exact> {
-                parts.iter().map(|part| part.checked_div(&whole).unwrap_or_default()).collect()
-            };
-            best_parts.push(share(squares(best)));
-            worst_parts.push(share(squares(worst)));
+            let is_turned = is_vector && criterion.is_cost();
+            let (best, worst) = if is_turned { (low, high) } else { (high, low) };
+            let whole =
+                if is_vector { squares(&column.above) } else { &column.below * &column.below };
+            best_parts.push(apart(column, &best, &whole));
+            worst_parts.push(apart(column, &worst, &whole));
         }
+        let square = |weight: &Exact| weight * weight;
         let weights: Vec<Exact> = problem.weights.shares.iter().map(square).collect();
-        // Linear's weights sum to whatever they sum to: both sides alike.
         Ok(Self {
             to_best: Linear::new(&weights, &best_parts),
             to_worst: Linear::new(&weights, &worst_parts),
         })
     }
 
-    /// What orders the alternatives: the worst's squared distance as a share of both.
-    pub(super) fn keys(&self) -> Vec<Exact> {
-        self.pairs().map(|(best, worst)| key(&best, &worst)).collect()
-    }
-
-    /// The closeness of each: distance to the worst as a share of both distances.
+    /// The closeness of each: distance to the worst as a share of both distances, to thirty digits.
     pub(super) fn scores(&self) -> Vec<Exact> {
-        self.pairs().map(|(best, worst)| closeness(&best, &worst)).collect()
+        // Both sums are over the same denominator, which thus falls away.
+        let both = self.to_best.totals.iter().zip(&self.to_worst.totals);
+        both.map(|(best, worst)| closeness(best, worst)).collect()
     }
 
     /// Both distances of each alternative.
@@ -72,20 +73,26 @@ impl Distances {
     }
 }
 
-fn square(number: &Exact) -> Exact {
-    number * number
+/// The squared distances from one value, over `whole`.
+fn apart(column: &Column, from: &BigInt, whole: &BigInt) -> Column {
+    let square = |x: &BigInt| {
+        let distance = x - from;
+        &distance * &distance
+    };
+    let below = if whole.is_zero() { BigInt::one() } else { whole.clone() };
+    Column { above: column.above.iter().map(square).collect(), below }
 }
 
-fn key(best: &Exact, worst: &Exact) -> Exact {
-    worst.checked_div(&(best + worst)).unwrap_or_else(half)
-}
-
-fn closeness(best: &Exact, worst: &Exact) -> Exact {
-    let (best, worst) = (root(best), root(worst));
-    worst.checked_div(&(&best + &worst)).unwrap_or_else(half)
-}
-
-/// All alternatives are alike: neither near nor far.
-fn half() -> Exact {
-    Exact::from(1) / Exact::from(2)
+/// `√worst / (√best + √worst)`, which is `1 / (1 + √(best / worst))`.
+fn closeness(best: &BigInt, worst: &BigInt) -> Exact {
+    match (best.is_zero(), worst.is_zero()) {
+        // All alternatives are alike: neither near nor far.
+        (true, true) => Exact::from(1) / Exact::from(2),
+        (_, true) => Exact::zero(),
+        _ => {
+            let shift = BigInt::from(10).pow(DIGITS);
+            let ratio = (best * &shift * &shift / worst).sqrt();
+            Exact::ratio(shift.clone(), shift + ratio).unwrap_or_default()
+        }
+    }
 }

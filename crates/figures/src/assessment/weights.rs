@@ -2,6 +2,7 @@
 
 use super::ahp::{self, Consistency};
 use super::input::{Input, Weighing};
+use super::problem::is_too_long;
 use crate::{Exact, Fault};
 
 /// The weights and how they came about.
@@ -48,6 +49,10 @@ fn points(input: &Input) -> Result<Weights, Vec<Fault>> {
     for (index, criterion) in input.criteria.iter().enumerate() {
         let path = format!("criteria[{index}].weight");
         match &criterion.weight {
+            Some(weight) if is_too_long(weight) => {
+                let fault = Fault::at(path, "vægten har for mange cifre", "too many digits");
+                faults.push(fault.advise("afrund den", "round it"));
+            }
             Some(weight) if !weight.is_negative() => given.push(weight.clone()),
             Some(_) => faults.push(
                 Fault::at(path, "vægten er negativ", "the weight is negative")

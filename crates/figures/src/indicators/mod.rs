@@ -4,6 +4,7 @@
 //! that is not given is the sum of its parts; one that is given must be. Nothing is compared across a
 //! break.
 
+mod charts;
 mod input;
 mod report;
 mod rules;

@@ -1,8 +1,7 @@
 //! What people see.
 
 use super::rules::{Row, Sheet};
-use super::{Halves, Indicators};
-use crate::chart::{Chart, Drawing, Lines, Series};
+use super::{Halves, Indicators, charts};
 use crate::{Column, Exact, Format, Language, Remark, Report, Row as TableRow, Step, Table, Value};
 
 /// So many indicators are told of before the table.
@@ -20,7 +19,7 @@ pub(super) fn report(indicators: &Indicators, language: Language) -> Report {
         answer: answer(indicators, language),
         note: about.note.clone(),
         tables: tables.into_iter().flatten().collect(),
-        charts: charts(indicators, language),
+        charts: charts::charts(indicators, language),
         explanation: steps(indicators, language),
         remarks: remarks(indicators, language),
         method: method(indicators, language),
@@ -49,7 +48,7 @@ fn order(sheet: &Sheet) -> Vec<usize> {
     order
 }
 
-fn tops(sheet: &Sheet) -> Vec<usize> {
+pub(super) fn tops(sheet: &Sheet) -> Vec<usize> {
     (0..sheet.rows.len()).filter(|&row| sheet.rows[row].part_of.is_none()).collect()
 }
 
@@ -77,7 +76,7 @@ fn answer(indicators: &Indicators, language: Language) -> String {
 }
 
 /// "Besøg faldt fra 2.146 (2021) til 1.804 (2024): −342 eller −15,9 %."
-fn sentence(indicators: &Indicators, row: &Row, language: Language) -> Option<String> {
+pub(super) fn sentence(indicators: &Indicators, row: &Row, language: Language) -> Option<String> {
     let sheet = &indicators.sheet;
     let (first, last, change) = row.whole_change(sheet.decimals, indicators.rounding())?;
     let show = |year: usize| {
@@ -151,7 +150,7 @@ fn numbers(indicators: &Indicators, language: Language) -> Table {
 }
 
 /// As many as the numbers have, at most three.
-fn most_decimals(sheet: &Sheet) -> u8 {
+pub(super) fn most_decimals(sheet: &Sheet) -> u8 {
     let values = sheet.rows.iter().flat_map(|row| row.values.iter().flatten());
     let needed = |value: &Exact| {
         let fits = |few: &u8| value.round((*few).into(), crate::Rounding::HalfUp) == *value;
@@ -214,75 +213,6 @@ fn indices(sheet: &Sheet, language: Language) -> Option<Table> {
         columns: [first].into_iter().chain(years).collect(),
         rows: rows.map(row).collect(),
         note: None,
-    })
-}
-
-/// One picture per total with its parts, of those with more than one year; one of all indices.
-fn charts(indicators: &Indicators, language: Language) -> Vec<Chart> {
-    let sheet = &indicators.sheet;
-    let mut charts = Vec::new();
-    for top in tops(sheet) {
-        let rows: Vec<usize> = [top].into_iter().chain(sheet.parts(top)).collect();
-        let known = |row: usize| sheet.rows[row].values.iter().flatten().count();
-        if known(top) < 2 {
-            continue;
-        }
-        let row = &sheet.rows[top];
-        let unit = row.unit.clone().or_else(|| indicators.input.about.unit.clone());
-        let values =
-            |row: &Row| row.values.iter().map(|value| value.as_ref().map(Exact::to_f64)).collect();
-        let series = rows.iter().map(|&row| &sheet.rows[row]);
-        charts.push(Chart {
-            title: row.name.clone(),
-            description: sentence(indicators, row, language).unwrap_or_default(),
-            drawing: Drawing::Lines(Lines {
-                unit: unit.unwrap_or_default(),
-                decimals: most_decimals(sheet),
-                points: sheet.years.clone(),
-                series: series
-                    .map(|row| Series { name: row.name.clone(), values: values(row) })
-                    .collect(),
-                breaks: broken(row),
-                targets: Vec::new(),
-            }),
-        });
-    }
-    charts.extend(index_chart(sheet, language));
-    charts
-}
-
-fn broken(row: &Row) -> Vec<usize> {
-    (0..row.is_broken.len()).filter(|&year| row.is_broken[year]).collect()
-}
-
-fn index_chart(sheet: &Sheet, language: Language) -> Option<Chart> {
-    let base = &sheet.years[sheet.base?];
-    let rows: Vec<&Row> = tops(sheet)
-        .into_iter()
-        .map(|row| &sheet.rows[row])
-        .filter(|row| row.indices.iter().flatten().count() > 1)
-        .collect();
-    let last = |row: &Row| row.indices.iter().flatten().last().cloned().unwrap_or_default();
-    let listed: Vec<String> = rows
-        .iter()
-        .map(|row| format!("{} {}", row.name, last(row).format(language, sheet.decimals)))
-        .collect();
-    let values =
-        |row: &Row| row.indices.iter().map(|index| index.as_ref().map(Exact::to_f64)).collect();
-    (rows.len() > 1).then(|| Chart {
-        title: language.pick(format!("Indeks, {base} = 100"), format!("Index, {base} = 100")),
-        description: format!("{} {}.", language.pick("Senest:", "Latest:"), language.join(&listed)),
-        drawing: Drawing::Lines(Lines {
-            unit: language.pick("indeks", "index").to_owned(),
-            decimals: sheet.decimals,
-            points: sheet.years.clone(),
-            series: rows
-                .iter()
-                .map(|row| Series { name: row.name.clone(), values: values(row) })
-                .collect(),
-            breaks: Vec::new(),
-            targets: Vec::new(),
-        }),
     })
 }
 

@@ -153,3 +153,22 @@ fn assessors_are_averaged_and_each_ones_winner_is_told() {
     input["judgements"].as_array_mut().expect("a list").pop();
     assert!(compute(input).is_err(), "Bo has not judged Y");
 }
+
+#[test]
+fn what_would_never_end_is_refused() {
+    let long = format!("1/{}", "7".repeat(120));
+    let criteria = json!([{ "name": "a", "weight": long }]);
+    let one = json!({ "criteria": criteria, "alternatives": [{ "name": "X", "scores": [1] }] });
+    assert_eq!(compute(one).expect_err("refused").list()[0].path, "criteria[0].weight");
+    let many: Vec<Value> =
+        (0..5001).map(|at| json!({ "name": format!("a{at}"), "scores": [at] })).collect();
+    let many = json!({ "criteria": [{ "name": "a", "weight": 1 }], "alternatives": many });
+    assert_eq!(compute(many).expect_err("refused").list()[0].path, "alternatives");
+    let judgements: Vec<Value> = (0..60_000)
+        .map(|at| json!({ "assessor": format!("p{at}"), "alternative": "X", "scores": [1] }))
+        .collect();
+    let alternatives: Vec<Value> =
+        ["X", "Y", "Z", "V"].map(|name| json!({ "name": name })).to_vec();
+    let crowd = json!({ "criteria": [{ "name": "a", "weight": 1 }], "alternatives": alternatives, "judgements": judgements });
+    assert_eq!(compute(crowd).expect_err("refused").list()[0].path, "alternatives");
+}
