@@ -13,14 +13,19 @@ fn goal(json: Value) -> Value {
     try_compute(json).expect("computes").json()["goals"][0].clone()
 }
 
-fn contract(direction: &str, measure: &str, target: Value, readings: &[(&str, Value)]) -> Value {
+fn contract(
+    direction: &str,
+    measure: &str,
+    target: impl Into<Value>,
+    readings: &[(&str, Value)],
+) -> Value {
     let readings: Vec<Value> = readings
         .iter()
         .map(|(date, value)| json!({"goal": "G", "date": date, "value": value}))
         .collect();
     json!({
         "year": 2022, "readings": readings,
-        "goals": [{"name": "G", "direction": direction, "measure": measure, "target": target}],
+        "goals": [{"name": "G", "direction": direction, "measure": measure, "target": target.into()}],
     })
 }
 

@@ -17,17 +17,20 @@ pub(super) fn steps(standing: &Standing, language: Language) -> Vec<Step> {
 
 fn goal_steps(goal: &Seen, language: Language) -> Vec<Step> {
     let target = target_name(goal, language);
-    let what = goal.indicator.as_ref().map(|what| format!("{what}: ")).unwrap_or_default();
+    let aim = match &goal.indicator {
+        Some(what) => language.pick(format!("{what}: målet"), format!("{what}: the target")),
+        None => language.pick("Målet", "The target").to_owned(),
+    };
     let Some(now) = &goal.now else {
         return vec![Step::Text(language.pick(
-            format!("{what}målet er {target}. Der er ingen måling, så intet kan bedømmes."),
-            format!("{what}the target is {target}. There is no reading, so nothing can be judged."),
+            format!("{aim} er {target}. Der er ingen måling, så intet kan bedømmes."),
+            format!("{aim} is {target}. There is no reading, so nothing can be judged."),
         ))];
     };
     let (on, value) = (language.date(now.date), with_unit(&now.value, goal, language));
     let mut steps = vec![Step::Text(language.pick(
-        format!("{what}målet er {target}; {on} er der målt {value}."),
-        format!("{what}the target is {target}; on {on} it was {value}."),
+        format!("{aim} er {target}; {on} er der målt {value}."),
+        format!("{aim} is {target}; on {on} it was {value}."),
     ))];
     let word = language.pick("opfyldelse", "fulfilment");
     steps.extend(degree(word, goal, &now.value, now.fulfilment.as_ref(), language));

@@ -23,6 +23,7 @@ fn goals(standing: &Standing, language: Language) -> Table {
         Column::number(language.pick("Prognose af mål", "Forecast of target"), Format::Percent(1)),
         Column::text(language.pick("Tendens", "Trend")),
         Column::text(language.pick("Lys", "Light")),
+        Column::text(language.pick("Kilde", "Source")),
     ];
     let mut rows = Vec::new();
     for scope in [Scope::National, Scope::Regional] {
@@ -55,6 +56,7 @@ fn goal_row(goal: &Seen, language: Language) -> Row {
         now.and_then(|now| now.forecast_fulfilment.clone()).into(),
         goal.trend.map(|trend| trend_name(trend, language)).into(),
         light_name(goal.light, language).into(),
+        now.and_then(|now| now.source.clone()).into(),
     ])
 }
 
