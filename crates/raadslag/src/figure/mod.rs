@@ -48,6 +48,7 @@ pub(crate) struct Args {
 /// In which form the figure is written; without any of these as text.
 #[derive(clap::Args)]
 #[group(id = "form", multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "one switch per form, and the group allows one")]
 pub(crate) struct Form {
     /// The result as JSON
     #[arg(long)]

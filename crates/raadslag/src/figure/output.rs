@@ -111,15 +111,11 @@ fn binary(args: &Args, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn write(args: &Args, bytes: &[u8]) -> Result<(), Failure> {
-    let written = match &args.output {
-        Some(path) => {
-            std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
-        }
-        None => {
-            let mut out = std::io::stdout().lock();
-            let written = out.write_all(bytes).and_then(|()| out.flush());
-            written.context("cannot write to standard output")
-        }
-    };
-    Ok(written?)
+    if let Some(path) = &args.output {
+        let written = std::fs::write(path, bytes);
+        return Ok(written.with_context(|| format!("cannot write {}", path.display()))?);
+    }
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    Ok(written.context("cannot write to standard output")?)
 }

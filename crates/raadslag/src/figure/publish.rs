@@ -12,8 +12,8 @@ use crate::open::{Place, block_on};
 #[derive(clap::Args)]
 pub(crate) struct Publish {
     /// Put the figure into the archive instead; an input that differs makes the next version
-    #[arg(long, conflicts_with_all = ["form", "output", "template"])]
-    publish: bool,
+    #[arg(id = "publish", long, conflicts_with_all = ["form", "output", "template"])]
+    asked: bool,
     /// Its name in addresses [default: made of the title]
     #[arg(long, value_name = "NAME", requires = "publish")]
     name: Option<String>,
@@ -27,7 +27,7 @@ pub(crate) struct Publish {
 impl Publish {
     /// Whether the figure is to be published rather than shown.
     pub(super) fn is_asked(&self) -> bool {
-        self.publish
+        self.asked
     }
 }
 
