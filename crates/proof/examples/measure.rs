@@ -105,7 +105,11 @@ fn on_real(real: &Documents) -> String {
             report.verified.len()
         );
     }
-    let _ = writeln!(table, "\nFalse errors: {wrong} in {items} items.");
+    let missed = labels.iter().filter(|label| !label.found).count();
+    let _ = writeln!(
+        table,
+        "\nFalse errors: {wrong} in {items} items. Labels known to be missed: {missed}."
+    );
     table
 }
 

@@ -11,7 +11,8 @@ use anyhow::Result;
 use raadslag_app::register::Register as AppRegister;
 use raadslag_document::{Document, Spot};
 use raadslag_proof::{
-    Claim, ClaimJson, Context, Finding, FindingJson, Lang, Level, Location, Municipality, Register, Report, Settings,
+    Claim, ClaimJson, Context, Finding, FindingJson, Lang, Level, Location, Municipality, Register,
+    Report, Settings,
 };
 use serde::Serialize;
 
@@ -77,7 +78,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         }
     }
     let mut out = std::io::stdout().lock();
-    if args.json { print_json(&mut out, args, &proofed)? } else { print(&mut out, args, &proofed)? }
+    if args.json {
+        print_json(&mut out, args, &proofed)?
+    } else {
+        print(&mut out, args, &proofed)?
+    }
     out.flush()?;
     let wrong = proofed.iter().any(|file| file.report.at_least(Level::Error).next().is_some());
     Ok(match (failed, wrong) {
@@ -105,7 +110,9 @@ fn register(document: &Document) -> Register {
     let body = document.body.as_deref().and_then(|name| known.body_named(name));
     Register {
         municipalities: municipalities.collect(),
-        regions: raadslag_app::register::Region::ALL.map(|region| region.name().to_owned()).to_vec(),
+        regions: raadslag_app::register::Region::ALL
+            .map(|region| region.name().to_owned())
+            .to_vec(),
         own_region: body.and_then(|body| body.region).map(|region| region.name().to_owned()),
         meetings: Vec::new(),
     }
@@ -169,7 +176,11 @@ fn print(out: &mut impl Write, args: &Args, proofed: &[Proofed<'_>]) -> Result<(
             print_finding(out, args, finding)?;
         }
         if args.verified {
-            writeln!(out, "  {}", args.say("Kontrolleret, og det holder:", "Checked, and it holds:"))?;
+            writeln!(
+                out,
+                "  {}",
+                args.say("Kontrolleret, og det holder:", "Checked, and it holds:")
+            )?;
             let mut last = None;
             for claim in &file.report.verified {
                 heading(out, file, &claim.at, &mut last)?;
@@ -182,7 +193,12 @@ fn print(out: &mut impl Write, args: &Args, proofed: &[Proofed<'_>]) -> Result<(
 }
 
 /// The item's number and title, once.
-fn heading(out: &mut impl Write, file: &Proofed<'_>, at: &Location, last: &mut Option<usize>) -> Result<()> {
+fn heading(
+    out: &mut impl Write,
+    file: &Proofed<'_>,
+    at: &Location,
+    last: &mut Option<usize>,
+) -> Result<()> {
     if *last != Some(at.index) {
         *last = Some(at.index);
         let title = file.document.items().nth(at.index).map_or("", |item| item.title.as_str());
@@ -223,17 +239,28 @@ fn quote(out: &mut impl Write, args: &Args, at: &Location) -> Result<()> {
     } else {
         letters.iter().collect()
     };
-    writeln!(out, "             »{text}«  ({} {} {})", at.field, args.say("blok", "block"), at.block + 1)?;
+    writeln!(
+        out,
+        "             »{text}«  ({} {} {})",
+        at.field,
+        args.say("blok", "block"),
+        at.block + 1
+    )?;
     Ok(())
 }
 
 fn summary(out: &mut impl Write, args: &Args, report: &Report) -> Result<()> {
     let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
-    let (errors, warnings, hints) = (count(Level::Error), count(Level::Warning), count(Level::Hint));
+    let (errors, warnings, hints) =
+        (count(Level::Error), count(Level::Warning), count(Level::Hint));
     let held = report.verified.len();
     let line = match args.lang {
-        LangArg::Da => format!("{errors} fejl, {warnings} advarsler, {hints} tip; {held} oplysninger holder"),
-        LangArg::En => format!("{errors} errors, {warnings} warnings, {hints} hints; {held} claims hold"),
+        LangArg::Da => {
+            format!("{errors} fejl, {warnings} advarsler, {hints} tip; {held} oplysninger holder")
+        }
+        LangArg::En => {
+            format!("{errors} errors, {warnings} warnings, {hints} hints; {held} claims hold")
+        }
     };
     writeln!(out, "  {line}")?;
     Ok(())
