@@ -134,6 +134,5 @@ fn speed(real: &Documents) -> String {
         let (first, again) = (time(), time());
         let _ = writeln!(lines, "| {name} | {words} | {first:.0} | {again:.0} |");
     }
-    lines.push_str("\n“First” here follows the counting above, which has looked up most words; see the benchmark for fifty pages.\n");
     lines
 }

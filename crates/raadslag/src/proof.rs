@@ -79,9 +79,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     }
     let mut out = std::io::stdout().lock();
     if args.json {
-        print_json(&mut out, args, &proofed)?
+        print_json(&mut out, args, &proofed)?;
     } else {
-        print(&mut out, args, &proofed)?
+        print(&mut out, args, &proofed)?;
     }
     out.flush()?;
     let wrong = proofed.iter().any(|file| file.report.at_least(Level::Error).next().is_some());
@@ -103,7 +103,7 @@ fn report(document: &Document) -> Report {
 fn register(document: &Document) -> Register {
     let known = AppRegister::shared();
     let municipalities = known.municipalities().iter().map(|municipality| Municipality {
-        name: municipality.name.to_string(),
+        name: municipality.name.clone(),
         region: municipality.region.name().to_owned(),
         population: municipality.population,
     });
@@ -123,9 +123,8 @@ impl Args {
         match self.level {
             Some(LevelArg::Error) => Level::Error,
             Some(LevelArg::Warning) => Level::Warning,
-            Some(LevelArg::Hint) => Level::Hint,
-            None if self.json => Level::Hint,
-            None => Level::Warning,
+            None if !self.json => Level::Warning,
+            Some(LevelArg::Hint) | None => Level::Hint,
         }
     }
 

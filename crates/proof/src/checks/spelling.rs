@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use raadslag_danish::{Compounds, Dictionary};
 
 use super::pattern;
-use super::slips::{changes, has_triple, is_made, slips};
+use super::slips::{changes, has_triple, is_made, slips, swaps};
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
 use crate::text::{Word, is_abbreviation, words};
@@ -139,6 +139,9 @@ impl Speller<'_, '_> {
         if !listed && let Some(usual) = self.other_joint(word, used) {
             return Verdict::Misspelt(usual);
         }
+        if let Some(meant) = self.swapped(word, used) {
+            return Verdict::Misspelt(meant);
+        }
         if listed || is_made(&word.to_lowercase()) || used > 2 && !has_triple(word) {
             return Verdict::Known;
         }
@@ -147,6 +150,22 @@ impl Speller<'_, '_> {
             None if used > 2 => Verdict::Known,
             None => Verdict::Unknown,
         }
+    }
+
+    /// "efterrenting" can be made of words, and so can "meldemmer"; but where two letters swapped
+    /// give a listed word, that was meant.
+    fn swapped(&self, word: &str, used: usize) -> Option<String> {
+        let lower = word.to_lowercase();
+        let letters: Vec<char> = lower.chars().collect();
+        let own = self.page.settings.words.contains(&lower) || Compounds::shared().lists(&lower);
+        if own || used > 1 || letters.len() < 8 {
+            return None;
+        }
+        let meant = |word: &String| {
+            let listed = Compounds::shared().lists(word) || self.counts.contains_key(word.as_str());
+            listed && Dictionary::shared().knows(word)
+        };
+        swaps(&letters).find(meant)
     }
 
     /// In the dictionary, or in the body's own list.
@@ -326,7 +345,7 @@ mod tests {
             Code::Spelling,
             &[
                 ("Det indstilles, at rådet besluttter planen.", 1, 0),
-                ("Kommunrenes plan er god.", 1, 0),
+                ("Kommunrenes plan er god, og meldemmer tager den til efterrenting.", 3, 0),
                 ("Kommunernes sundhedsklyngeøkonomi og interessevaretagelse.", 0, 0),
                 ("Vi bruger onboarding og GovTech, uforbrugte midler og interessevaretager.", 0, 0),
                 (
