@@ -131,18 +131,20 @@ impl Speller<'_, '_> {
     }
 
     fn judge(&self, word: &str) -> Verdict {
-        let used = self.counts.get(&word.to_lowercase()).copied().unwrap_or_default();
-        let listed = self.is_listed(word);
-        if let Some(apart) = self.joined(word, listed) {
+        let lower = word.to_lowercase();
+        let used = self.counts.get(&lower).copied().unwrap_or_default();
+        if Compounds::shared().lists(&lower) && self.is_listed(word) {
+            return Verdict::Known;
+        }
+        // The dictionary takes up to a millisecond for a compound: it is asked last.
+        if let Some(apart) = self.joined(word) {
             return Verdict::Joined(apart);
         }
-        if !listed && let Some(usual) = self.other_joint(word, used) {
-            return Verdict::Misspelt(usual);
-        }
-        if let Some(meant) = self.swapped(word, used) {
+        let usual = self.other_joint(word, used).filter(|_| !self.is_listed(word));
+        if let Some(meant) = usual.or_else(|| self.swapped(word, used)) {
             return Verdict::Misspelt(meant);
         }
-        if listed || is_made(&word.to_lowercase()) || used > 2 && !has_triple(word) {
+        if is_made(&lower) || used > 2 && !has_triple(word) || self.is_listed(word) {
             return Verdict::Known;
         }
         match self.nearest(word) {
@@ -178,7 +180,7 @@ impl Speller<'_, '_> {
     }
 
     /// "medhenblik" where "med henblik" stands elsewhere, or where no compound is possible.
-    fn joined(&self, word: &str, listed: bool) -> Option<String> {
+    fn joined(&self, word: &str) -> Option<String> {
         let lower = word.to_lowercase();
         SMALL.iter().find_map(|small| {
             let rest = lower.strip_prefix(small)?;
@@ -187,8 +189,9 @@ impl Speller<'_, '_> {
                 && Compounds::shared().lists(rest);
             let apart = format!("{small} {rest}");
             let elsewhere = || self.page.passages().any(|passage| passage.text.contains(&apart));
-            let alone = !listed && small.len() > 2 && !is_made(&lower);
-            (known && (alone || !Compounds::shared().lists(&lower) && elsewhere())).then_some(apart)
+            let alone = || small.len() > 2 && !is_made(&lower) && !self.is_listed(word);
+            (known && (!Compounds::shared().lists(&lower) && elsewhere() || alone()))
+                .then_some(apart)
         })
     }
 
