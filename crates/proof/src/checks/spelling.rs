@@ -350,6 +350,7 @@ mod tests {
                 ("Det indstilles, at rådet besluttter planen.", 1, 0),
                 ("Kommunrenes plan er god, og meldemmer tager den til efterrenting.", 3, 0),
                 ("Kommunernes sundhedsklyngeøkonomi og interessevaretagelse.", 0, 0),
+                ("De fornødne, vedtagne og forbundne planer har flaskehalse.", 0, 0),
                 ("Vi bruger onboarding og GovTech, uforbrugte midler og interessevaretager.", 0, 0),
                 (
                     "Regionsrådsmedlemmer og andre regionsrådsmedlemmer, men regionrådsmedlemmer.",
