@@ -99,6 +99,38 @@ fn importing_twice_changes_nothing_and_search_finds_it() {
 }
 
 #[test]
+fn proof_names_what_is_wrong_and_what_holds() {
+    let paths = |parts: &str| {
+        let sum =
+            format!("langs kysten: 50 km i nord, 16 km i syd og 4 km i byen, i alt {parts} km.");
+        AGENDA.replace("langs kysten.", &sum)
+    };
+    let folder =
+        folder_with(&[("a.txt", paths("71").as_bytes()), ("b.txt", paths("70").as_bytes())]);
+    let wrong = raadslag(folder.path(), &["proof", "--lang", "en", "a.txt"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    let shown = text(&wrong.stdout);
+    assert!(
+        shown.contains(
+            "  1.1 Nye cykelstier\n    ERROR    The parts make 70, not 71  [arithmetic.sum]\n"
+        ),
+        "{shown}"
+    );
+    let right = raadslag(folder.path(), &["proof", "--json", "--verified", "b.txt"]);
+    assert_eq!(right.status.code(), Some(0));
+    let right: serde_json::Value = serde_json::from_slice(&right.stdout).unwrap();
+    assert_eq!(right["findings"], serde_json::json!([]));
+    assert_eq!(right["verified"][0]["message"], "50 + 16 + 4 = 70");
+    let both = raadslag(folder.path(), &["proof", "--json", "a.txt", "b.txt"]);
+    let both: serde_json::Value = serde_json::from_slice(&both.stdout).unwrap();
+    assert_eq!(both.as_array().map(Vec::len), Some(1));
+    assert_eq!(both[0]["item"], "1.1");
+    let missing = raadslag(folder.path(), &["proof", "a.txt", "Cargo.toml"]);
+    assert!(!missing.status.success());
+    assert!(text(&missing.stderr).contains("Cargo.toml"));
+}
+
+#[test]
 fn no_query_is_an_error() {
     let folder = folder_with(&[("a.txt", AGENDA.as_bytes())]);
     raadslag(folder.path(), &["import", "--data", "archive", "a.txt"]);

@@ -25,6 +25,10 @@ pattern!(
     | \b(?:introduceres|beskrives|gennemgås|præsenteres|fremgår|oplistes|skitseres|uddybes|listes|følger|opsummeres|nævnes)\b.{0,30}:?$
     )"
 );
+pattern!(
+    ANNOUNCES,
+    r"(?i)(?:\b(?:peger|fokuserer|bygger) på|\bbestår af|\b(?:op|ind)?delt i|\b(?:omfatter|indeholder|rummer|foreslår|opstiller|skitserer|beskriver|udpeger|nævner|fremhæver)|\barbejder med|\bfokus på)\s*$"
+);
 /// What is counted but never listed.
 const TIMES: [&str; 16] = [
     "år", "års", "måneder", "uger", "dage", "timer", "gange", "pct", "procent", "minutter", "kr",
@@ -203,6 +207,10 @@ fn is_of_the_list(head: &str, tail: &str) -> Option<bool> {
     if definite && PREPOSITIONS.contains(&before_that.as_str()) {
         return None;
     }
+    // "peger på tre forhold i den nye aftale:".
+    if ANNOUNCES.is_match(head) && after.len() <= 8 && !tail.contains(',') {
+        return Some(true);
+    }
     // "fokuserer på to områder:", "fem overordnede kriterier:".
     let short = after.len() <= 3 && !tail.contains(',') && !tail.contains('(');
     let governed = after.iter().skip(1).any(|word| PREPOSITIONS.contains(&word.as_str()));
@@ -299,6 +307,7 @@ mod tests {
             "De tre hyppigste nøgleord i dag er:",
             "De 3 områder introduceres kort nedenfor:",
             "Planen består af tre dele:",
+            "Gruppen peger på tre forhold i den nye aftale:",
         ] {
             check(announcement, 3, 0, 1);
             check(announcement, 5, 1, 0);

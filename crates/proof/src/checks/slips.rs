@@ -44,6 +44,17 @@ pub(super) fn slips(letters: &[char]) -> Vec<String> {
     slips.concat()
 }
 
+/// Two neighbours that differ, swapped; not the last two, where "vedtagne" and "vedtagen" are both
+/// inflected rightly.
+pub(super) fn swaps(letters: &[char]) -> impl Iterator<Item = String> + '_ {
+    let differ = (1..letters.len().saturating_sub(1)).filter(|at| letters[*at - 1] != letters[*at]);
+    differ.map(|at| {
+        let mut swapped = letters.to_vec();
+        swapped.swap(at - 1, at);
+        swapped.into_iter().collect()
+    })
+}
+
 /// Letters put in or changed, all but the first.
 pub(super) fn changes(letters: &[char]) -> impl Iterator<Item = String> + '_ {
     (1..=letters.len()).flat_map(move |at| {

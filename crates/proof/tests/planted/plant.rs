@@ -259,7 +259,8 @@ fn percentages(clean: &Document, chance: &mut Chance) -> Planted {
                         || near(100.0 * (b - a).abs() / b)
                 });
                 if explained && percent > 1.0 {
-                    let new = format!("{}", percent.trunc() as usize + 3 + chance.below(7));
+                    let whole: usize = number.as_str().split(',').next()?.parse().ok()?;
+                    let new = (whole + 3 + chance.below(7)).to_string();
                     let (from, to) = (range.start + number.start(), range.start + number.end());
                     return Some(format!("{}{new}{}", &text[..from], &text[to..]));
                 }
