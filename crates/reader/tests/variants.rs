@@ -162,3 +162,15 @@ fn who_came_is_read_from_lists_on_one_line() {
         assert_eq!(counts, (present, absent, substitutes), "{name}");
     }
 }
+
+#[test]
+fn a_proposal_without_a_heading_is_a_recommendation() {
+    let document = document("proposals-in-the-text.txt");
+    let first = document.item("1").unwrap();
+    assert_eq!(first.recommendations[0].points, ["tager regnskabet til efterretning."]);
+    assert_eq!(first.history[0].body.as_deref(), Some("Forretningsudvalget"));
+    assert_eq!(first.decision.as_ref().unwrap().text, "Taget til efterretning.");
+    let second = document.item("2").unwrap();
+    assert_eq!(second.recommendations.len(), 1);
+    assert_eq!(second.fields[0].blocks.len(), 1);
+}

@@ -354,7 +354,7 @@ fn is_council(name: &str) -> bool {
     let name = name.trim_end_matches(',');
     name.chars().count() < 90
         && regex!(
-            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:og )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,-]+|KKR \p{Lu}\p{Ll}+)$"
+            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:og )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,&-]+|KKR \p{Lu}\p{Ll}+)$"
         )
         .is_match(name)
 }
