@@ -174,3 +174,14 @@ fn a_proposal_without_a_heading_is_a_recommendation() {
     assert_eq!(second.recommendations.len(), 1);
     assert_eq!(second.fields[0].blocks.len(), 1);
 }
+
+#[test]
+fn running_heads_officers_and_online_meetings_are_told() {
+    let document = document("online-with-running-heads.txt");
+    assert_eq!(document.body.as_deref(), Some("KKR Hovedstaden"));
+    assert!(document.meeting.r#virtual);
+    assert_eq!(document.item("3").unwrap().case_officers, ["def", "ghi"]);
+    let heads = document.furniture.iter().filter(|piece| piece.name == "page_header");
+    assert_eq!(heads.count(), 3);
+    assert_eq!(document.items().count(), 4);
+}
