@@ -73,7 +73,7 @@ fn named(year: &str, month: &str, day: &str) -> Option<Date> {
 pub(crate) fn times(text: &str) -> (Option<ClockTime>, Option<ClockTime>) {
     let text = without_dates(text);
     let range = regex!(
-        r"(?i)(\bfra|\bkl\.?|\bklokken|\btid:|\btidspunkt:|^)\s*(?:kl\.?\s*)?(\d{1,2}(?:[:.]\d{2})?)\s*(?:-|–|til)\s*(?:kl\.?\s*)?(\d{1,2}(?:[:.]\d{2})?)(?:[\s.,;)]|$)"
+        r"(?i)(\bfra|\bkl\.?|\bklokken|\btid:|\btidspunkt:|^)\s*(?:kl\.?\s*)?(\d{1,2}(?:[:.]\d{2})?)\s*(?:-|–|til)\s*(?:ca\.?\s*)?(?:kl\.?\s*)?(\d{1,2}(?:[:.]\d{2})?)(?:[\s.,;)]|$)"
     );
     if let Some(part) = range.captures(&text)
         && let (Ok(from), Ok(to)) = (part[2].parse(), part[3].parse::<ClockTime>())
@@ -127,6 +127,7 @@ mod tests {
             ("Den 09.01.2020 kl. 13:00 i Lokalet", (at(13, 0), None)),
             ("Tid: 15:00 - 17:00", (at(15, 0), at(17, 0))),
             ("Mødet er fra 9.30-12. Partierne", (at(9, 30), at(12, 0))),
+            ("kl. 13.00 - ca. 15.00", (at(13, 0), at(15, 0))),
             ("06-03-2018 10:00:00", (at(10, 0), None)),
             ("Mandag den 2. marts 2026 kl. 16:30", (at(16, 30), None)),
             ("5. marts 2026 kl. 17.30", (at(17, 30), None)),

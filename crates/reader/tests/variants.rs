@@ -162,3 +162,26 @@ fn who_came_is_read_from_lists_on_one_line() {
         assert_eq!(counts, (present, absent, substitutes), "{name}");
     }
 }
+
+#[test]
+fn a_proposal_without_a_heading_is_a_recommendation() {
+    let document = document("proposals-in-the-text.txt");
+    let first = document.item("1").unwrap();
+    assert_eq!(first.recommendations[0].points, ["tager regnskabet til efterretning."]);
+    assert_eq!(first.history[0].body.as_deref(), Some("Forretningsudvalget"));
+    assert_eq!(first.decision.as_ref().unwrap().text, "Taget til efterretning.");
+    let second = document.item("2").unwrap();
+    assert_eq!(second.recommendations.len(), 1);
+    assert_eq!(second.fields[0].blocks.len(), 1);
+}
+
+#[test]
+fn running_heads_officers_and_online_meetings_are_told() {
+    let document = document("online-with-running-heads.txt");
+    assert_eq!(document.body.as_deref(), Some("KKR Hovedstaden"));
+    assert!(document.meeting.r#virtual);
+    assert_eq!(document.item("3").unwrap().case_officers, ["def", "ghi"]);
+    let heads = document.furniture.iter().filter(|piece| piece.name == "page_header");
+    assert_eq!(heads.count(), 3);
+    assert_eq!(document.items().count(), 4);
+}

@@ -3,19 +3,14 @@
 use raadslag_document::{Attachment, Mark, MarkKind};
 
 use super::Builder;
-use crate::flow::{Line, Part};
+use crate::flow::{Gap, Line, Part};
 use crate::pattern::regex;
 
 impl Builder<'_> {
     /// The annexes below the heading, one per entry; an entry of several links names several.
     pub(super) fn annexes(&self, parts: &[Part]) -> Vec<Attachment> {
-        let lines: Vec<&Line> = parts
-            .iter()
-            .filter_map(|part| match part {
-                Part::Line(line) => Some(line),
-                _ => None,
-            })
-            .collect();
+        let lines = cut_at_files(parts);
+        let lines: Vec<&Line> = lines.iter().collect();
         let mut annexes = Vec::new();
         for chunk in self.chunks(&lines) {
             let (text, marks) = chunk.text(self.evidence);
@@ -29,6 +24,23 @@ impl Builder<'_> {
         }
         annexes
     }
+}
+
+/// The lines; one that ends in a file's ending is the last of its entry.
+fn cut_at_files(parts: &[Part]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for part in parts {
+        let Part::Line(line) = part else { continue };
+        let file = lines.last().is_some_and(|before: &Line| ends_in_a_file(&before.text));
+        let gap = if file { Gap::Paragraph } else { line.gap };
+        lines.push(Line { gap, ..line.clone() });
+    }
+    lines
+}
+
+fn ends_in_a_file(text: &str) -> bool {
+    regex!(r"(?i)(?:\.(?:pdf|docx?|xlsx?|pptx?)|\((?:pdf|word|excel|docx?|xlsx?|pptx?)\))$")
+        .is_match(text)
 }
 
 /// The annexes of one entry. The numbers of a list are markup.

@@ -7,7 +7,7 @@ use crate::flow::{Gap, Line, Part, Role, Wrap};
 use crate::layout::is_title_like;
 use crate::marker::{self, Numbering};
 use crate::outline::Outline;
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 use crate::repair::Evidence;
 
 /// How wide a full line of the document is, in characters: a line that ends well before it was
@@ -327,6 +327,7 @@ impl Builder<'_> {
             && is_title_like(&text)
             && !ends_sentence(&text)
             && !ends_in_a_file(&text)
+            && !is_stem(&text)
             && (chunk.after == Gap::Line || first.bold || first.size > 1.05 || is_short(&text))
     }
 }
@@ -348,6 +349,11 @@ fn opens_with_label(text: &str) -> bool {
         r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):]|Bilag \d{1,2}[a-z]?\s*[:–-]\s|\d{1,3} \((?:Åben|Lukket)\)\s)"
     )
     .is_match(text)
+}
+
+/// "Udvalget foreslår, at", "Direktionen indstiller, at rådet": the beginning of a sentence.
+fn is_stem(text: &str) -> bool {
+    rare!([" at", "indstille"], r"[ ,]at$|\bindstiller\b|\bindstilles\b").is_match(text)
 }
 
 fn is_short(text: &str) -> bool {

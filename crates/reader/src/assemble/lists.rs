@@ -3,6 +3,7 @@
 use raadslag_document::{Block, List, ListItem};
 
 use super::blocks::{Chunk, Marker};
+use super::recommendations;
 use crate::flow::{Gap, Wrap};
 use crate::repair::Evidence;
 
@@ -93,6 +94,9 @@ fn continues(last: Marker, next: Marker) -> bool {
 fn belongs_to_entry(chunks: &[Chunk<'_>], index: usize, open: &[Open]) -> bool {
     let Some(list) = open.last() else { return false };
     let chunk = &chunks[index];
+    if recommendations::opens(&chunk.lines[0].text) {
+        return false;
+    }
     if chunk.gap == Gap::Line
         && chunk.lines[0].wrap == Wrap::Physical
         && list.marker != Marker::Bullet

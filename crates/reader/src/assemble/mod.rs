@@ -105,8 +105,13 @@ impl Builder<'_> {
         };
         let has_decision_field =
             outline.headed.iter().any(|headed| kind_of(headed) == Some(FieldKind::Decision));
+        let has_recommendations =
+            outline.headed.iter().any(|headed| kind_of(headed) == Some(FieldKind::Recommendations));
         for headed in outline.headed {
             self.headed(&mut item, &headed, has_decision_field);
+        }
+        if !has_recommendations {
+            proposals(&mut item);
         }
         collect_links(&mut item);
         self.name_untitled(&mut item);
@@ -280,6 +285,15 @@ const KINDS: [ItemKind; 5] = [
 
 fn kind_of(headed: &Headed) -> Option<FieldKind> {
     headed.heading.as_deref().and_then(field_kind)
+}
+
+/// What an item without "Indstilling" proposes in its text.
+fn proposals(item: &mut Item) {
+    for field in &mut item.fields {
+        let taken = recommendations::take(&mut field.blocks, field.heading.is_some());
+        item.recommendations.extend(recommendations::read(taken));
+    }
+    item.fields.retain(|field| field.heading.is_some() || !field.blocks.is_empty());
 }
 
 /// The kind where no prefix tells it.

@@ -2,7 +2,7 @@
 
 use raadslag_document::{Block, List, ListItem, Recommendation};
 
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 
 /// Reads the blocks below "Indstilling". Every text becomes a recommendation or a point of one.
 pub(super) fn read(blocks: Vec<Block>) -> Vec<Recommendation> {
@@ -21,6 +21,47 @@ pub(super) fn read(blocks: Vec<Block>) -> Vec<Recommendation> {
         }
     }
     read
+}
+
+/// Whether a text proposes: "Det indstilles, at …", "Direktionen indstiller til udvalget, at".
+pub(super) fn opens(text: &str) -> bool {
+    rare!(
+        ["indstille"],
+        r"^(?:Det indstilles\b|\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5} indstiller(?:,| at\b| til\b| over for\b|:))"
+    )
+    .is_match(text)
+}
+
+/// Whether a body proposes to another: "K17 anbefaler, at …".
+fn advises(text: &str) -> bool {
+    rare!(
+        [" anbefaler"],
+        r"^(?:K\d{1,2}|\p{Lu}[\p{L}-]*(?:kredsen|gruppen|sekretariatet|direktionen|formandskabet)|Sekretariatet|Formandskabet|Administrationen|Forvaltningen) anbefaler,? at\b"
+    )
+    .is_match(text)
+}
+
+/// Takes a proposal without heading out of a field's blocks: the paragraph, what belongs to it, and
+/// those that go on with it. Behind text of the field it must be the end of it.
+pub(super) fn take(blocks: &mut Vec<Block>, headed: bool) -> Vec<Block> {
+    let text = |block: &Block| match block {
+        Block::Paragraph { text, .. } => Some(text.clone()),
+        _ => None,
+    };
+    let proposes =
+        |block: &Block| text(block).is_some_and(|text| opens(&text) || (!headed && advises(&text)));
+    let Some(start) = blocks.iter().position(proposes) else { return Vec::new() };
+    let belongs = |block: &Block| {
+        matches!(block, Block::List(_))
+            || proposes(block)
+            || text(block).is_some_and(|text| text.to_lowercase().starts_with("at "))
+    };
+    let length = blocks[start..].iter().take_while(|block| belongs(block)).count();
+    let end = start + length;
+    if headed && (start == 0 || end < blocks.len()) {
+        return Vec::new();
+    }
+    blocks.drain(start..end).collect()
 }
 
 fn paragraph(read: &mut Vec<Recommendation>, text: String) {

@@ -53,6 +53,8 @@ fn fill(
             outline.furniture.push(piece("closing", found));
         } else if open && item.case_number.is_none() && is_case_number(text) {
             case_number(item, text, outline);
+        } else if open && takes_officers(item, text, outline) {
+            // "Sagsbehandler: ABC" belongs to the case number.
         } else if open && (text == item.title || repeats_number(text, item)) {
             outline.furniture.push(piece("title", found));
         } else if open && is_files(text) {
@@ -179,6 +181,19 @@ fn case_number(item: &mut OutlineItem, text: &str, outline: &mut Outline) {
     if let Some(word) = regex!(r"(?i)^sags?\s?(?:nr|nummer|id)\.?\s*:?").find(text) {
         label(word.as_str().trim(), outline);
     }
+}
+
+/// "Sagsbehandler: ABC, DEF" below a title.
+fn takes_officers(item: &mut OutlineItem, text: &str, outline: &mut Outline) -> bool {
+    let Some(found) = super::headers::officers(text).filter(|_| item.case_officers.is_empty())
+    else {
+        return false;
+    };
+    let cut = text.len() - found.len();
+    label(text[..cut].trim(), outline);
+    let names = found.split([',', '/', ';']).map(str::trim);
+    item.case_officers = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    true
 }
 
 fn label(text: &str, outline: &mut Outline) {

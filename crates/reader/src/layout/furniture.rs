@@ -108,7 +108,25 @@ fn page_headers(parts: &[Part]) -> Vec<usize> {
     let repeated = near.into_values().filter(|places| places.len() > 1).flatten();
     let form = rare!(["|"], r"^[^|]{3,60}\s\|\s*\d{1,2}-\d{1,2}-\d{4}$");
     let formed = lines.iter().filter(|(_, line)| form.is_match(&line.text)).map(|(i, _)| *i);
-    repeated.chain(formed).collect()
+    repeated.chain(formed).chain(numbered_headers(&lines)).collect()
+}
+
+/// "Dagsorden til møde i rådet    Side 3": a header and its page number on one line, where the
+/// same words come again with the next number.
+fn numbered_headers(lines: &[(usize, &Line)]) -> Vec<usize> {
+    let form =
+        rare!(["side "], r"(?i)^(\S.{2,80}?)[\s|–-]+side\s+(\d{1,3})(?:\s*(?:/|af)\s*\d{1,3})?$");
+    let mut pages: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (index, line) in lines {
+        let Some(found) = form.captures(&line.text) else { continue };
+        if let Ok(number) = found[2].parse() {
+            pages.entry(shape(&found[1])).or_default().push((*index, number));
+        }
+    }
+    let rises = |places: &Vec<(usize, u32)>| {
+        places.len() > 1 && places.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1)
+    };
+    pages.into_values().filter(rises).flatten().map(|(index, _)| index).collect()
 }
 
 /// A line with its digits and spaces made alike.

@@ -206,6 +206,18 @@ impl Head {
                 self.body = Some(body.to_owned());
             }
         }
+        let called = rare!(
+            ["møde i "],
+            r"^(?i:ordinært|ekstraordinært|konstituerende|virtuelt|fælles) møde i (.+)$"
+        );
+        if let Some(body) = called.captures(text).filter(|_| self.body.is_none())
+            && is_council(&body[1])
+        {
+            self.body = Some(body[1].to_owned());
+        }
+        if rare!(["mødet "], r"(?i)^mødet (?:afholdes|holdes|er|foregår) .*(?:virtuel|teams|zoom|online|videomøde|skype)").is_match(text) {
+            self.notes.push(text.to_owned());
+        }
         if date::find(text).is_some() || regex!(r"(?i)\bkl\.?\s*\d").is_match(text) {
             self.when.push(text.to_owned());
             let place = regex!(r"\d{4} kl\. ?[\d:.]+ i (\S.*)$|(?:^|- )(Mødelokale [^,]+?),? kl\.");
@@ -232,7 +244,9 @@ impl Head {
         }
         let place = evidence.paragraph(self.place.iter().map(String::as_str));
         let (place, remark) = split_place(&place);
-        let said = [place.as_str(), remark.as_str()].concat().to_lowercase();
+        let of_meeting = |note: &&String| note.to_lowercase().starts_with("mødet ");
+        let noted = self.notes.iter().find(of_meeting).map_or("", String::as_str);
+        let said = [place.as_str(), remark.as_str(), noted].concat().to_lowercase();
         meeting.r#virtual = ["virtuel", "teams", "zoom", "online", "videomøde", "skype"]
             .iter()
             .any(|word| said.contains(word));
@@ -354,7 +368,7 @@ fn is_council(name: &str) -> bool {
     let name = name.trim_end_matches(',');
     name.chars().count() < 90
         && regex!(
-            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:og )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,-]+|KKR \p{Lu}\p{Ll}+)$"
+            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:og )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,&-]+|KKR \p{Lu}\p{Ll}+)$"
         )
         .is_match(name)
 }

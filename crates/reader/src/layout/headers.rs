@@ -268,6 +268,7 @@ fn with_title_lines(parts: &[Part], mut header: Header) -> Header {
         let broken = last_line_is_broken(parts, header.body);
         let wraps = close && same_look && matches!(next.role, Role::Text);
         if is_case_number(&next.text)
+            || officers(&next.text).is_some()
             || field_kind(&next.text).is_some()
             || is_header_form(&next.text)
         {
@@ -316,6 +317,15 @@ pub(super) fn is_case_number(text: &str) -> bool {
         r"^(?:[A-ZÆØÅ]{2,5}-\d{4}-\d{3,7}\b|(?i:sags?\s?(?:nr|nummer|id))\.?\s*:?|\d{2,4}/\d{2,6}(?:\s|$)|\d{2,3}-\d{4}-\d{2,6}\b|\d-\d{2}-\d{2}-\d{2,4}-\d{2}\b)"
     )
     .is_match(text)
+}
+
+/// Who handles the case, where a line says so: "Sagsbehandler: ABC, DEF".
+pub(super) fn officers(text: &str) -> Option<&str> {
+    let label = rare!(
+        ["sagsbehandler", "sagsansvarlig"],
+        r"^(?i:sagsbehandlere?|sagsansvarlig)\s*:\s*(\S.*)$"
+    );
+    label.captures(text)?.get(1).map(|names| names.as_str())
 }
 
 /// Whether the lines after a header are those of an item.

@@ -40,14 +40,15 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
         | "supplerende sagsfremstilling"
         | "sagens indhold"
         | "fremstilling" => Text(FieldName::Presentation),
-        "resume" | "resumé" | "sammenfatning" | "sagsresume" | "sagsresumé" => {
-            Text(FieldName::Summary)
-        }
+        "resume" | "resumé" | "kort fortalt" | "kort resume" | "kort resumé" | "sammenfatning"
+        | "sagsresume" | "sagsresumé" => Text(FieldName::Summary),
         "økonomi"
         | "økonomiske konsekvenser"
         | "økonomi og finansiering"
         | "finansiering"
         | "økonomiske forhold"
+        | "økonomi og personale"
+        | "økonomi/personale"
         | "bevillingsmæssige konsekvenser" => Text(FieldName::Finances),
         "lovgrundlag"
         | "retsgrundlag"
@@ -59,6 +60,7 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
         | "inddragelse"
         | "inddragelse og høring"
         | "inddragelse/høring"
+        | "høring og inddragelse"
         | "høringssvar" => Text(FieldName::Hearing),
         "videre proces"
         | "den videre proces"
@@ -70,9 +72,8 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
             Text(FieldName::DecisionPoints)
         }
         "indstilling" | "indstillinger" | "beslutningspunkter" => Recommendations,
-        "bilag" | "bilagsliste" | "bilagsoversigt" | "bilagsfortegnelse" | "vedlagte bilag" => {
-            Attachments
-        }
+        "bilag" | "bilagsliste" | "bilagsoversigt" | "bilagsfortegnelse" | "vedlagte bilag"
+        | "sagens bilag" | "bilag til sagen" | "bilag til punktet" => Attachments,
         "beslutning" | "beslutninger" | "politisk behandling" | "konklusion" | "konklusioner" => {
             Decision
         }
@@ -81,9 +82,18 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
         | "tidligere politisk behandling"
         | "tidligere beslutninger"
         | "historik" => History,
+        "mødebeslutning" | "vedtagelse" => Decision,
+        plain if is_recommendation_of(plain) => Recommendations,
+        plain if rare!(["beslutning"], r"^\p{L}+s beslutning$").is_match(plain) => Decision,
         _ => return is_decision_of(heading).then_some(Decision),
     };
     Some(known)
+}
+
+/// "Forvaltningens indstilling", "Indstilling fra formandskabet", in small letters.
+fn is_recommendation_of(plain: &str) -> bool {
+    rare!(["indstilling"], r"^(?:\p{L}[\p{L}-]*s indstilling|indstilling (?:fra|til) [\p{L}-]+)$")
+        .is_match(plain)
 }
 
 /// "Beslutning i Byrådet den 19-12-2016", "Beslutning fra Plan, Miljø og Teknik, 30. november 2021,
@@ -97,6 +107,13 @@ fn is_decision_of(heading: &str) -> bool {
         [", pkt", ", punkt"],
         r"^, (?:den )?\d{1,2}[-. ].{2,12}\d{4}, (?:pkt|punkt)\.? \d+:?$"
     );
+    let dated = rare!(
+        [" den "],
+        r"^\p{Lu}[\p{L}, -]{3,70} den \d{1,2}\. [a-z]{3,9} \d{4}(?:, (?:pkt|punkt)\.? \d+)?:$"
+    );
+    if dated.is_match(heading) {
+        return true;
+    }
     let of_body = |(comma, _)| is_name(&heading[..comma]) && minute.is_match(&heading[comma..]);
     decision.is_match(heading) || heading.match_indices(", ").any(of_body)
 }
@@ -199,6 +216,12 @@ mod tests {
             ("Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42", Some(FieldKind::Decision)),
             ("Beslutninger om dagsordenen", None),
             ("Vurdering", None),
+            ("Forretningsudvalget den 9. september 2024, pkt. 3:", Some(FieldKind::Decision)),
+            ("Forvaltningens indstilling", Some(FieldKind::Recommendations)),
+            ("Indstilling fra formandskabet", Some(FieldKind::Recommendations)),
+            ("Indstillingen", None),
+            ("Mødebeslutning", Some(FieldKind::Decision)),
+            ("Byrådets beslutning", Some(FieldKind::Decision)),
         ] {
             assert_eq!(field_kind(heading), kind, "{heading}");
         }
