@@ -172,7 +172,10 @@ impl Archive {
                 Ok(Placed::Unchanged)
             }
             Taken::Fresh(prepared) => {
-                let placed = self.place(&prepared).await?;
+                let (placed, closes) = self.place(&prepared).await?;
+                if closes {
+                    self.finish_import().await?; // Search and threads forget its text at once.
+                }
                 if placed != Placed::Unchanged {
                     summary.items += prepared.document.items().count();
                     summary.problems += prepared.document.problems.len();

@@ -30,12 +30,13 @@ pub(crate) enum Placed {
 }
 
 impl Archive {
-    /// Commits a document: all of it in one transaction.
-    pub(super) async fn place(&self, prepared: &Prepared) -> Result<Placed, ArchiveError> {
+    /// Commits a document: all of it in one transaction. Also says whether it closes an item that
+    /// was open.
+    pub(super) async fn place(&self, prepared: &Prepared) -> Result<(Placed, bool), ArchiveError> {
         let mut tx = self.db().begin().await?;
         let sequence = store::begin_writing(&mut tx).await?;
         if store::held(&mut tx, &prepared.sha256).await? {
-            return Ok(Placed::Unchanged);
+            return Ok((Placed::Unchanged, false));
         }
         let document = &prepared.document;
         let body = self.body_of(&mut tx, document).await?;
@@ -51,9 +52,9 @@ impl Archive {
             .map(|(id, (item, names))| (*id, (item, names.as_slice())))
             .collect();
         held.versions.push(VersionRecord { id: version, document: document.clone(), items });
-        settle(&mut tx, &held, sequence, &known, Extent::Changed).await?;
+        let closes = settle(&mut tx, &held, sequence, &known, Extent::Changed).await?;
         tx.commit().await?;
-        Ok(placed)
+        Ok((placed, closes))
     }
 
     /// The body of a document, made where it is new.
