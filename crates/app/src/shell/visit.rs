@@ -89,3 +89,27 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         Ok(Self::new(&parts.uri, &parts.headers, &settings))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_is_the_authoritys_before_the_headers_and_is_plain() {
+        for (uri, host, wanted) in [
+            ("https://portal.test:8443/moeder", None, "http://portal.test:8443"),
+            ("https://portal.test/moeder", Some("other.test"), "http://portal.test"),
+            ("/moeder", Some("portal.test"), "http://portal.test"),
+            ("/moeder", Some("\"><b>"), "http://localhost"),
+            ("https://who@portal.test/moeder", None, "http://localhost"),
+            ("/moeder", None, "http://localhost"),
+        ] {
+            let mut headers = HeaderMap::new();
+            if let Some(host) = host {
+                headers.insert(HOST, HeaderValue::from_static(host));
+            }
+            let visit = Visit::new(&uri.parse().unwrap(), &headers, &Settings::default());
+            assert_eq!((visit.origin.as_str(), visit.path.as_str()), (wanted, "/moeder"), "{uri}");
+        }
+    }
+}
