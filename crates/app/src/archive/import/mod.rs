@@ -167,8 +167,11 @@ impl Archive {
         summary: &mut ImportSummary,
     ) -> Result<Placed, ImportError> {
         match taken {
-            Taken::Known(annexes) => {
-                claimed.extend(annexes);
+            Taken::Known(known) => {
+                if !known.late.is_empty() {
+                    self.enclose(&known).await?;
+                }
+                claimed.extend(known.files);
                 Ok(Placed::Unchanged)
             }
             Taken::Fresh(prepared) => {
