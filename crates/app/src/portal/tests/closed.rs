@@ -13,9 +13,9 @@ use raadslag_document::{
 };
 use tower::ServiceExt;
 
-use crate::archive::{Archive, Settings as Place};
+use crate::archive::{Archive, Settings as Place, TestPostgres};
 use crate::clock::FixedClock;
-use crate::db::testing::TestPostgres;
+
 use crate::portal::router;
 use crate::shell::Settings;
 
