@@ -48,6 +48,9 @@ pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, 
 pub(crate) use store::begin_writing;
 pub use visibility::Audience;
 
+#[cfg(test)]
+pub(crate) use crate::db::testing::TestPostgres;
+
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Watch};
 use crate::ids::{Ids, Randomness, SystemRandomness};

@@ -107,8 +107,11 @@ impl Archive {
             self.replace_document(&mut tx, &mut held, index, document).await?;
         }
         self.move_meeting(&mut tx, &mut held).await?;
-        settle(&mut tx, &held, sequence, &HashMap::new(), Extent::All).await?;
+        let closes = settle(&mut tx, &held, sequence, &HashMap::new(), Extent::All).await?;
         tx.commit().await?;
+        if closes {
+            self.finish_import().await?; // Search and threads forget its text at once.
+        }
         Ok(changed)
     }
 

@@ -252,7 +252,7 @@ impl Archive {
         Ok(SearchResponse {
             total: found.total,
             hits: hits.collect(),
-            facets: facets(&mut tx, found.facets).await?,
+            facets: facets(&mut tx, found.facets, viewer).await?,
             suggestion: found.suggestion,
             any_word: found.any_word,
         })
@@ -304,11 +304,18 @@ fn entry(full: FullItem, names: store::Names) -> Entry {
     }
 }
 
-/// Facets with the names of their values.
-async fn facets(tx: &mut Tx, found: raadslag_search::Facets) -> Result<Facets, ArchiveError> {
+/// Facets with the names of their values. A person whom no item the viewer may read names is left
+/// out: the index may be behind an item that was closed since, and a slug tells the name.
+async fn facets(
+    tx: &mut Tx,
+    mut found: raadslag_search::Facets,
+    viewer: Audience,
+) -> Result<Facets, ArchiveError> {
     let bodies = store::body_names(tx, &slugs(&found.bodies)).await?;
-    let municipalities = municipality_names(tx, &found.municipalities).await?;
-    let people = store::subject_names(tx, MentionKind::Person, &slugs(&found.people)).await?;
+    let municipalities = municipality_names(tx, &found.municipalities, viewer).await?;
+    let named = slugs(&found.people);
+    let people = store::subject_names(tx, MentionKind::Person, &named, viewer).await?;
+    found.people.retain(|(slug, _)| people.contains_key(slug));
     Ok(Facets {
         bodies: labelled(found.bodies, &bodies),
         years: labelled(found.years, &HashMap::new()),
@@ -328,6 +335,7 @@ fn slugs(values: &[(String, u64)]) -> Vec<&str> {
 async fn municipality_names(
     tx: &mut Tx,
     values: &[(String, u64)],
+    viewer: Audience,
 ) -> Result<HashMap<String, String>, ArchiveError> {
     let mut names = HashMap::new();
     let mut unknown = Vec::new();
@@ -337,7 +345,8 @@ async fn municipality_names(
             None => unknown.push(slug),
         }
     }
-    names.extend(store::subject_names(tx, MentionKind::Municipality, &unknown).await?);
+    let kind = MentionKind::Municipality;
+    names.extend(store::subject_names(tx, kind, &unknown, viewer).await?);
     Ok(names)
 }
 

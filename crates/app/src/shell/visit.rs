@@ -4,6 +4,7 @@ use axum::Extension;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT, COOKIE, HOST};
 use axum::http::request::Parts;
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Uri};
 
 use super::Settings;
@@ -32,7 +33,7 @@ impl Visit {
         Self {
             language: language(headers).unwrap_or_default(),
             path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-            origin: settings.public_address.clone().unwrap_or_else(|| host_origin(headers)),
+            origin: settings.public_address.clone().unwrap_or_else(|| host_origin(uri, headers)),
             wants_json: accept.starts_with("application/json"),
         }
     }
@@ -62,9 +63,12 @@ pub(super) fn says_who(headers: &HeaderMap) -> bool {
     !headers.get_all(COOKIE).iter().all(|cookies| plain(cookies).is_some())
 }
 
-/// A host that is not plainly a host is not repeated into the page.
-fn host_origin(headers: &HeaderMap) -> String {
-    let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+/// The host asked: the request's authority, which stands in the address itself with HTTP/2 and may
+/// with HTTP/1.1 (RFC 9110, section 7.2), else the `Host` header. A host that is not plainly a host
+/// is not repeated into the page.
+fn host_origin(uri: &Uri, headers: &HeaderMap) -> String {
+    let header = || headers.get(HOST).and_then(|value| value.to_str().ok());
+    let host = uri.authority().map(Authority::as_str).or_else(header).unwrap_or_default();
     let plain = !host.is_empty()
         && host.len() <= 255
         && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
@@ -83,5 +87,29 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
         let settings = Option::<Extension<Settings>>::from_request_parts(parts, state).await;
         let settings = settings.ok().flatten().map(|Extension(s)| s).unwrap_or_default();
         Ok(Self::new(&parts.uri, &parts.headers, &settings))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_is_the_authoritys_before_the_headers_and_is_plain() {
+        for (uri, host, wanted) in [
+            ("https://portal.test:8443/moeder", None, "http://portal.test:8443"),
+            ("https://portal.test/moeder", Some("other.test"), "http://portal.test"),
+            ("/moeder", Some("portal.test"), "http://portal.test"),
+            ("/moeder", Some("\"><b>"), "http://localhost"),
+            ("https://who@portal.test/moeder", None, "http://localhost"),
+            ("/moeder", None, "http://localhost"),
+        ] {
+            let mut headers = HeaderMap::new();
+            if let Some(host) = host {
+                headers.insert(HOST, HeaderValue::from_static(host));
+            }
+            let visit = Visit::new(&uri.parse().unwrap(), &headers, &Settings::default());
+            assert_eq!((visit.origin.as_str(), visit.path.as_str()), (wanted, "/moeder"), "{uri}");
+        }
     }
 }

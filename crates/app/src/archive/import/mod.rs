@@ -167,12 +167,18 @@ impl Archive {
         summary: &mut ImportSummary,
     ) -> Result<Placed, ImportError> {
         match taken {
-            Taken::Known(annexes) => {
-                claimed.extend(annexes);
+            Taken::Known(known) => {
+                if !known.late.is_empty() {
+                    self.enclose(&known).await?;
+                }
+                claimed.extend(known.files);
                 Ok(Placed::Unchanged)
             }
             Taken::Fresh(prepared) => {
-                let placed = self.place(&prepared).await?;
+                let (placed, closes) = self.place(&prepared).await?;
+                if closes {
+                    self.finish_import().await?; // Search and threads forget its text at once.
+                }
                 if placed != Placed::Unchanged {
                     summary.items += prepared.document.items().count();
                     summary.problems += prepared.document.problems.len();

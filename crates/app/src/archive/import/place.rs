@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use raadslag_document::{Document, Item};
 
-use super::prepare::{Prepared, enclosures};
+use super::prepare::{Known, Prepared, enclosures};
 use super::settle::{Extent, Held, settle};
 use crate::archive::derive::{self, Named};
 use crate::archive::rules::{
@@ -30,12 +30,13 @@ pub(crate) enum Placed {
 }
 
 impl Archive {
-    /// Commits a document: all of it in one transaction.
-    pub(super) async fn place(&self, prepared: &Prepared) -> Result<Placed, ArchiveError> {
+    /// Commits a document: all of it in one transaction. Also says whether it closes an item that
+    /// was open.
+    pub(super) async fn place(&self, prepared: &Prepared) -> Result<(Placed, bool), ArchiveError> {
         let mut tx = self.db().begin().await?;
         let sequence = store::begin_writing(&mut tx).await?;
         if store::held(&mut tx, &prepared.sha256).await? {
-            return Ok(Placed::Unchanged);
+            return Ok((Placed::Unchanged, false));
         }
         let document = &prepared.document;
         let body = self.body_of(&mut tx, document).await?;
@@ -51,9 +52,26 @@ impl Archive {
             .map(|(id, (item, names))| (*id, (item, names.as_slice())))
             .collect();
         held.versions.push(VersionRecord { id: version, document: document.clone(), items });
-        settle(&mut tx, &held, sequence, &known, Extent::Changed).await?;
+        let closes = settle(&mut tx, &held, sequence, &known, Extent::Changed).await?;
         tx.commit().await?;
-        Ok(placed)
+        Ok((placed, closes))
+    }
+
+    /// Adds annexes to a document held before: all of them in one transaction.
+    pub(super) async fn enclose(&self, known: &Known) -> Result<(), ArchiveError> {
+        let mut tx = self.db().begin().await?;
+        let sequence = store::begin_writing(&mut tx).await?;
+        let found = store::version_of(&mut tx, &known.sha256).await?;
+        let Some((version, meeting, document)) = found else { return Ok(()) };
+        let mut all = sums(&known.late);
+        all.extend(store::enclosed_sums(&mut tx, version).await?);
+        let blobs: Vec<BlobRecord> = known.late.values().cloned().collect();
+        store::put_blobs(&mut tx, &blobs).await?;
+        store::put_enclosures(&mut tx, version, &enclosures(&document, &all)).await?;
+        let body = store::body_of_meeting(&mut tx, meeting).await?;
+        let held = Held::load(&mut tx, body, meeting).await?;
+        settle(&mut tx, &held, sequence, &HashMap::new(), Extent::All).await?;
+        Ok(tx.commit().await?)
     }
 
     /// The body of a document, made where it is new.

@@ -16,10 +16,21 @@ use crate::archive::{Archive, ArchiveError, ImportError};
 
 /// What became of a file before its turn to be committed.
 pub(super) enum Taken {
-    /// It is held; these files beside it are its annexes.
-    Known(Vec<PathBuf>),
+    /// It is held.
+    Known(Known),
     /// It was read, and its bytes are in the object store.
     Fresh(Box<Prepared>),
+}
+
+/// What lies beside a document already held.
+#[derive(Default)]
+pub(super) struct Known {
+    /// The document's sum.
+    pub(super) sha256: String,
+    /// The files of its annexes.
+    pub(super) files: Vec<PathBuf>,
+    /// Annexes it is not yet held with, by the link that leads to them.
+    pub(super) late: HashMap<String, BlobRecord>,
 }
 
 /// A document ready to be committed.
@@ -54,8 +65,8 @@ impl Archive {
         let _permit = permits.acquire_many(weight).await.expect("the semaphore is never closed");
         let bytes = Bytes::from(tokio::fs::read(&file.path).await?);
         let folder = file.path.parent().map(Path::to_owned);
-        if let Some(annexes) = self.known(&bytes, folder.as_deref()).await? {
-            return Ok(Taken::Known(annexes));
+        if let Some(known) = self.known(&bytes, folder.as_deref()).await? {
+            return Ok(Taken::Known(known));
         }
         let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let reading = self.read(bytes.clone(), name.clone()).await?;
@@ -79,19 +90,28 @@ impl Archive {
         }
     }
 
-    /// The annexes of a document already held, or `None` if it is not.
+    /// The annexes of a document already held, or `None` if it is not. Those that came beside it
+    /// since are stored, to be written with it.
     async fn known(
         &self,
         bytes: &Bytes,
         folder: Option<&Path>,
-    ) -> Result<Option<Vec<PathBuf>>, ArchiveError> {
-        let mut tx = self.db().begin().await?;
-        let sum = sha256(bytes);
-        if !store::held(&mut tx, &sum).await? {
-            return Ok(None);
+    ) -> Result<Option<Known>, ImportError> {
+        let sha256 = sha256(bytes);
+        let mut tx = self.db().begin().await.map_err(ArchiveError::from)?;
+        let found = store::version_of(&mut tx, &sha256).await?;
+        let Some((version, _, mut document)) = found else { return Ok(None) };
+        let held = store::enclosed_sums(&mut tx, version).await?;
+        drop(tx);
+        let Some(folder) = folder else { return Ok(Some(Known::default())) };
+        let mut files: Vec<PathBuf> = held.keys().filter_map(|url| beside(folder, url)).collect();
+        for item in document.sections.iter_mut().flat_map(|section| &mut section.items) {
+            let is_held = |url: &String| held.contains_key(&store::plain(url));
+            item.attachments.retain(|attachment| !attachment.url.as_ref().is_some_and(is_held));
         }
-        let urls = store::enclosed_urls(&mut tx, &sum).await?;
-        Ok(Some(urls.iter().filter_map(|url| beside(folder?, url)).collect()))
+        let (late, more) = self.store_annexes(&document, folder).await?;
+        files.extend(more);
+        Ok(Some(Known { sha256, files, late }))
     }
 
     /// Stores the original and its annexes and finds the names in the document.

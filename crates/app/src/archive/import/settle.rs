@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use raadslag_document::{Access, Document, Item};
@@ -113,14 +113,15 @@ pub(crate) enum Extent {
 /// Puts a meeting together from its versions and writes what that changes: its head, its items
 /// with their annexes and names, and the queue of the search index.
 ///
-/// `found` spares finding the names again in items that are shown just as they were read.
+/// `found` spares finding the names again in items that are shown just as they were read. Returns
+/// whether an item that was open is closed now.
 pub(crate) async fn settle(
     tx: &mut Tx,
     held: &Held,
     sequence: i64,
     found: &HashMap<ItemId, (&Item, &[Named])>,
     extent: Extent,
-) -> Result<(), ArchiveError> {
+) -> Result<bool, ArchiveError> {
     let (order, composed) = held.compose();
     store::put_order(tx, &order).await?;
     let meeting = meeting_record(held, &composed);
@@ -135,7 +136,16 @@ pub(crate) async fn settle(
     } else {
         records.iter().map(|record| record.id).collect()
     };
-    store::enqueue(tx, &queued, sequence).await
+    store::enqueue(tx, &queued, sequence).await?;
+    Ok(closes(held, &records))
+}
+
+/// Whether any of these items was open before.
+fn closes(held: &Held, now: &[ItemRecord]) -> bool {
+    let (open, closed) = (access_name(Access::Open), access_name(Access::Closed));
+    let was_open: HashSet<ItemId> =
+        held.items.iter().filter(|item| item.access == open).map(|item| item.id).collect();
+    now.iter().any(|item| item.access == closed && was_open.contains(&item.id))
 }
 
 /// What stands in the search entries of all items has changed.

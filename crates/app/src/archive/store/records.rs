@@ -192,15 +192,21 @@ pub(crate) async fn enclosures(
     Ok(rows.into_iter().collect())
 }
 
-/// The relative links of the version with this original, as they were resolved.
-pub(crate) async fn enclosed_urls(tx: &mut Tx, sha256: &str) -> Result<Vec<String>, ArchiveError> {
-    Ok(sql!(tx, on => sqlx::query_scalar(
-        "SELECT e.url FROM enclosure e JOIN version v ON v.id = e.version_id \
-         WHERE v.sha256 = $1 ORDER BY e.url",
+/// The version with this original, its meeting and its document.
+pub(crate) async fn version_of(
+    tx: &mut Tx,
+    sha256: &str,
+) -> Result<Option<(VersionId, MeetingId, Document)>, ArchiveError> {
+    let row: Option<(VersionId, MeetingId, String)> = sql!(tx, on => sqlx::query_as(
+        "SELECT id, meeting_id, document FROM version WHERE sha256 = $1",
     )
     .bind(sha256)
-    .fetch_all(on)
-    .await)?)
+    .fetch_optional(on)
+    .await)?;
+    row.map(|(id, meeting, document)| {
+        Ok((id, meeting, from_json(&format!("version {id}"), &document)?))
+    })
+    .transpose()
 }
 
 /// What the relative links of a version lead to, by address.

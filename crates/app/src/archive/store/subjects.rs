@@ -175,24 +175,28 @@ pub(crate) async fn names_of(
     Ok(names)
 }
 
-/// The names behind the slugs of subjects.
+/// The names behind the slugs of subjects, as they are spelt in items the viewer may read.
 pub(crate) async fn subject_names(
     tx: &mut Tx,
     kind: MentionKind,
     slugs: &[&str],
+    viewer: Audience,
 ) -> Result<HashMap<String, String>, ArchiveError> {
     if slugs.is_empty() {
         return Ok(HashMap::new());
     }
     let rows: Vec<(String, String)> = sql!(tx, on => {
-        let mut query =
-            QueryBuilder::new("SELECT slug, MIN(value) FROM mention WHERE kind = ");
-        query.push_bind(mention_kind_name(kind)).push(" AND slug IN (");
+        let mut query = QueryBuilder::new(
+            "SELECT n.slug, MIN(n.value) FROM mention n JOIN item i ON i.id = n.item_id \
+             WHERE (i.access = 'open' OR ",
+        );
+        query.push_bind(viewer.sees(Access::Closed)).push(") AND n.kind = ");
+        query.push_bind(mention_kind_name(kind)).push(" AND n.slug IN (");
         let mut list = query.separated(", ");
         for slug in slugs {
             list.push_bind((*slug).to_owned());
         }
-        query.push(") GROUP BY slug");
+        query.push(") GROUP BY n.slug");
         query.build_query_as().persistent(false).fetch_all(on).await
     })?;
     Ok(rows.into_iter().collect())

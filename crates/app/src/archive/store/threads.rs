@@ -194,6 +194,9 @@ struct EventRow {
 
 /// A thread as the viewer may see it: without the events that are closed items. `None` when
 /// nothing is left of it.
+///
+/// Threads are made of open items, so one with a closed item was made before that was closed. Until
+/// it is made anew, its open ends and reasons may quote the closed text, and are withheld.
 pub(crate) async fn thread(
     tx: &mut Tx,
     id: ThreadId,
@@ -216,13 +219,17 @@ pub(crate) async fn thread(
     let items = item_rows(tx, &ids).await?;
     let mut items: HashMap<ItemId, ItemRow> =
         items.into_iter().map(|row| (row.item_id, row)).collect();
+    let whole = items.values().all(|item| viewer.sees(item.access()));
     let mut events = Vec::with_capacity(rows.len());
     for row in rows {
         let item = row.item_id.and_then(|id| items.remove(&id));
-        if row.item_id.is_some() && item.as_ref().is_none_or(|item| !viewer.sees(item.access())) {
+        let hidden = |item: &ItemRow| !viewer.sees(item.access());
+        if item.as_ref().map_or(row.item_id.is_some() || !whole, hidden) {
             continue;
         }
-        events.push(event(row, item, viewer)?);
+        let event = event(row, item, viewer)?;
+        let reasons = if whole { event.reasons } else { Vec::new() };
+        events.push(ThreadEvent { reasons, ..event });
     }
     let alive = events.iter().any(|event| event.item.is_some());
     Ok(alive.then_some(ThreadDetail { slug, title, events }))

@@ -81,6 +81,34 @@ async fn annexes_beside_a_document_are_held_and_are_no_documents() {
 }
 
 #[tokio::test]
+async fn an_annex_that_comes_beside_a_document_held_is_taken_up_once() {
+    each(async |fixture| {
+        let folder = fixture.files.path();
+        let item =
+            item("1", "Togstop").annex("Kort", "bilag/kort.txt").annex("Plan", "bilag/plan.txt");
+        std::fs::create_dir(folder.join("bilag")).unwrap();
+        std::fs::write(folder.join("bilag/kort.txt"), "kort").unwrap();
+        fixture.write("a.json", &agenda(BODY, "2022-09-07", vec![item]));
+        fixture.import().await;
+        std::fs::write(folder.join("bilag/kort.txt"), "et andet kort").unwrap();
+        std::fs::write(folder.join("bilag/plan.txt"), "plan").unwrap();
+        let sum = |text: &str| crate::archive::objects::sha256(text.as_bytes());
+        let mut states = Vec::new();
+        for _ in 0..2 {
+            let again = fixture.import().await;
+            assert_eq!((again.unchanged, again.annexes), (1, 2), "{:?}", again.failed);
+            let item = fixture.archive.item("kkr-sjaelland-2022-09-07-1", PUBLIC).await.unwrap();
+            let urls = item.unwrap().attachments.into_iter().map(|annex| annex.url.unwrap());
+            let wanted = ["kort", "plan"].map(|name| format!("/bilag/{}/{name}.txt", sum(name)));
+            assert_eq!(urls.collect::<Vec<_>>(), wanted);
+            states.push(fixture.archive.state().await.unwrap());
+        }
+        assert_eq!(states[0], states[1], "nothing was written the second time");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_annex_that_was_replaced_is_still_answered() {
     each(async |fixture| {
         let folder = fixture.files.path();

@@ -1,5 +1,6 @@
 //! Pages as people get them.
 
+mod closed;
 mod fixture;
 mod kept;
 mod pages;
