@@ -67,3 +67,22 @@ fn a_figure_of_98_municipalities(bencher: Bencher<'_, '_>) {
         Kind::Allocation.compute(divan::black_box(&intake), context).map(|figure| figure.json())
     });
 }
+
+/// The weights behind a table of 98 municipalities, by seven methods.
+#[divan::bench(sample_count = 5)]
+fn weights_behind_98_municipalities(bencher: Bencher<'_, '_>) {
+    let (history, people) = (populations(98), populations(196));
+    let rows: Vec<_> = (0..98)
+        .map(|at| {
+            serde_json::json!({"table": "2026", "name": format!("Kommune {at}"),
+                "places": history[at] / 1000,
+                "values": {"historik": history[at], "indbyggere": people[at + 98]}})
+        })
+        .collect();
+    let units = serde_json::json!([{"name": "A", "base": 1}]);
+    let intake = Intake::plain(serde_json::json!({"total": 1, "units": units, "published": rows}));
+    let context = Context { today: jiff::civil::date(2025, 9, 2) };
+    bencher.bench(|| {
+        Kind::Allocation.compute(divan::black_box(&intake), context).map(|figure| figure.json())
+    });
+}
