@@ -50,6 +50,12 @@ macro_rules! kinds {
                 match self { $(Self::$kind => <$figure as Figure>::SCHEMA,)* }
             }
 
+            /// Whether an input says more than may be shown with the result: the answers of groups too
+            /// small to be shown.
+            pub fn keeps_input(self) -> bool {
+                self == Self::Survey
+            }
+
             /// A filled example in TOML, written by hand: the template one begins with.
             pub fn example(self) -> &'static str {
                 match self { $(Self::$kind => <$figure as Figure>::EXAMPLE,)* }

@@ -17,6 +17,12 @@ type Engine<'b> = Xlsx<Cursor<&'b [u8]>>;
 /// that it has more than a kind reads.
 pub fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
     bounds::check(bytes)?;
+    // The engine counts on references that make sense, and what it then does is not ours to bound.
+    std::panic::catch_unwind(|| workbook(bytes))
+        .unwrap_or_else(|_| Err(ReadError::Damaged("a cell's reference cannot be read".to_owned())))
+}
+
+fn workbook(bytes: &[u8]) -> Result<Workbook, ReadError> {
     let mut engine: Engine = Xlsx::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let sheets = engine.sheets_metadata().iter();
     let names: Vec<String> = sheets

@@ -17,13 +17,16 @@ use crate::i18n::Language;
 use crate::portal::http::Portal;
 use crate::shell::{FILE_POLICY, Keep, PageError, Visit};
 
+/// The input's file.
+pub(super) const INPUT: &str = "grundlag.json";
+
 /// Every download that each figure has, with the key of its label.
 pub(super) const DOWNLOADS: [(&str, &str); 5] = [
     ("tal.pdf", "figure-pdf"),
     ("tal.xlsx", "figure-xlsx"),
     ("tabel.csv", "figure-csv"),
     ("resultat.json", "figure-json"),
-    ("grundlag.json", "figure-input"),
+    (INPUT, "figure-input"),
 ];
 
 /// Files set or packed at once: each keeps a core busy for a while.
@@ -49,6 +52,8 @@ pub(in crate::portal) async fn file(
     let figure = asked(&portal, &slug, version.as_deref()).await?;
     let (intake, computed) = if values.is_empty() {
         (figure.intake, figure.computed)
+    } else if figure.kind.keeps_input() {
+        return Err(PageError::BadRequest);
     } else {
         figure.with_values(&values, portal.today()).map_err(|_| PageError::BadRequest)?
     };
@@ -74,21 +79,26 @@ impl Wanted {
     fn content(&self, file: &str) -> Result<(&'static str, Vec<u8>), PageError> {
         let spoken = spoken(self.language);
         let report = self.computed.report(spoken);
+        let keeps_input = self.computed.kind.keeps_input();
         match file {
             "tal.pdf" => {
                 let printed = raadslag_print::print(&paper(&report, spoken, self.today));
                 printed.map(|printed| (PDF, printed.pdf)).map_err(|e| PageError::internal(&e))
             }
             "tal.xlsx" => {
-                let input = self.computed.kind.schema().fill(&self.intake.json, spoken);
-                let workbook = report.to_workbook_with(input, spoken);
+                let workbook = if keeps_input {
+                    report.to_workbook(spoken)
+                } else {
+                    let input = self.computed.kind.schema().fill(&self.intake.json, spoken);
+                    report.to_workbook_with(input, spoken)
+                };
                 let bytes = raadslag_sheets::write(&workbook);
                 bytes.map(|bytes| (XLSX, bytes)).map_err(|e| PageError::internal(&e))
             }
             // Excel takes a file for UTF-8 by its mark only.
             "tabel.csv" => Ok((CSV, format!("\u{feff}{}", report.to_csv(spoken)).into_bytes())),
             "resultat.json" => Ok((JSON, format!("{:#}\n", self.computed.json()).into_bytes())),
-            "grundlag.json" => Ok((JSON, format!("{:#}\n", self.intake.json).into_bytes())),
+            INPUT if !keeps_input => Ok((JSON, format!("{:#}\n", self.intake.json).into_bytes())),
             other => {
                 let number = other.strip_prefix("graf-").and_then(|rest| rest.strip_suffix(".svg"));
                 let number = number.and_then(|number| number.parse::<usize>().ok());

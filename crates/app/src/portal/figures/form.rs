@@ -62,8 +62,11 @@ pub(super) fn fields(figure: &Figure, l: Language) -> Vec<FormField> {
         .collect()
 }
 
-/// The form, filled with an input of the figure's kind.
+/// The form, filled with an input of the figure's kind; empty where the input is not for everyone.
 pub(super) fn sections(figure: &Figure, intake: &Intake, l: Language) -> Vec<Section> {
+    if figure.kind.keeps_input() {
+        return Vec::new();
+    }
     let sheets = figure.kind.schema().sheets.iter();
     let sections = sheets.map(|sheet| section(sheet, &intake.json, l));
     sections.filter(|section| !section.fields.is_empty() || !section.rows.is_empty()).collect()

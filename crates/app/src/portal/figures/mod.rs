@@ -80,7 +80,7 @@ pub(super) async fn figure(
         }
         return page(&FigurePage::stored(&visit, &figure));
     }
-    if values.len() > MOST_VALUES {
+    if values.len() > MOST_VALUES || figure.kind.keeps_input() {
         return Err(PageError::BadRequest);
     }
     match figure.with_values(&values, portal.today()) {

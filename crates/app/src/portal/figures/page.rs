@@ -217,7 +217,9 @@ impl FigurePage {
             Frame::new(visit, title).under(Nav::Figures).reached([crumb]).described(&report.answer);
         let form = form::sections(figure, intake, l);
         let query = query(figure, values);
+        let shown = !figure.kind.keeps_input();
         let filled = figure.kind.schema().fill(&intake.json, spoken(l));
+        let sheets = if shown { filled.sheets } else { Vec::new() };
         Self {
             frame,
             kind: capital(figure.kind.title(spoken(l))),
@@ -233,7 +235,7 @@ impl FigurePage {
             charts: charts(&report, figure, &query, l),
             steps: numbered(&report.explanation, |step, n| step_view(step, n, l)),
             sources: report.sources.iter().map(|source| source_line(source, l)).collect(),
-            inputs: numbered(&filled.sheets, |sheet, n| {
+            inputs: numbered(&sheets, |sheet, n| {
                 TableView::of_input(sheet, format!("grundlag-{n}"), l)
             })
             .into_iter()
@@ -311,8 +313,10 @@ fn source_line(source: &raadslag_figures::Source, l: Language) -> (String, Optio
 }
 
 fn downloads(figure: &Figure, query: &str, l: Language) -> Vec<Download> {
+    let is_shown = |file: &str| !(figure.kind.keeps_input() && file == super::files::INPUT);
     super::files::DOWNLOADS
         .iter()
+        .filter(|(file, _)| is_shown(file))
         .map(|(file, label)| Download {
             href: format!("/tal/{}/{file}{query}", encode(&figure.slug)),
             label: l.text(label),

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use raadslag_document::Access;
-use raadslag_figures::{Kind, from_json};
+use raadslag_figures::{Kind, from_json, from_toml};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -138,4 +138,34 @@ async fn a_closed_figure_has_no_page_no_files_and_no_name() {
     for path in ["/tal", "/sitemap.xml"] {
         assert!(!site.page(path).await.contains("pladser"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn answers_of_groups_too_small_are_in_no_page_and_no_file() {
+    let site = Site::new().await;
+    let kind = Kind::Survey;
+    let intake = from_toml(kind.example(), &kind.schema()).unwrap();
+    let draft = Draft { kind, intake, slug: Some("svar".into()), access: Access::Open };
+    site.archive.publish_figure(&draft).await.unwrap();
+    let page = site.page("/tal/svar").await;
+    assert!(!page.contains("/tal/svar/regn") && !page.contains("grundlag"), "{page}");
+    assert_eq!(site.ask("/tal/svar/grundlag.json").await.status(), StatusCode::NOT_FOUND);
+    for path in ["/tal/svar?v.about.title=x", "/tal/svar/tabel.csv?v.about.title=x"] {
+        assert_eq!(site.ask(path).await.status(), StatusCode::BAD_REQUEST, "{path}");
+    }
+    let book = site.ask("/tal/svar/tal.xlsx").await.into_body().collect().await.unwrap();
+    let book = raadslag_sheets::read(&book.to_bytes()).unwrap();
+    let inputs: Vec<&str> = kind.schema().sheets.iter().map(|sheet| sheet.name.0).collect();
+    let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert!(names.iter().all(|name| !inputs.contains(name)), "{names:?}");
+}
+
+#[tokio::test]
+async fn the_pdf_and_the_workbook_are_what_they_say() {
+    let site = Site::new().await;
+    let pdf = site.ask("/tal/pladser/tal.pdf").await;
+    assert_eq!(header(&pdf, "content-type"), "application/pdf");
+    assert!(pdf.into_body().collect().await.unwrap().to_bytes().starts_with(b"%PDF"));
+    let book = site.ask("/tal/pladser/tal.xlsx").await.into_body().collect().await.unwrap();
+    assert!(!raadslag_sheets::read(&book.to_bytes()).unwrap().sheets.is_empty());
 }
