@@ -97,11 +97,12 @@ fn is_phrase(text: &str, next: &str, evidence: &Evidence) -> bool {
 }
 
 /// Words no heading ends in.
-const LINKING: [&str; 44] = [
-    "og", "eller", "samt", "såvel", "men", "at", "som", "der", "for", "i", "på", "af", "til",
-    "med", "om", "fra", "ved", "mellem", "mod", "under", "over", "efter", "før", "inden", "uden",
-    "hos", "blandt", "via", "per", "pr", "en", "et", "den", "det", "de", "denne", "dette", "disse",
-    "både", "herunder", "bl.a.", "fx", "f.eks.", "jf",
+const LINKING: [&str; 57] = [
+    "hvor", "hvis", "når", "mens", "idet", "fordi", "da", "hvilket", "hvorved", "hvorfor",
+    "samtidig", "dog", "ikke", "og", "eller", "samt", "såvel", "men", "at", "som", "der", "for",
+    "i", "på", "af", "til", "med", "om", "fra", "ved", "mellem", "mod", "under", "over", "efter",
+    "før", "inden", "uden", "hos", "blandt", "via", "per", "pr", "en", "et", "den", "det", "de",
+    "denne", "dette", "disse", "både", "herunder", "bl.a.", "fx", "f.eks.", "jf",
 ];
 
 /// Words that stand before a person's or body's name.
@@ -113,49 +114,24 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Finite verbs that follow no rule.
-const VERBS: [&str; 42] = [
-    "er",
-    "var",
-    "har",
-    "havde",
-    "blev",
-    "bliver",
-    "skal",
-    "skulle",
-    "kan",
-    "kunne",
-    "vil",
-    "ville",
-    "må",
-    "måtte",
-    "bør",
-    "burde",
-    "får",
-    "fik",
-    "går",
-    "gik",
-    "gør",
-    "gjorde",
-    "giver",
-    "gav",
-    "tager",
-    "tog",
-    "står",
-    "stod",
-    "ser",
-    "så",
-    "kommer",
-    "kom",
-    "ligger",
-    "lå",
-    "fremgår",
-    "vedtog",
-    "foreslog",
-    "indgik",
+#[rustfmt::skip]
+const VERBS: [&str; 94] = [
+    "er", "var", "har", "havde", "blev", "bliver", "skal", "skulle", "kan", "kunne", "vil",
+    "ville", "må", "måtte", "bør", "burde", "ved", "vidste", "får", "fik", "går", "gik", "gør",
+    "gjorde", "giver", "gav", "tager", "tog", "står", "stod", "ser", "så", "kommer", "kom",
+    "ligger", "lå", "lægger", "lagde", "sætter", "satte", "siger", "sagde", "følger", "fulgte",
+    "finder", "fandt", "bringer", "bragte", "holder", "holdt", "træffer", "traf", "trækker",
+    "trak", "tæller", "talte", "vælger", "valgte", "spørger", "spurgte", "stiger", "steg",
+    "falder", "faldt", "skriver", "skrev", "bryder", "brød", "byder", "bød", "lyder", "lød",
+    "driver", "drev", "griber", "greb", "slår", "slog", "hedder", "hed", "beder", "bad", "bærer",
+    "bar", "skærer", "løber", "løb", "hjælper", "hjalp", "synes", "syntes", "når", "nåede",
     "foreligger",
-    "indgår",
-    "siger",
-    "sagde",
+];
+
+/// What stands before such a verb in one word: `foreslår`, `indeholdt`.
+const PREFIXES: [&str; 24] = [
+    "af", "an", "be", "bi", "del", "fast", "for", "fore", "frem", "gen", "ind", "inde", "med",
+    "mod", "ned", "om", "op", "over", "på", "til", "ud", "under", "ved", "fort",
 ];
 
 /// Words that only look like a past tense.
@@ -165,7 +141,11 @@ const SUPERLATIVES: [&str; 7] =
 /// Whether a word may be a finite verb: an infinitive lies behind it that has a past tense too.
 fn is_verb(word: &str, evidence: &Evidence) -> bool {
     let word = word.to_lowercase();
-    if VERBS.contains(&word.as_str()) {
+    let is_irregular = |word: &str| VERBS.contains(&word);
+    let is_prefixed = |prefix: &str| {
+        word.strip_prefix(prefix).is_some_and(|verb| verb.len() > 2 && is_irregular(verb))
+    };
+    if is_irregular(&word) || PREFIXES.into_iter().any(is_prefixed) {
         return true;
     }
     let present = word.strip_suffix(['r', 's']).filter(|stem| stem.ends_with('e'));

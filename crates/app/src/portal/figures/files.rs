@@ -20,13 +20,18 @@ use crate::shell::{FILE_POLICY, Keep, PageError, Visit};
 /// The input's file.
 pub(super) const INPUT: &str = "grundlag.json";
 
+/// Marks a literal as a key of the texts.
+const fn key(key: &'static str) -> &'static str {
+    key
+}
+
 /// Every download that each figure has, with the key of its label.
 pub(super) const DOWNLOADS: [(&str, &str); 5] = [
-    ("tal.pdf", "figure-pdf"),
-    ("tal.xlsx", "figure-xlsx"),
-    ("tabel.csv", "figure-csv"),
-    ("resultat.json", "figure-json"),
-    (INPUT, "figure-input"),
+    ("tal.pdf", key("figure-pdf")),
+    ("tal.xlsx", key("figure-xlsx")),
+    ("tabel.csv", key("figure-csv")),
+    ("resultat.json", key("figure-json")),
+    (INPUT, key("figure-input")),
 ];
 
 /// Files set or packed at once: each keeps a core busy for a while.
