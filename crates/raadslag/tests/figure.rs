@@ -16,7 +16,8 @@ fn raadslag(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .env_remove("RUST_LOG")
-        .env("COLUMNS", "80")
+        // Help is as wide as this where other crates' tests have it wrapped, and always otherwise.
+        .env("COLUMNS", if arguments == ["--help"] { "100" } else { "80" })
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
