@@ -1,7 +1,8 @@
 //! The portal's words, in Danish and English.
 //!
-//! Every text a user sees stands in `da.ftl` and `en.ftl` under the same key; dates, times and
-//! numbers are written by [`dates`]. Words of the documents themselves are never translated.
+//! Every text a user sees stands in `da/` and `en/`, one file per slice, under the same key; dates,
+//! times and numbers are written by [`dates`]. Words of the documents themselves are never
+//! translated.
 
 mod dates;
 mod texts;
@@ -10,6 +11,26 @@ mod texts;
 mod tests;
 
 use unic_langid::LanguageIdentifier;
+
+/// The texts of every slice, one after the other.
+macro_rules! sources {
+    ($folder:literal) => {
+        concat!(
+            include_str!(concat!($folder, "/portal.ftl")),
+            include_str!(concat!($folder, "/accounts.ftl")),
+            include_str!(concat!($folder, "/plan.ftl")),
+            include_str!(concat!($folder, "/texts.ftl")),
+            include_str!(concat!($folder, "/cases.ftl")),
+            include_str!(concat!($folder, "/agendas.ftl")),
+            include_str!(concat!($folder, "/meetings.ftl")),
+            include_str!(concat!($folder, "/minutes.ftl")),
+            include_str!(concat!($folder, "/tasks.ftl")),
+            include_str!(concat!($folder, "/follow.ftl")),
+            include_str!(concat!($folder, "/members.ftl")),
+            include_str!(concat!($folder, "/paper.ftl")),
+        )
+    };
+}
 
 /// A language of the portal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -63,8 +84,8 @@ impl Language {
 
     fn source(self) -> &'static str {
         match self {
-            Self::Danish => include_str!("da.ftl"),
-            Self::English => include_str!("en.ftl"),
+            Self::Danish => sources!("da"),
+            Self::English => sources!("en"),
         }
     }
 

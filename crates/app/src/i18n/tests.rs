@@ -40,15 +40,19 @@ fn both_languages_are_well_formed_and_name_the_same_arguments() {
     assert_eq!(Danish.text("site-name"), "Raadslag");
 }
 
-/// Every file of the portal that names keys.
+/// Every file that names keys.
 fn sources() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders = vec![root.join("templates"), root.join("src/portal"), root.join("src/shell")];
+    let mut folders = vec![root.join("templates"), root.join("src")];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
+            if path.is_dir() && !path.ends_with("i18n") {
+                folders.push(path);
+            } else if path.is_file() {
+                files.push(path);
+            }
         }
     }
     files
