@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use raadslag_app::archive::Archive;
-use raadslag_app::portal;
 use raadslag_app::shell::Settings;
+use raadslag_app::site;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -70,7 +70,7 @@ pub(crate) async fn serve(
         operator: about.operator.clone(),
         contact: about.contact.clone(),
     };
-    portal::serve(archive.clone(), settings, listener, stopped()).await?;
+    site::serve(archive.clone(), settings, listener, stopped()).await?;
     archive.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -10,7 +10,7 @@ use super::tree::Tree;
 const APP: &str = "crates/app/src/";
 
 /// Which slices each slice may use. What stands on no left side has no place in the house yet.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("ids", &["clock"]),
     ("db", &[]),
@@ -18,11 +18,22 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("register", &[]),
     ("mentions", &["register"]),
     ("threads", &["register", "mentions"]),
-    ("archive", &["clock", "ids", "db", "register", "mentions", "threads"]),
+    ("journal", &["db"]),
+    ("archive", &["clock", "ids", "db", "register", "mentions", "threads", "journal"]),
     ("figures", &["clock", "ids", "db", "register", "archive"]),
     ("shell", &["clock", "i18n"]),
-    ("portal", &["clock", "ids", "i18n", "shell", "archive", "figures", "register"]),
-    ("tests", &["archive", "portal", "shell", "clock", "ids", "db"]),
+    ("context", &["clock", "archive", "shell"]),
+    ("access", &["ids", "archive", "shell"]),
+    (
+        "accounts",
+        &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
+    ),
+    ("desk", &["access", "context", "i18n", "journal", "shell"]),
+    (
+        "portal",
+        &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
+    ),
+    ("site", &["access", "accounts", "archive", "clock", "context", "desk", "portal", "shell"]),
 ];
 
 /// How an SQL statement begins, in the house's spelling.

@@ -9,6 +9,8 @@ use raadslag_document::{
     Access, ClockTime, Document, DocumentKind, Item, ItemKind, Outcome, Place, Problem,
 };
 
+use super::visibility::{Audience, visible_item};
+
 /// A body and how much the archive holds of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyEntry {
@@ -83,6 +85,30 @@ pub struct MeetingDetail {
     pub previous: Option<MeetingEntry>,
     /// The body's meeting after.
     pub next: Option<MeetingEntry>,
+}
+
+impl MeetingDetail {
+    /// Takes the text of closed items away from someone disqualified from them; `is_barred` is
+    /// asked with their slugs.
+    pub fn conceal(&mut self, is_barred: impl Fn(&str) -> bool) {
+        let mut concealed = false;
+        let items = self.document.sections.iter_mut().flat_map(|section| &mut section.items);
+        for (item, entry) in items.zip(&mut self.items) {
+            if entry.access == Access::Closed && is_barred(&entry.slug) {
+                *item = visible_item(std::mem::take(item), Audience::Public);
+                entry.outcome = Outcome::None;
+                concealed = true;
+            }
+        }
+        if concealed {
+            for version in &mut self.versions {
+                version.original = false;
+                version.problems.clear();
+            }
+            self.document.furniture.clear();
+            self.document.problems.clear();
+        }
+    }
 }
 
 /// A version of a meeting's document.
