@@ -13,7 +13,7 @@ use raadslag_figures::{Kind, from_toml};
 use rust_embed::RustEmbed;
 
 use crate::open::block_on;
-use crate::{import, serve, user};
+use crate::{import, serve};
 
 /// Show the product.
 #[derive(clap::Args)]
@@ -54,7 +54,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             summary.items
         );
         let people = add_people(&archive).await?;
-        serve::serve(&archive, &serve::About::default(), args.listen, |address| {
+        let site = serve::site(&archive, &serve::About::default());
+        serve::serve(site, args.listen, |address| {
             println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");
             println!("Sign in at http://{address}/log-ind with the password `{PASSWORD}` as");
             for (email, what) in people {
@@ -86,7 +87,7 @@ const PASSWORD: &str = "demonstration";
 async fn add_people(archive: &Archive) -> Result<Vec<(&'static str, String)>> {
     let mut people = Vec::new();
     for (name, email, roles) in PEOPLE {
-        let grants = roles.iter().map(|role| user::grant(role)).collect::<Result<_>>()?;
+        let grants = roles.iter().map(|role| role.parse()).collect::<Result<_, _>>()?;
         let new = NewAccount { email: email.parse()?, name: name.to_owned(), grants };
         let id = accounts::add(archive, "demo", &new).await?;
         let link = accounts::link(archive, id, INVITATION()).await?;

@@ -2,11 +2,13 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use raadslag_app::accounts::{GroupRole, Provider, ProviderSettings};
 use raadslag_app::archive::Archive;
 use raadslag_app::shell::Settings;
-use raadslag_app::site;
+use raadslag_app::site::Site;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -22,6 +24,8 @@ pub(crate) struct Args {
     listen: SocketAddr,
     #[command(flatten)]
     about: About,
+    #[command(flatten)]
+    provider: Elsewhere,
     /// Write the log as JSON, a line each
     #[arg(long)]
     log_json: bool,
@@ -41,23 +45,76 @@ pub(crate) struct About {
     contact: Option<String>,
 }
 
+/// Signing in at an identity provider (OpenID Connect).
+#[derive(clap::Args, Clone, Default)]
+pub(crate) struct Elsewhere {
+    /// The identity provider's address; its description stands under /.well-known/openid-configuration
+    #[arg(long, env = "RAADSLAG_OIDC_ISSUER", requires_all = ["oidc_client", "oidc_secret"])]
+    oidc_issuer: Option<String>,
+    /// What we are called there
+    #[arg(long, env = "RAADSLAG_OIDC_CLIENT")]
+    oidc_client: Option<String>,
+    /// Our secret there
+    #[arg(long, env = "RAADSLAG_OIDC_SECRET", hide_env_values = true)]
+    oidc_secret: Option<String>,
+    /// What the sign-in button calls it
+    #[arg(long, env = "RAADSLAG_OIDC_LABEL", default_value = "kommunens login")]
+    oidc_label: String,
+    /// The claim that names a user's groups
+    #[arg(long, env = "RAADSLAG_OIDC_GROUPS_CLAIM", default_value = "groups")]
+    oidc_groups_claim: String,
+    /// A group there and the role it gives here; may be given several times, in the environment parted by `;`
+    #[arg(
+        long = "oidc-group",
+        env = "RAADSLAG_OIDC_GROUPS",
+        value_name = "GROUP=ROLE[@BODY[/PARTY]]",
+        value_delimiter = ';'
+    )]
+    oidc_groups: Vec<GroupRole>,
+}
+
+impl Elsewhere {
+    fn provider(&self) -> Result<Option<Arc<Provider>>> {
+        let (Some(issuer), Some(client_id), Some(client_secret)) =
+            (self.oidc_issuer.clone(), self.oidc_client.clone(), self.oidc_secret.clone())
+        else {
+            return Ok(None);
+        };
+        let (label, groups_claim) = (self.oidc_label.clone(), self.oidc_groups_claim.clone());
+        let groups = self.oidc_groups.clone();
+        let settings =
+            ProviderSettings { issuer, client_id, client_secret, label, groups_claim, groups };
+        Ok(Some(Provider::new(settings)?))
+    }
+}
+
 /// Runs the command until it is told to stop.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     start_log("info", args.log_json);
     block_on(async {
         let archive = args.place.open().await?;
         archive.catch_up().await?;
-        serve(&archive, &args.about, args.listen, |address| {
+        let site = Site { provider: args.provider.provider()?, ..site(&archive, &args.about) };
+        serve(site, args.listen, |address| {
             tracing::info!(%address, "the portal is served at http://{address}/");
         })
         .await
     })
 }
 
-/// Serves an archive; says the address once it answers.
+/// The site of an archive.
+pub(crate) fn site(archive: &Archive, about: &About) -> Site {
+    let settings = Settings {
+        public_address: about.public_address.clone(),
+        operator: about.operator.clone(),
+        contact: about.contact.clone(),
+    };
+    Site::new(archive.clone(), settings)
+}
+
+/// Serves a site; says the address once it answers.
 pub(crate) async fn serve(
-    archive: &Archive,
-    about: &About,
+    site: Site,
     listen: SocketAddr,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<ExitCode> {
@@ -65,12 +122,8 @@ pub(crate) async fn serve(
         format!("cannot listen on {listen}; choose another address with --listen")
     })?;
     ready(listener.local_addr()?);
-    let settings = Settings {
-        public_address: about.public_address.clone(),
-        operator: about.operator.clone(),
-        contact: about.contact.clone(),
-    };
-    site::serve(archive.clone(), settings, listener, stopped()).await?;
+    let archive = site.archive.clone();
+    site.serve(listener, stopped()).await?;
     archive.close().await;
     Ok(ExitCode::SUCCESS)
 }
