@@ -20,6 +20,14 @@ macro_rules! ids {
             }
         }
 
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Display::fmt(&self.0, f)
@@ -43,6 +51,12 @@ ids! {
     FigureId,
     /// A version of a figure.
     FigureVersionId,
+    /// A mail.
+    MailId,
+    /// Someone who follows by mail.
+    FollowerId,
+    /// What someone follows.
+    SubscriptionId,
 }
 
 /// Gives random bits.
@@ -74,6 +88,11 @@ impl Ids {
     /// Ids of this clock and this randomness.
     pub fn new(clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
         Self { clock, randomness }
+    }
+
+    /// Random bytes.
+    pub fn chance(&self) -> [u8; 10] {
+        self.randomness.bytes()
     }
 
     /// A new id.
