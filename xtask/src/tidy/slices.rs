@@ -10,7 +10,7 @@ use super::tree::Tree;
 const APP: &str = "crates/app/src/";
 
 /// Which slices each slice may use. What stands on no left side has no place in the house yet.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("clock", &[]),
     ("ids", &["clock"]),
     ("db", &[]),
@@ -21,7 +21,9 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("archive", &["clock", "ids", "db", "register", "mentions", "threads"]),
     ("figures", &["clock", "ids", "db", "register", "archive"]),
     ("shell", &["clock", "i18n"]),
-    ("portal", &["clock", "ids", "i18n", "shell", "archive", "figures", "register"]),
+    ("mail", &["clock", "ids", "db", "i18n", "archive", "shell"]),
+    ("follow", &["clock", "ids", "db", "i18n", "archive", "shell", "mail"]),
+    ("portal", &["clock", "ids", "i18n", "shell", "archive", "figures", "follow", "mail", "register"]),
     ("tests", &["archive", "portal", "shell", "clock", "ids", "db"]),
 ];
 

@@ -17,6 +17,7 @@
 //! Reading order: [`entries`](self) (what is shown), `rules` (the decisions, no IO), `visibility`,
 //! `import`, `query`, and `store` (the SQL).
 
+mod changes;
 mod derive;
 mod entries;
 mod error;

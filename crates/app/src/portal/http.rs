@@ -24,6 +24,7 @@ use super::view::{
 use super::{figures, files};
 use crate::archive::{Archive, ArchiveError, Audience, MeetingFilter, SearchRequest};
 use crate::clock::Clock;
+use crate::follow::{self, Follow};
 use crate::i18n::Language;
 use crate::shell::{Keep, PageError, Settings, Source, Visit, asset_routes, language_cookie};
 
@@ -74,6 +75,11 @@ pub(super) type Answer = Result<Response, PageError>;
 
 /// Every address of the portal. They never change.
 pub(super) fn routes(portal: Portal) -> Router {
+    let following = Follow {
+        archive: portal.archive.clone(),
+        settings: Arc::clone(&portal.settings),
+        clock: Arc::clone(&portal.clock),
+    };
     Router::new()
         .route("/", get(home))
         .route("/moeder", get(meetings))
@@ -105,6 +111,7 @@ pub(super) fn routes(portal: Portal) -> Router {
         .merge(asset_routes())
         .fallback(async || PageError::NotFound)
         .with_state(portal)
+        .merge(follow::routes(following))
 }
 
 pub(super) fn page(template: &impl Template) -> Answer {

@@ -1,6 +1,7 @@
 //! The SQL. Rows become the types of [`super::entries`] and [`super::rules`] here; every statement
 //! names its columns and its order and runs on both databases.
 
+mod changes;
 mod files;
 mod lists;
 mod queue;
@@ -10,6 +11,7 @@ mod subjects;
 mod threads;
 mod writing;
 
+pub(crate) use changes::*;
 pub(crate) use files::*;
 pub(crate) use lists::*;
 pub(crate) use queue::*;
