@@ -3,8 +3,6 @@
 use std::fmt::Debug;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 /// Tells the time.
 pub trait Clock: Debug + Send + Sync {
@@ -30,10 +28,4 @@ impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
         self.0
     }
-}
-
-/// The day in Denmark.
-pub fn in_denmark(at: Timestamp) -> Date {
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    zone.to_datetime(at).date()
 }

@@ -10,7 +10,10 @@ use crate::clock::Clock;
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, sqlx::Type)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
+            sqlx::Type, serde::Serialize, serde::Deserialize,
+        )]
         #[sqlx(transparent)]
         pub struct $name(Uuid);
 
@@ -51,6 +54,30 @@ ids! {
     FigureId,
     /// A version of a figure.
     FigureVersionId,
+    /// An account.
+    AccountId,
+    /// A role given to an account.
+    GrantId,
+    /// A failed attempt to sign in.
+    AttemptId,
+    /// A case.
+    CaseId,
+    /// A station on a case's route.
+    StationId,
+    /// An annex of a case.
+    AnnexId,
+    /// Advice on a case.
+    AdviceId,
+    /// A text being written.
+    TextId,
+    /// A meeting in the year plan.
+    PlannedId,
+    /// An entry of an agenda being made.
+    EntryId,
+    /// A task.
+    TaskId,
+    /// A member's note.
+    NoteId,
     /// A mail.
     MailId,
     /// Someone who follows by mail.

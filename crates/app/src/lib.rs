@@ -1,15 +1,21 @@
 //! Everything council-specific, as vertical slices.
 
+pub mod access;
+pub mod accounts;
 pub mod archive;
 pub mod clock;
+pub mod context;
 pub mod db;
+pub mod desk;
 pub mod figures;
 pub mod follow;
 pub mod i18n;
 pub mod ids;
+pub mod journal;
 pub mod mail;
 pub mod mentions;
 pub mod portal;
 pub mod register;
 pub mod shell;
+pub mod site;
 pub mod threads;

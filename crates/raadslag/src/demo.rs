@@ -5,14 +5,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
+use jiff::SignedDuration;
+use raadslag_app::accounts::{self, INVITATION, NewAccount, Password};
 use raadslag_app::archive::{Archive, Settings};
 use raadslag_app::figures::Draft;
+use raadslag_app::follow::Pace;
 use raadslag_document::Access;
 use raadslag_figures::{Kind, from_toml};
 use rust_embed::RustEmbed;
 
 use crate::open::block_on;
-use crate::{import, serve};
+use crate::{import, serve, user};
 
 /// Show the product.
 #[derive(clap::Args)]
@@ -20,6 +23,8 @@ pub(crate) struct Args {
     /// The address to listen on; port 0 takes any free one
     #[arg(long, default_value = "127.0.0.1:8088")]
     listen: SocketAddr,
+    #[command(flatten)]
+    mail: serve::Mail,
 }
 
 /// Documents written for the demonstration; `sample/README.md` says how they are made.
@@ -52,12 +57,54 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             summary.added + summary.newer_versions,
             summary.items
         );
-        serve::serve(&archive, &serve::About::default(), args.listen, |address| {
+        let people = add_people(&archive).await?;
+        let (about, mail) = (&serve::About::default(), &args.mail);
+        let served = serve::Served { about, mail, pace: PACE, listen: args.listen };
+        serve::serve(&archive, &served, |address| {
             println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");
+            println!("Sign in at http://{address}/log-ind with the password `{PASSWORD}` as");
+            for (email, what) in people {
+                println!("  {email:22} {what}");
+            }
         })
         .await
     })
 }
+
+/// Those who can sign in: their names, addresses and roles. All made up.
+const PEOPLE: [(&str, &str, &[&str]); 11] = [
+    ("Asta Admin", "admin@demo.dk", &["administrator"]),
+    ("Signe Sekretær", "sekretaer@demo.dk", &["secretary@kkr-sjaelland", "secretary@k17"]),
+    ("Otto Officer", "sagsbehandler@demo.dk", &["case-officer@kkr-sjaelland"]),
+    ("Karen K17", "k17@demo.dk", &["preparer@kkr-sjaelland", "preparer@k17"]),
+    ("Frida Formand", "formand@demo.dk", &["chair@kkr-sjaelland", "member@kkr-sjaelland/A"]),
+    ("Mads Medlem", "medlem@demo.dk", &["member@kkr-sjaelland/V"]),
+    ("Maja Medlem", "medlem2@demo.dk", &["member@kkr-sjaelland/A"]),
+    ("Ninna Medlem", "medlem3@demo.dk", &["member@kkr-sjaelland/C"]),
+    ("Svend Stedfortræder", "stedfortraeder@demo.dk", &["substitute@kkr-sjaelland/V"]),
+    ("Gry Gruppesekretær", "gruppe@demo.dk", &["party-group-secretary@kkr-sjaelland/A"]),
+    ("Rikke Revisor", "revisor@demo.dk", &["auditor"]),
+];
+/// The password of them all.
+const PASSWORD: &str = "demonstration";
+
+/// Lets one person play all roles; gives addresses and roles.
+async fn add_people(archive: &Archive) -> Result<Vec<(&'static str, String)>> {
+    let mut people = Vec::new();
+    for (name, email, roles) in PEOPLE {
+        let grants = roles.iter().map(|role| user::grant(role)).collect::<Result<_>>()?;
+        let new = NewAccount { email: email.parse()?, name: name.to_owned(), grants };
+        let id = accounts::add(archive, "demo", &new).await?;
+        let link = accounts::link(archive, id, INVITATION()).await?;
+        accounts::set_password(archive, &link, Password::new(PASSWORD)?).await?;
+        people.push((email, roles.join(", ")));
+    }
+    Ok(people)
+}
+
+/// Nobody waits long for a mail in a demonstration.
+const PACE: Pace =
+    Pace { quiet: SignedDuration::from_secs(3), longest: SignedDuration::from_secs(30) };
 
 /// Publishes one figure of each kind: the example its template begins with.
 async fn publish_figures(archive: &Archive) -> Result<usize> {

@@ -2,6 +2,7 @@
 //!
 //! One file per subcommand; each parses its arguments, calls the crates and prints.
 
+mod audit;
 mod demo;
 mod figure;
 mod import;
@@ -13,6 +14,7 @@ mod reindex;
 mod reread;
 mod search;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 
@@ -45,6 +47,10 @@ enum Command {
     Figure(figure::Args),
     /// Serve the portal
     Serve(serve::Args),
+    /// Say who can sign in
+    User(user::Args),
+    /// Prove that the journal of changes is whole
+    Audit(audit::Args),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +64,8 @@ fn main() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Figure(args) => figure::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::User(args) => user::run(&args),
+        Command::Audit(args) => audit::run(&args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("raadslag: {error:#}");

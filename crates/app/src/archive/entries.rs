@@ -10,6 +10,7 @@ use raadslag_document::{
     Access, ClockTime, Document, DocumentKind, Item, ItemKind, Outcome, Place, Problem,
 };
 
+use super::visibility::{Audience, visible_item};
 use crate::ids::MeetingId;
 
 /// A body and how much the archive holds of it.
@@ -86,6 +87,30 @@ pub struct MeetingDetail {
     pub previous: Option<MeetingEntry>,
     /// The body's meeting after.
     pub next: Option<MeetingEntry>,
+}
+
+impl MeetingDetail {
+    /// Takes the text of closed items away from someone disqualified from them; `is_barred` is
+    /// asked with their slugs.
+    pub fn conceal(&mut self, is_barred: impl Fn(&str) -> bool) {
+        let mut concealed = false;
+        let items = self.document.sections.iter_mut().flat_map(|section| &mut section.items);
+        for (item, entry) in items.zip(&mut self.items) {
+            if entry.access == Access::Closed && is_barred(&entry.slug) {
+                *item = visible_item(std::mem::take(item), Audience::Public);
+                entry.outcome = Outcome::None;
+                concealed = true;
+            }
+        }
+        if concealed {
+            for version in &mut self.versions {
+                version.original = false;
+                version.problems.clear();
+            }
+            self.document.furniture.clear();
+            self.document.problems.clear();
+        }
+    }
 }
 
 /// A version of a meeting's document.
@@ -254,7 +279,7 @@ pub enum Concerning {
 
 /// Which versions to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ChangeFilter {
+pub struct NewsFilter {
     /// What they concern.
     pub concerning: Concerning,
     /// Only those after this one.
@@ -265,7 +290,7 @@ pub struct ChangeFilter {
 
 /// A version of a document, as news.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct News {
     /// Its place in the order of all versions.
     pub sequence: i64,
     /// SHA-256 of the original, in hex: names this version for good.

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use raadslag_reader::ReadError;
 
 use crate::db::OpenError;
+use crate::journal::JournalError;
 
 /// Why the archive cannot do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,9 @@ pub enum ArchiveError {
         /// What is wrong with it.
         why: String,
     },
+    /// The journal fails.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     /// A setting is wrong.
     #[error("{0}")]
     Setting(String),

@@ -17,12 +17,12 @@
 //! Reading order: [`entries`](self) (what is shown), `rules` (the decisions, no IO), `visibility`,
 //! `import`, `query`, and `store` (the SQL).
 
-mod changes;
 mod derive;
 mod entries;
 mod error;
 mod import;
 mod linking;
+mod news;
 mod objects;
 mod query;
 mod reread;
@@ -38,6 +38,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use raadslag_reader::Reader;
 
@@ -53,8 +54,9 @@ pub use visibility::Audience;
 pub(crate) use crate::db::testing::TestPostgres;
 
 use crate::clock::{Clock, SystemClock};
-use crate::db::{Db, Watch};
+use crate::db::{Db, Tx, Watch};
 use crate::ids::{Ids, Randomness, SystemRandomness};
+use crate::journal::{self, Change, Verified};
 use objects::Objects;
 use search::Index;
 
@@ -80,7 +82,12 @@ impl Settings {
 #[derive(Clone)]
 pub struct Archive {
     inner: Arc<Inner>,
+    /// Who changes it, for the journal.
+    actor: Arc<str>,
 }
+
+/// Who the journal says it was where nobody has signed in.
+const COMMAND_LINE: &str = "command line";
 
 struct Inner {
     db: Db,
@@ -166,7 +173,36 @@ impl Archive {
         let index = Index::open(&settings.data.join("index"))?;
         let ids = Ids::new(Arc::clone(&clock), randomness);
         let (reader, watch) = (Reader::new(), Watch::new(&db));
-        Ok(Self { inner: Arc::new(Inner { db, watch, objects, index, reader, clock, ids }) })
+        let inner = Inner { db, watch, objects, index, reader, clock, ids };
+        Ok(Self { inner: Arc::new(inner), actor: COMMAND_LINE.into() })
+    }
+
+    /// The same archive, changed by this one.
+    #[must_use]
+    pub fn changed_by(&self, actor: &str) -> Self {
+        Self { inner: self.inner.clone(), actor: actor.into() }
+    }
+
+    /// Writes a change of the archive's own down.
+    pub(crate) async fn record(
+        &self,
+        tx: &mut Tx,
+        action: &'static str,
+        subject: String,
+        after: serde_json::Value,
+    ) -> Result<(), ArchiveError> {
+        let (at, actor, after) = (self.now(), &*self.actor, Some(after));
+        let change = Change { at: &at, actor, action, subject, before: None, after };
+        Ok(journal::record(tx, &change).await?)
+    }
+
+    /// Looks at the whole journal: whether every link holds, and whether it passes through a link
+    /// kept from earlier (`NUMBER:HASH`).
+    pub async fn verify_journal(
+        &self,
+        kept: Option<&str>,
+    ) -> Result<(Verified, bool), ArchiveError> {
+        Ok(journal::verify(self.db(), kept).await?)
     }
 
     /// Closes the database's connections.
@@ -205,7 +241,12 @@ impl Archive {
 
     /// Now (UTC, RFC 3339).
     pub(crate) fn now(&self) -> String {
-        self.inner.clock.now().to_string()
+        self.instant().to_string()
+    }
+
+    /// Now.
+    pub(crate) fn instant(&self) -> Timestamp {
+        self.inner.clock.now()
     }
 }
 

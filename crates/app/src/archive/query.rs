@@ -249,6 +249,20 @@ impl Archive {
         }
     }
 
+    /// The slugs of body and item wherever an annex stands: who is inside one of the bodies may
+    /// have it.
+    pub async fn annex_places(&self, sha256: &str) -> Result<Vec<(String, String)>, ArchiveError> {
+        store::annex_places(&mut self.db().begin().await?, sha256).await
+    }
+
+    /// The slugs of body and item of everything printed in an original.
+    pub async fn original_places(
+        &self,
+        sha256: &str,
+    ) -> Result<Vec<(String, String)>, ArchiveError> {
+        store::original_places(&mut self.db().begin().await?, sha256).await
+    }
+
     /// How much there is for the viewer.
     pub async fn counts(&self, viewer: Audience) -> Result<Counts, ArchiveError> {
         store::counts(&mut self.db().begin().await?, viewer).await

@@ -20,6 +20,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use raadslag_document::Access;
 use raadslag_figures::{Computed, Context, Faults, Intake, Kind};
+use serde_json::json;
 
 pub use error::FigureError;
 pub use paper::paper;
@@ -127,6 +128,8 @@ impl Archive {
             let stored = Stored { version, input, result: computed.json().to_string() };
             store::put_version(&mut tx, self.ids().make(), id, &stored).await?;
         }
+        let after = json!({"version": number, "access": store::access_name(draft.access)});
+        self.record(&mut tx, "figure.publish", format!("figure/{slug}"), after).await?;
         tx.commit().await?;
         Ok(Published { slug, number, unchanged })
     }

@@ -32,7 +32,7 @@ fn access_of(name: &str) -> Access {
     if name == access_name(Access::Open) { Access::Open } else { Access::Closed }
 }
 
-fn access_name(access: Access) -> &'static str {
+pub(super) fn access_name(access: Access) -> &'static str {
     match access {
         Access::Open => "open",
         Access::Closed => "closed",

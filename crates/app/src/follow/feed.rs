@@ -9,7 +9,7 @@ use super::FollowError;
 use super::names::Named;
 use super::rules::Subject;
 use super::view::{ItemLine, document, place};
-use crate::archive::{Change, ItemEntry};
+use crate::archive::{ItemEntry, News};
 use crate::i18n::Language;
 
 /// Entries of a feed at most.
@@ -34,7 +34,7 @@ pub(super) struct Around<'a> {
 pub(super) fn feed(
     around: &Around,
     named: &Named,
-    changes: &[Change],
+    changes: &[News],
 ) -> Result<String, FollowError> {
     let unwritable = |error: String| FollowError::Unwritable("the feed", error);
     let mut entries = Vec::new();
@@ -84,7 +84,7 @@ fn link(href: &str, rel: &str, kind: &str) -> Link {
 }
 
 impl Around<'_> {
-    fn document(&self, change: &Change) -> askama::Result<Entry> {
+    fn document(&self, change: &News) -> askama::Result<Entry> {
         let (meeting, l) = (&change.meeting, self.l);
         let path = format!("/moede/{}/{}", meeting.body_slug, meeting.slug);
         let title = format!("{}: {}", document(l, change), place(l, meeting));
@@ -92,7 +92,7 @@ impl Around<'_> {
         self.entry(change, &path, title, lines)
     }
 
-    fn item(&self, change: &Change, item: &ItemEntry) -> askama::Result<Entry> {
+    fn item(&self, change: &News, item: &ItemEntry) -> askama::Result<Entry> {
         let line = ItemLine::new(self.l, item);
         let title = format!(
             "{} ({}, {})",
@@ -105,7 +105,7 @@ impl Around<'_> {
 
     fn entry(
         &self,
-        change: &Change,
+        change: &News,
         path: &str,
         title: String,
         lines: Vec<ItemLine>,

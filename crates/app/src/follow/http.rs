@@ -1,13 +1,10 @@
 //! Addresses: where one begins and ends to follow, feeds and calendars.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::{Form, Path, RawQuery, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Router};
 use jiff::ToSpan;
 use serde::Deserialize;
@@ -21,23 +18,11 @@ use super::news::{concerning, news};
 use super::rules::{Search, Subject};
 use super::view::{Done, Fault, FormPage, ManagePage, NotePage, QuestionPage, Row, StartPage};
 use super::{FollowError, VIEWER};
+use crate::access::routes;
 use crate::archive::{Archive, Concerning};
-use crate::clock::Clock;
+use crate::context::Context;
 use crate::mail::AddressError;
-use crate::shell::{Keep, PageError, Settings, Visit};
-
-/// What handlers work with.
-#[derive(Clone)]
-pub struct Follow {
-    /// The archive.
-    pub archive: Archive,
-    /// What the one who runs the portal says about it.
-    pub settings: Arc<Settings>,
-    /// The time.
-    pub clock: Arc<dyn Clock>,
-}
-
-type Answer = Result<Response, PageError>;
+use crate::shell::{self, Answer, Client, Keep, PageError, Visit};
 
 impl From<FollowError> for PageError {
     fn from(error: FollowError) -> Self {
@@ -46,34 +31,36 @@ impl From<FollowError> for PageError {
 }
 
 /// The slice's addresses.
-pub fn routes(follow: Follow) -> Router {
-    Router::new()
-        .route("/foelg", get(form).post(ask))
-        .route("/foelg/post", get(sent))
-        .route("/foelg/bekraeft/{token}", get(question).post(confirm))
-        .route("/foelg/{link}", get(manage))
-        .route("/foelg/{link}/afmeld", get(ending).post(end))
-        .route("/foelg/{link}/afmeld/{id}", post(end_one))
-        .route("/feed/soeg.atom", get(search_feed))
-        .route("/feed/{kind}/{file}", get(subject_feed))
-        .route("/kalender/soeg.ics", get(search_calendar))
-        .route("/kalender/{file}", get(body_calendar))
-        .route("/kalender/{kind}/{file}", get(subject_calendar))
-        .route("/moede/{body}/{slug}/moede.ics", get(meeting_calendar))
-        .with_state(follow)
+pub fn routes() -> Router<Context> {
+    routes! {
+        GET "/foelg" => form,
+        POST "/foelg" => ask,
+        GET "/foelg/post" => sent,
+        GET "/foelg/bekraeft/{token}" => question,
+        POST "/foelg/bekraeft/{token}" => confirm,
+        GET "/foelg/{link}" => manage,
+        GET "/foelg/{link}/afmeld" => ending,
+        POST "/foelg/{link}/afmeld" => end,
+        POST "/foelg/{link}/afmeld/{id}" => end_one,
+        GET "/feed/soeg.atom" => search_feed,
+        GET "/feed/{kind}/{file}" => subject_feed,
+        GET "/kalender/soeg.ics" => search_calendar,
+        GET "/kalender/{file}" => body_calendar,
+        GET "/kalender/{kind}/{file}" => subject_calendar,
+        GET "/moede/{body}/{slug}/moede.ics" => meeting_calendar,
+    }
 }
 
-impl Follow {
-    fn desk(&self) -> Desk<'_> {
-        let (archive, now) = (&self.archive, self.clock.now());
-        Desk { archive, now, origin: self.settings.address_in_mails() }
-    }
+fn desk(context: &Context) -> Desk<'_> {
+    let (archive, now) = (&context.archive, context.now());
+    Desk { archive, now, origin: context.settings.address_in_mails() }
 }
 
 /// A page for one reader alone: kept nowhere.
 fn page(template: &impl Template) -> Answer {
-    let html = template.render().map_err(|error| PageError::internal(&error))?;
-    Ok(([(CACHE_CONTROL, "no-store")], Html(html)).into_response())
+    let mut response = shell::page(template)?;
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// The value of a name in a query string.
@@ -82,11 +69,11 @@ fn asked_for(query: Option<&str>, name: &str) -> Option<String> {
     pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
-async fn form(State(follow): State<Follow>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
+async fn form(State(context): State<Context>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
     let Some(path) = asked_for(query.as_deref(), "emne") else {
-        return page(&StartPage::new(&visit, &follow.archive.bodies(VIEWER).await?));
+        return page(&StartPage::new(&visit, &context.archive.bodies(VIEWER).await?));
     };
-    let named = desk::named(&follow.archive, visit.language, &path).await?;
+    let named = desk::named(&context.archive, visit.language, &path).await?;
     page(&FormPage::new(&visit, &named.ok_or(PageError::NotFound)?, "", None))
 }
 
@@ -99,15 +86,15 @@ struct Asking {
 }
 
 async fn ask(
-    State(follow): State<Follow>,
+    State(context): State<Context>,
     visit: Visit,
-    headers: HeaderMap,
+    client: Client,
     Form(asking): Form<Asking>,
 ) -> Answer {
-    let named = desk::named(&follow.archive, visit.language, &asking.emne).await?;
+    let named = desk::named(&context.archive, visit.language, &asking.emne).await?;
     let named = named.ok_or(PageError::NotFound)?;
-    let client = client(&headers);
-    let asked = follow.desk().ask(&named, &asking.adresse, visit.language, &client).await;
+    let asked =
+        desk(&context).ask(&named, &asking.adresse, visit.language, &client.to_string()).await;
     let (status, fault) = match asked {
         Ok(()) => return Ok((StatusCode::SEE_OTHER, Redirect::to("/foelg/post")).into_response()),
         Err(FollowError::Address(AddressError::Empty)) => {
@@ -123,20 +110,17 @@ async fn ask(
     Ok((status, page).into_response())
 }
 
-/// Who asks, as far as the proxy before us says: the last address it added.
-fn client(headers: &HeaderMap) -> String {
-    let forwarded = headers.get_all("x-forwarded-for").iter().next_back();
-    let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next());
-    last.unwrap_or_default().trim().to_owned()
-}
-
 async fn sent(visit: Visit) -> Answer {
     page(&NotePage::sent(&visit))
 }
 
-async fn question(State(follow): State<Follow>, visit: Visit, Path(token): Path<String>) -> Answer {
-    let Some(asked) = follow.desk().asked(&token).await? else { return stale(&visit) };
-    let named = Named::find(&follow.archive, visit.language, asked.subject).await?;
+async fn question(
+    State(context): State<Context>,
+    visit: Visit,
+    Path(token): Path<String>,
+) -> Answer {
+    let Some(asked) = desk(&context).asked(&token).await? else { return stale(&visit) };
+    let named = Named::find(&context.archive, visit.language, asked.subject).await?;
     let named = named.ok_or(PageError::NotFound)?;
     page(&QuestionPage::confirm(&visit, &named, &asked.address, &token))
 }
@@ -145,26 +129,30 @@ fn stale(visit: &Visit) -> Answer {
     Ok((StatusCode::GONE, page(&NotePage::stale(visit))?).into_response())
 }
 
-async fn confirm(State(follow): State<Follow>, visit: Visit, Path(token): Path<String>) -> Answer {
-    match follow.desk().confirm(&token).await? {
+async fn confirm(
+    State(context): State<Context>,
+    visit: Visit,
+    Path(token): Path<String>,
+) -> Answer {
+    match desk(&context).confirm(&token).await? {
         Some(link) => Ok(Redirect::to(&format!("/foelg/{link}?nu=fulgt")).into_response()),
         None => stale(&visit),
     }
 }
 
 async fn manage(
-    State(follow): State<Follow>,
+    State(context): State<Context>,
     visit: Visit,
     Path(link): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    let Some(looked) = follow.desk().look(&link).await? else { return stale(&visit) };
+    let Some(looked) = desk(&context).look(&link).await? else { return stale(&visit) };
     let done = match asked_for(query.as_deref(), "nu").as_deref() {
         Some("fulgt") => Some(Done::Begun),
         Some("afmeldt") => Some(Done::Ended),
         _ => None,
     };
-    let rows = rows(&follow.archive, &visit, &looked).await?;
+    let rows = rows(&context.archive, &visit, &looked).await?;
     page(&ManagePage::new(&visit, &looked, &link, rows, done))
 }
 
@@ -183,31 +171,31 @@ async fn rows(archive: &Archive, visit: &Visit, looked: &Looked) -> Result<Vec<R
     Ok(rows)
 }
 
-async fn ending(State(follow): State<Follow>, visit: Visit, Path(link): Path<String>) -> Answer {
-    match follow.desk().look(&link).await? {
+async fn ending(State(context): State<Context>, visit: Visit, Path(link): Path<String>) -> Answer {
+    match desk(&context).look(&link).await? {
         Some(looked) => page(&QuestionPage::end(&visit, &looked, &link)),
         None => page(&NotePage::ended(&visit)),
     }
 }
 
 /// Ends everything: the button, and the POST of a mail program (RFC 8058), which brings no origin.
-async fn end(State(follow): State<Follow>, visit: Visit, Path(link): Path<String>) -> Answer {
-    if !follow.desk().end(&link, None).await? {
+async fn end(State(context): State<Context>, visit: Visit, Path(link): Path<String>) -> Answer {
+    if !desk(&context).end(&link, None).await? {
         return stale(&visit);
     }
     page(&NotePage::ended(&visit))
 }
 
 async fn end_one(
-    State(follow): State<Follow>,
+    State(context): State<Context>,
     visit: Visit,
     Path((link, id)): Path<(String, String)>,
 ) -> Answer {
     let id = id.parse().map_err(|_| PageError::NotFound)?;
-    if !follow.desk().end(&link, Some(id)).await? {
+    if !desk(&context).end(&link, Some(id)).await? {
         return stale(&visit);
     }
-    match follow.desk().look(&link).await? {
+    match desk(&context).look(&link).await? {
         Some(_) => Ok(Redirect::to(&format!("/foelg/{link}?nu=afmeldt")).into_response()),
         None => page(&NotePage::ended(&visit)),
     }
@@ -225,26 +213,26 @@ fn search_of(query: Option<&str>) -> Result<Subject, PageError> {
 }
 
 async fn subject_feed(
-    State(follow): State<Follow>,
+    State(context): State<Context>,
     visit: Visit,
     Path((kind, file)): Path<(String, String)>,
 ) -> Answer {
-    feed_of(&follow, &visit, subject_of(&kind, &file, ".atom")?).await
+    feed_of(&context, &visit, subject_of(&kind, &file, ".atom")?).await
 }
 
 async fn search_feed(
-    State(follow): State<Follow>,
+    State(context): State<Context>,
     visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    feed_of(&follow, &visit, search_of(query.as_deref())?).await
+    feed_of(&context, &visit, search_of(query.as_deref())?).await
 }
 
-async fn feed_of(follow: &Follow, visit: &Visit, subject: Subject) -> Answer {
-    let (archive, l) = (&follow.archive, visit.language);
+async fn feed_of(context: &Context, visit: &Visit, subject: Subject) -> Answer {
+    let (archive, l) = (&context.archive, visit.language);
     let named = Named::find(archive, l, subject).await?.ok_or(PageError::NotFound)?;
     let changes = news(archive, &named.subject, 0, Some(feed::LENGTH)).await?;
-    let author = follow.settings.operator.as_deref().unwrap_or(l.text("site-name"));
+    let author = context.settings.operator.as_deref().unwrap_or(l.text("site-name"));
     let around = Around { l, origin: &visit.origin, author };
     let xml = feed::feed(&around, &named, &changes)?;
     let kind = [(CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
@@ -252,47 +240,46 @@ async fn feed_of(follow: &Follow, visit: &Visit, subject: Subject) -> Answer {
 }
 
 async fn body_calendar(
-    State(follow): State<Follow>,
+    State(context): State<Context>,
     visit: Visit,
     Path(file): Path<String>,
 ) -> Answer {
-    calendar_of(&follow, &visit, subject_of("organ", &file, ".ics")?).await
+    calendar_of(&context, &visit, subject_of("organ", &file, ".ics")?).await
 }
 
 async fn subject_calendar(
-    State(follow): State<Follow>,
+    State(context): State<Context>,
     visit: Visit,
     Path((kind, file)): Path<(String, String)>,
 ) -> Answer {
-    calendar_of(&follow, &visit, subject_of(&kind, &file, ".ics")?).await
+    calendar_of(&context, &visit, subject_of(&kind, &file, ".ics")?).await
 }
 
 async fn search_calendar(
-    State(follow): State<Follow>,
+    State(context): State<Context>,
     visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    calendar_of(&follow, &visit, search_of(query.as_deref())?).await
+    calendar_of(&context, &visit, search_of(query.as_deref())?).await
 }
 
 /// The meetings of the last two years and those to come: older ones fill calendars nobody turns back.
-async fn calendar_of(follow: &Follow, visit: &Visit, subject: Subject) -> Answer {
-    let (archive, l) = (&follow.archive, visit.language);
+async fn calendar_of(context: &Context, visit: &Visit, subject: Subject) -> Answer {
+    let (archive, l) = (&context.archive, visit.language);
     let named = Named::find(archive, l, subject).await?.ok_or(PageError::NotFound)?;
-    let today = crate::clock::in_denmark(follow.clock.now());
-    let from = today.checked_sub(2.years()).ok();
+    let from = context.today().checked_sub(2.years()).ok();
     let about = concerning(archive, &named.subject, 0, Some(feed::LENGTH)).await?;
     let appointments = archive.appointments(&about, from, VIEWER).await?;
     Ok(ics(&calendar(l, &visit.origin, &named.name, &appointments), "raadslag.ics"))
 }
 
 async fn meeting_calendar(
-    State(follow): State<Follow>,
+    State(context): State<Context>,
     visit: Visit,
     Path((body, slug)): Path<(String, String)>,
 ) -> Answer {
     let about = Concerning::Meeting { body, slug };
-    let appointments = follow.archive.appointments(&about, None, VIEWER).await?;
+    let appointments = context.archive.appointments(&about, None, VIEWER).await?;
     let meeting = appointments.first().map(|found| &found.meeting).ok_or(PageError::NotFound)?;
     let file = format!("{}-{}.ics", meeting.body_slug, meeting.slug);
     let name = meeting.body.clone();

@@ -4,7 +4,7 @@ use raadslag_document::DocumentKind;
 
 use super::names::Named;
 use super::view::{ItemLine, document, place};
-use crate::archive::{Change, ItemEntry, MeetingEntry};
+use crate::archive::{ItemEntry, MeetingEntry, News};
 use crate::i18n::Language;
 use crate::mail::{Entry, Letter, Part};
 
@@ -26,12 +26,7 @@ pub(super) fn confirmation(l: Language, origin: &str, name: &str, token: &str) -
 }
 
 /// The mail with everything new in what someone follows.
-pub(super) fn digest(
-    l: Language,
-    origin: &str,
-    news: &[(Named, Vec<Change>)],
-    link: &str,
-) -> Letter {
+pub(super) fn digest(l: Language, origin: &str, news: &[(Named, Vec<News>)], link: &str) -> Letter {
     let mut letter = Letter::new(l, subject(l, news));
     for (named, changes) in news {
         letter.parts.push(Part::Heading(named.name.clone()));
@@ -59,7 +54,7 @@ pub(super) fn digest(
 }
 
 /// One thing is named; of several, how many there are.
-fn subject(l: Language, news: &[(Named, Vec<Change>)]) -> String {
+fn subject(l: Language, news: &[(Named, Vec<News>)]) -> String {
     let mut versions: Vec<&str> =
         news.iter().flat_map(|(_, changes)| changes).map(|c| c.sha256.as_str()).collect();
     versions.sort_unstable();
@@ -79,7 +74,7 @@ fn subject(l: Language, news: &[(Named, Vec<Change>)]) -> String {
 }
 
 /// A document and its items.
-fn told(l: Language, origin: &str, change: &Change) -> Vec<Part> {
+fn told(l: Language, origin: &str, change: &News) -> Vec<Part> {
     let mut entries: Vec<Entry> =
         change.items.iter().take(ITEMS).map(|item| entry(l, origin, item)).collect();
     let more = change.items.len().saturating_sub(ITEMS) as u64;

@@ -1,7 +1,7 @@
 //! Following what happens: by mail, by feed (Atom) and by calendar (iCalendar).
 //!
 //! One follows a page: a body, a case thread, a municipality, a person or a search ([`Subject`]).
-//! News is a version of a document that came into the archive ([`Change`](crate::archive::Change)).
+//! News is a version of a document that came into the archive ([`News`](crate::archive::News)).
 //!
 //! ```text
 //! form ─► request, mail with a link ─► confirmed ─► subscription
@@ -36,7 +36,7 @@ mod view;
 mod tests;
 
 pub use error::FollowError;
-pub use http::{Follow, routes};
+pub use http::routes;
 pub use rules::{Pace, Search, Subject};
 pub use runner::{Runner, Told};
 pub use view::Ways;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::rules::{Search, Subject};
 use super::{FollowError, VIEWER};
-use crate::archive::{Archive, Change, ChangeFilter, Concerning};
+use crate::archive::{Archive, Concerning, News, NewsFilter};
 
 /// Hits of a search fetched at a time, and how many times.
 const PAGE: u32 = 200;
@@ -17,10 +17,10 @@ pub(super) async fn news(
     subject: &Subject,
     after: i64,
     limit: Option<u32>,
-) -> Result<Vec<Change>, FollowError> {
+) -> Result<Vec<News>, FollowError> {
     let concerning = concerning(archive, subject, after, limit).await?;
-    let filter = ChangeFilter { concerning, after, limit };
-    Ok(archive.changes(&filter, VIEWER).await?)
+    let filter = NewsFilter { concerning, after, limit };
+    Ok(archive.news(&filter, VIEWER).await?)
 }
 
 /// What the archive is to be asked about. A search's items are looked for first: all those found, or
@@ -48,8 +48,8 @@ pub(super) async fn concerning(
 
 /// The items that came or came anew after `after`.
 async fn changed(archive: &Archive, after: i64) -> Result<HashSet<String>, FollowError> {
-    let filter = ChangeFilter { after, ..ChangeFilter::default() };
-    let changes = archive.changes(&filter, VIEWER).await?;
+    let filter = NewsFilter { after, ..NewsFilter::default() };
+    let changes = archive.news(&filter, VIEWER).await?;
     Ok(changes.into_iter().flat_map(|change| change.items).map(|item| item.slug).collect())
 }
 

@@ -13,7 +13,7 @@ use super::news::news;
 use super::rules::{Pace, Subject};
 use super::store::{self, Follower, Subscription};
 use super::{FollowError, VIEWER, letters};
-use crate::archive::{Archive, Change, ChangeFilter, begin_writing};
+use crate::archive::{Archive, News, NewsFilter, begin_writing};
 use crate::clock::Clock;
 use crate::i18n::Language;
 use crate::mail::{self, Message};
@@ -42,7 +42,7 @@ pub struct Told {
 }
 
 /// What is new in a subject, kept for the next who follows it.
-type Known = HashMap<(Language, Subject), Option<(Named, Vec<Change>)>>;
+type Known = HashMap<(Language, Subject), Option<(Named, Vec<News>)>>;
 
 impl Runner {
     /// A runner for this archive; `origin` is the portal's address in mails, without a final slash.
@@ -114,9 +114,9 @@ impl Runner {
 
     /// Whether what came in after `earliest` has come to rest.
     async fn is_due(&self, earliest: i64, now: Timestamp) -> Result<bool, FollowError> {
-        let filter = ChangeFilter { after: earliest, ..ChangeFilter::default() };
-        let changes = self.archive.changes(&filter, VIEWER).await?;
-        let at = |change: &Change| change.imported_at.parse::<Timestamp>().unwrap_or(now);
+        let filter = NewsFilter { after: earliest, ..NewsFilter::default() };
+        let changes = self.archive.news(&filter, VIEWER).await?;
+        let at = |change: &News| change.imported_at.parse::<Timestamp>().unwrap_or(now);
         let (first, last) = (changes.last().map(at), changes.first().map(at));
         Ok(first.zip(last).is_none_or(|(first, last)| self.pace.is_due(first, last, now)))
     }
@@ -162,7 +162,7 @@ impl Runner {
         newest: i64,
         earliest: i64,
         known: &mut Known,
-    ) -> Result<Option<(Named, Vec<Change>)>, FollowError> {
+    ) -> Result<Option<(Named, Vec<News>)>, FollowError> {
         let key = (follower.language, subscription.subject.clone());
         if !known.contains_key(&key) {
             let (archive, subject) = (&self.archive, key.1.clone());
@@ -178,8 +178,8 @@ impl Runner {
         }
         let Some(Some((named, changes))) = known.get(&key) else { return Ok(None) };
         let after = follower.told.max(subscription.since);
-        let mine = |change: &&Change| change.sequence > after && change.sequence <= newest;
-        let changes: Vec<Change> = changes.iter().filter(mine).cloned().collect();
+        let mine = |change: &&News| change.sequence > after && change.sequence <= newest;
+        let changes: Vec<News> = changes.iter().filter(mine).cloned().collect();
         Ok((!changes.is_empty()).then(|| (named.clone(), changes)))
     }
 }

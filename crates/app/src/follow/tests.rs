@@ -18,8 +18,8 @@ use crate::db::testing::TestPostgres;
 use crate::ids::SystemRandomness;
 use crate::mail::queued_for_tests;
 use crate::mail::tests::HandClock;
-use crate::portal::router;
 use crate::shell::Settings;
+use crate::site::router;
 
 /// A portal one can ask, with what it has queued as mail.
 struct Site {

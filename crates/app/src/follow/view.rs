@@ -6,7 +6,7 @@ use raadslag_document::{Access, DocumentKind, Outcome};
 use super::desk::Looked;
 use super::names::Named;
 use super::rules::Subject;
-use crate::archive::{BodyEntry, Change, ItemEntry, MeetingEntry};
+use crate::archive::{BodyEntry, ItemEntry, MeetingEntry, News};
 use crate::i18n::Language;
 use crate::shell::{Crumb, Frame, Visit};
 
@@ -45,7 +45,7 @@ pub(super) fn document_name(l: Language, kind: DocumentKind, supplementary: bool
 }
 
 /// What kind of document came.
-pub(super) fn document(l: Language, change: &Change) -> &'static str {
+pub(super) fn document(l: Language, change: &News) -> &'static str {
     document_name(l, change.kind, change.supplementary)
 }
 

@@ -48,9 +48,10 @@ fn sources() -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() && !path.ends_with("i18n") {
+            let is_other = ["i18n", "tests", "tests.rs"].iter().any(|name| path.ends_with(name));
+            if path.is_dir() && !is_other {
                 folders.push(path);
-            } else if path.is_file() {
+            } else if path.is_file() && !is_other {
                 files.push(path);
             }
         }

@@ -1,9 +1,18 @@
+use crate::archive::ArchiveError;
+use crate::journal::JournalError;
+
 /// Why a mail cannot be queued or looked after.
 #[derive(Debug, thiserror::Error)]
 pub enum MailError {
     /// The database fails.
     #[error("the database fails: {0}")]
     Database(#[from] sqlx::Error),
+    /// The archive fails.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The journal fails.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     /// The letter's template fails.
     #[error("a mail cannot be written: {0}")]
     Letter(#[from] askama::Error),

@@ -16,10 +16,12 @@
 
 mod compose;
 mod error;
+mod http;
 mod letter;
 mod rules;
 mod store;
 mod transport;
+mod view;
 mod worker;
 
 #[cfg(test)]
@@ -31,6 +33,7 @@ pub(crate) mod tests;
 pub(crate) use tests::queued_for_tests;
 
 pub use error::{AddressError, MailError, SettingError};
+pub use http::routes;
 pub use letter::{Entry, Letter, Part};
 pub(crate) use rules::instant;
 pub use rules::{Address, State};
@@ -39,8 +42,10 @@ pub use worker::{Round, Worker};
 
 use jiff::Timestamp;
 
+use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
 use crate::ids::MailId;
+use crate::journal::{self, Change};
 
 /// A mail to one recipient.
 #[derive(Debug, Clone)]
@@ -100,4 +105,24 @@ pub(crate) async fn enqueue(tx: &mut Tx, message: &Message) -> Result<(), MailEr
         unsubscribe: message.unsubscribe.clone(),
     };
     store::put(tx, message, &content).await
+}
+
+/// Queues a mail that was given up once more; `false` where there is no such mail.
+pub(crate) async fn again(
+    archive: &Archive,
+    actor: &str,
+    id: MailId,
+    now: Timestamp,
+) -> Result<bool, MailError> {
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    if !store::retry(&mut tx, id, now).await? {
+        return Ok(false);
+    }
+    let (at, subject) = (now.to_string(), format!("mail/{id}"));
+    let change =
+        Change { at: &at, actor, action: "mail.again", subject, before: None, after: None };
+    journal::record(&mut tx, &change).await?;
+    tx.commit().await?;
+    Ok(true)
 }

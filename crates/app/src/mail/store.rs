@@ -315,10 +315,9 @@ pub(super) async fn content(db: &Db, id: MailId) -> Result<Option<Content>, Mail
     json.map(read).transpose()
 }
 
-/// Queues a mail that was given up once more.
-pub(super) async fn retry(db: &Db, id: MailId, now: Timestamp) -> Result<bool, MailError> {
-    let mut tx = db.begin().await?;
-    let done: Option<MailId> = sql!(&mut tx, on => sqlx::query_scalar(
+/// Queues a mail that was given up once more; `false` where none was.
+pub(super) async fn retry(tx: &mut Tx, id: MailId, now: Timestamp) -> Result<bool, MailError> {
+    let done: Option<MailId> = sql!(tx, on => sqlx::query_scalar(
         "UPDATE outbox SET state = 'queued', queued_at = $2, due_at = $2, attempts = 0, \
          settled_at = NULL WHERE id = $1 AND state = 'failed' RETURNING id",
     )
@@ -326,6 +325,5 @@ pub(super) async fn retry(db: &Db, id: MailId, now: Timestamp) -> Result<bool, M
     .bind(instant(now))
     .fetch_optional(on)
     .await)?;
-    tx.commit().await?;
     Ok(done.is_some())
 }

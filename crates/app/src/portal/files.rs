@@ -13,9 +13,13 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::blocks::escape;
-use super::http::{Portal, VIEWER};
+use super::http::VIEWER;
 use super::view::rows::{item_href, meeting_href};
-use crate::archive::{Archive, ArchiveError, MeetingFilter, SearchRequest, Sort, StoredFile};
+use crate::access::Gate;
+use crate::archive::{
+    Archive, ArchiveError, Audience, MeetingFilter, SearchRequest, Sort, StoredFile,
+};
+use crate::context::Context;
 use crate::shell::{FILE_POLICY, Keep, Metrics, PageError, Visit, encode};
 
 /// Items in one site map; more are split by year.
@@ -25,20 +29,39 @@ const AT_A_TIME: u32 = 200;
 
 /// `/bilag/{sha256}/{name}`.
 pub(super) async fn attachment(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
+    gate: Gate,
     Path((sha256, _name)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let sum = checked(&sha256)?;
-    file(sum, portal.archive.attachment(sum, VIEWER).await?)
+    if let Some(open) = context.archive.attachment(sum, VIEWER).await? {
+        return file(sum, Some(open));
+    }
+    let places = context.archive.annex_places(sum).await?;
+    let audience = if places.iter().any(|place| is_inside(&gate, place)) {
+        Audience::Insider
+    } else {
+        Audience::Public
+    };
+    file(sum, context.archive.attachment(sum, audience).await?)
+}
+
+/// Whether everything of an item may be seen by the one who asks.
+fn is_inside(gate: &Gate, (body, item): &(String, String)) -> bool {
+    gate.audience(body) == Audience::Insider && !gate.actor.is_barred(item)
 }
 
 /// `/original/{sha256}/{name}`.
 pub(super) async fn original(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
+    gate: Gate,
     Path((sha256, _name)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let sum = checked(&sha256)?;
-    file(sum, portal.archive.original(sum, VIEWER).await?)
+    let places = context.archive.original_places(sum).await?;
+    let is_inside = !places.is_empty() && places.iter().all(|place| is_inside(&gate, place));
+    let audience = if is_inside { Audience::Insider } else { Audience::Public };
+    file(sum, context.archive.original(sum, audience).await?)
 }
 
 fn checked(sha256: &str) -> Result<&str, PageError> {
@@ -86,8 +109,8 @@ pub(super) async fn robots(visit: Visit) -> Response {
 }
 
 /// `/health`: 200 while the archive answers, else 503.
-pub(super) async fn health(State(portal): State<Portal>) -> Response {
-    let ready = portal.archive.ready().await;
+pub(super) async fn health(State(context): State<Context>) -> Response {
+    let ready = context.archive.ready().await;
     let (status, word) = if ready {
         (StatusCode::OK, "ok")
     } else {
@@ -112,11 +135,11 @@ pub(super) struct Part {
 
 /// `/sitemap.xml`: every page, or where there are very many, an index of maps by year.
 pub(super) async fn sitemap(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
     Query(part): Query<Part>,
 ) -> Result<Response, PageError> {
-    let archive = &portal.archive;
+    let archive = &context.archive;
     let split = archive.counts(VIEWER).await?.items > ONE_MAP;
     let xml = match part.aar.parse::<i16>() {
         Ok(year) => map(&visit.origin, &of_year(archive, Some(year)).await?),

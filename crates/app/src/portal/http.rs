@@ -1,18 +1,12 @@
 //! Addresses and what answers them. Handlers only load, view and respond.
 
-use std::pin::Pin;
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, SET_COOKIE, VARY};
 use axum::http::{HeaderValue, StatusCode};
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Json, Router};
 use jiff::ToSpan;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::view::rows::meeting_href;
@@ -22,103 +16,56 @@ use super::view::{
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
 use super::{figures, files};
-use crate::archive::{Archive, ArchiveError, Audience, MeetingFilter, SearchRequest};
-use crate::clock::Clock;
-use crate::follow::{self, Follow};
+use crate::access::{Gate, routes};
+use crate::archive::{Audience, MeetingFilter, SearchRequest};
+use crate::context::Context;
 use crate::i18n::Language;
-use crate::shell::{Keep, PageError, Settings, Source, Visit, asset_routes, language_cookie};
+use crate::shell::{self, Answer, Keep, PageError, Visit, asset_routes, language_cookie, own_path};
 
 /// Everyone sees the same as long as there is no sign-in.
 pub(super) const VIEWER: Audience = Audience::Public;
 /// Meetings in a list before it is narrowed to its newest year.
 const LONGEST_LIST: u32 = 500;
 
-/// What handlers work with.
-#[derive(Clone)]
-pub(super) struct Portal {
-    pub(super) archive: Archive,
-    pub(super) settings: Arc<Settings>,
-    pub(super) clock: Arc<dyn Clock>,
-}
-
-impl Portal {
-    /// Today in Denmark.
-    pub(super) fn today(&self) -> Date {
-        let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-        zone.to_datetime(self.clock.now()).date()
-    }
-}
-
-/// Pages are made of the archive and of today.
-impl Source for Portal {
-    fn state(&self) -> Pin<Box<dyn Future<Output = Option<String>> + Send + '_>> {
-        Box::pin(async {
-            let today = self.today();
-            match self.archive.state().await {
-                Ok(state) => Some(format!("{today} {state}")),
-                Err(error) => {
-                    tracing::warn!(%error, "the archive's state is not known: no page is kept");
-                    None
-                }
-            }
-        })
-    }
-}
-
-impl From<ArchiveError> for PageError {
-    fn from(error: ArchiveError) -> Self {
-        Self::internal(&error)
-    }
-}
-
-pub(super) type Answer = Result<Response, PageError>;
-
 /// Every address of the portal. They never change.
-pub(super) fn routes(portal: Portal) -> Router {
-    let following = Follow {
-        archive: portal.archive.clone(),
-        settings: Arc::clone(&portal.settings),
-        clock: Arc::clone(&portal.clock),
-    };
-    Router::new()
-        .route("/", get(home))
-        .route("/moeder", get(meetings))
-        .route("/kalender", get(calendar))
-        .route("/moede/{body}/{slug}", get(meeting))
-        .route("/punkt/{slug}", get(item))
-        .route("/forloeb/{slug}", get(thread))
-        .route("/organer", get(bodies))
-        .route("/organ/{slug}", get(body))
-        .route("/personer", get(people))
-        .route("/person/{slug}", get(person))
-        .route("/kommuner", get(municipalities))
-        .route("/kommune/{slug}", get(municipality))
-        .route("/tal", get(figures::list))
-        .route("/tal/{slug}", get(figures::figure))
-        .route("/tal/{slug}/regn", get(figures::recompute))
-        .route("/tal/{slug}/{file}", get(figures::file))
-        .route("/soeg", get(search))
-        .route("/soeg/forslag", get(suggestions))
-        .route("/bilag/{sha256}/{name}", get(files::attachment))
-        .route("/original/{sha256}/{name}", get(files::original))
-        .route("/tilgaengelighed", get(accessibility))
-        .route("/om", get(about))
-        .route("/sprog", get(language))
-        .route("/sitemap.xml", get(files::sitemap))
-        .route("/robots.txt", get(files::robots))
-        .route("/health", get(files::health))
-        .route("/metrics", get(files::metrics))
-        .merge(asset_routes())
-        .fallback(async || PageError::NotFound)
-        .with_state(portal)
-        .merge(follow::routes(following))
+pub(super) fn routes() -> Router<Context> {
+    routes! {
+        GET "/" => home,
+        GET "/moeder" => meetings,
+        GET "/kalender" => calendar,
+        GET "/moede/{body}/{slug}" => meeting,
+        GET "/punkt/{slug}" => item,
+        GET "/forloeb/{slug}" => thread,
+        GET "/organer" => bodies,
+        GET "/organ/{slug}" => body,
+        GET "/personer" => people,
+        GET "/person/{slug}" => person,
+        GET "/kommuner" => municipalities,
+        GET "/kommune/{slug}" => municipality,
+        GET "/tal" => figures::list,
+        GET "/tal/{slug}" => figures::figure,
+        GET "/tal/{slug}/regn" => figures::recompute,
+        GET "/tal/{slug}/{file}" => figures::file,
+        GET "/soeg" => search,
+        GET "/soeg/forslag" => suggestions,
+        GET "/bilag/{sha256}/{name}" => files::attachment,
+        GET "/original/{sha256}/{name}" => files::original,
+        GET "/tilgaengelighed" => accessibility,
+        GET "/om" => about,
+        GET "/sprog" => language,
+        GET "/sitemap.xml" => files::sitemap,
+        GET "/robots.txt" => files::robots,
+        GET "/health" => files::health,
+        GET "/metrics" => files::metrics,
+    }
+    .merge(asset_routes())
 }
 
+/// A page that is the same for everyone who asks like this.
 pub(super) fn page(template: &impl Template) -> Answer {
-    match template.render() {
-        Ok(html) => Ok((Extension(Keep), Html(html)).into_response()),
-        Err(error) => Err(PageError::internal(&error)),
-    }
+    let mut response = shell::page(template)?;
+    response.extensions_mut().insert(Keep);
+    Ok(response)
 }
 
 /// The same address answers with data where that is asked for.
@@ -143,8 +90,8 @@ fn given(value: &str) -> Option<&str> {
     (!value.is_empty()).then_some(value)
 }
 
-async fn home(State(portal): State<Portal>, visit: Visit) -> Answer {
-    let (archive, today) = (&portal.archive, portal.today());
+async fn home(State(context): State<Context>, visit: Visit) -> Answer {
+    let (archive, today) = (&context.archive, context.today());
     let soonest = MeetingFilter { from: Some(today), limit: Some(2), ..MeetingFilter::default() };
     let before = MeetingFilter {
         to: today.checked_sub(1.day()).ok(),
@@ -170,11 +117,11 @@ async fn home(State(portal): State<Portal>, visit: Visit) -> Answer {
 }
 
 async fn meetings(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
     Query(asked): Query<Filter>,
 ) -> Answer {
-    let archive = &portal.archive;
+    let archive = &context.archive;
     let body = given(&asked.organ);
     let years = archive.years(body, VIEWER).await?;
     let mut filter = MeetingFilter {
@@ -197,11 +144,11 @@ async fn meetings(
 }
 
 async fn calendar(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
     Query(asked): Query<Filter>,
 ) -> Answer {
-    let (today, body) = (portal.today(), given(&asked.organ));
+    let (today, body) = (context.today(), given(&asked.organ));
     let (first, last) = month_of(given(&asked.maaned), today);
     let filter = MeetingFilter {
         body: body.map(ToOwned::to_owned),
@@ -209,19 +156,21 @@ async fn calendar(
         to: Some(last),
         ..MeetingFilter::default()
     };
-    let meetings = portal.archive.meetings(&filter, VIEWER).await?;
-    let bodies = portal.archive.bodies(VIEWER).await?;
+    let meetings = context.archive.meetings(&filter, VIEWER).await?;
+    let bodies = context.archive.bodies(VIEWER).await?;
     page(&CalendarPage::new(&visit, first, &bodies, body, &meetings, today))
 }
 
 async fn meeting(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
+    gate: Gate,
     Path((body, slug)): Path<(String, String)>,
     Query(asked): Query<Filter>,
 ) -> Answer {
-    let found = portal.archive.meeting(&body, &slug, VIEWER).await?;
-    let detail = found.ok_or(PageError::NotFound)?;
+    let found = context.archive.meeting(&body, &slug, gate.audience(&body)).await?;
+    let mut detail = found.ok_or(PageError::NotFound)?;
+    detail.conceal(|item| gate.actor.is_barred(item));
     if (&detail.entry.body_slug, &detail.entry.slug) != (&body, &slug) {
         return Ok(Redirect::permanent(&meeting_href(&detail.entry)).into_response());
     }
@@ -231,17 +180,26 @@ async fn meeting(
     page(&MeetingPage::new(&visit, &detail, asked.vis == "alt"))
 }
 
-async fn item(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
-    let found = portal.archive.item(&slug, VIEWER).await?;
-    let detail = found.ok_or(PageError::NotFound)?;
+async fn item(
+    State(context): State<Context>,
+    visit: Visit,
+    gate: Gate,
+    Path(slug): Path<String>,
+) -> Answer {
+    let found = context.archive.item(&slug, VIEWER).await?;
+    let mut detail = found.ok_or(PageError::NotFound)?;
+    let audience = gate.audience(&detail.entry.meeting.body_slug);
+    if audience == Audience::Insider && !gate.actor.is_barred(&detail.entry.slug) {
+        detail = context.archive.item(&slug, audience).await?.ok_or(PageError::NotFound)?;
+    }
     if visit.wants_json {
         return Ok(data(&detail.item));
     }
     page(&ItemPage::new(&visit, &detail))
 }
 
-async fn thread(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
-    let found = portal.archive.thread(&slug, VIEWER).await?;
+async fn thread(State(context): State<Context>, visit: Visit, Path(slug): Path<String>) -> Answer {
+    let found = context.archive.thread(&slug, VIEWER).await?;
     let detail = found.ok_or(PageError::NotFound)?;
     if detail.slug != slug {
         return Ok(Redirect::permanent(&format!("/forloeb/{}", detail.slug)).into_response());
@@ -249,40 +207,40 @@ async fn thread(State(portal): State<Portal>, visit: Visit, Path(slug): Path<Str
     page(&ThreadPage::new(&visit, &detail))
 }
 
-async fn bodies(State(portal): State<Portal>, visit: Visit) -> Answer {
-    page(&BodiesPage::new(&visit, &portal.archive.bodies(VIEWER).await?))
+async fn bodies(State(context): State<Context>, visit: Visit) -> Answer {
+    page(&BodiesPage::new(&visit, &context.archive.bodies(VIEWER).await?))
 }
 
-async fn body(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
-    let found = portal.archive.body(&slug, VIEWER).await?;
+async fn body(State(context): State<Context>, visit: Visit, Path(slug): Path<String>) -> Answer {
+    let found = context.archive.body(&slug, VIEWER).await?;
     let body = found.ok_or(PageError::NotFound)?;
     let filter = MeetingFilter { body: Some(slug), newest_first: true, ..MeetingFilter::default() };
-    let meetings = portal.archive.meetings(&filter, VIEWER).await?;
-    page(&BodyPage::new(&visit, &body, &meetings, portal.today()))
+    let meetings = context.archive.meetings(&filter, VIEWER).await?;
+    page(&BodyPage::new(&visit, &body, &meetings, context.today()))
 }
 
-async fn municipalities(State(portal): State<Portal>, visit: Visit) -> Answer {
-    page(&NamesPage::municipalities(&visit, &portal.archive.municipalities(VIEWER).await?))
+async fn municipalities(State(context): State<Context>, visit: Visit) -> Answer {
+    page(&NamesPage::municipalities(&visit, &context.archive.municipalities(VIEWER).await?))
 }
 
 async fn municipality(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
     Path(slug): Path<String>,
 ) -> Answer {
-    let found = portal.archive.municipality(&slug, VIEWER).await?;
+    let found = context.archive.municipality(&slug, VIEWER).await?;
     let detail = found.ok_or(PageError::NotFound)?;
-    page(&SubjectPage::municipality(&visit, &detail, portal.today()))
+    page(&SubjectPage::municipality(&visit, &detail, context.today()))
 }
 
-async fn people(State(portal): State<Portal>, visit: Visit) -> Answer {
-    page(&NamesPage::people(&visit, &portal.archive.people(VIEWER).await?))
+async fn people(State(context): State<Context>, visit: Visit) -> Answer {
+    page(&NamesPage::people(&visit, &context.archive.people(VIEWER).await?))
 }
 
-async fn person(State(portal): State<Portal>, visit: Visit, Path(slug): Path<String>) -> Answer {
-    let found = portal.archive.person(&slug, VIEWER).await?;
+async fn person(State(context): State<Context>, visit: Visit, Path(slug): Path<String>) -> Answer {
+    let found = context.archive.person(&slug, VIEWER).await?;
     let detail = found.ok_or(PageError::NotFound)?;
-    page(&SubjectPage::person(&visit, &detail, portal.today()))
+    page(&SubjectPage::person(&visit, &detail, context.today()))
 }
 
 fn request(query: &SearchQuery, page_size: u32) -> SearchRequest {
@@ -302,20 +260,20 @@ fn request(query: &SearchQuery, page_size: u32) -> SearchRequest {
 }
 
 async fn search(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
     Query(query): Query<SearchQuery>,
 ) -> Answer {
-    let response = portal.archive.search(&request(&query, PAGE_SIZE), VIEWER).await?;
+    let response = context.archive.search(&request(&query, PAGE_SIZE), VIEWER).await?;
     page(&SearchPage::new(&visit, query, &response))
 }
 
 async fn suggestions(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
     Query(query): Query<SearchQuery>,
 ) -> Answer {
-    let response = portal.archive.search(&request(&query, 6), VIEWER).await?;
+    let response = context.archive.search(&request(&query, 6), VIEWER).await?;
     let suggestions: Vec<Suggestion> =
         response.hits.iter().map(|hit| Suggestion::new(visit.language, hit)).collect();
     Ok((Extension(Keep), Json(suggestions)).into_response())
@@ -325,8 +283,8 @@ async fn about(visit: Visit) -> Answer {
     page(&AboutPage::new(&visit))
 }
 
-async fn accessibility(State(portal): State<Portal>, visit: Visit) -> Answer {
-    page(&AccessibilityPage::new(&visit, &portal.settings))
+async fn accessibility(State(context): State<Context>, visit: Visit) -> Answer {
+    page(&AccessibilityPage::new(&visit, &context.settings))
 }
 
 #[derive(Debug, Deserialize)]
@@ -339,11 +297,8 @@ struct Switch {
 /// Keeps the chosen language and goes back to where the choice was made, never to another site.
 async fn language(Query(switch): Query<Switch>) -> Answer {
     let language = Language::from_code(&switch.til).ok_or(PageError::BadRequest)?;
-    let own = switch.retur.starts_with('/')
-        && !switch.retur.starts_with("//")
-        && !switch.retur.contains(['\\', '\r', '\n', '\t']);
-    let back = if own { switch.retur.as_str() } else { "/" };
-    let mut response = (StatusCode::SEE_OTHER, Redirect::to(back)).into_response();
+    let to = Redirect::to(own_path(&switch.retur));
+    let mut response = (StatusCode::SEE_OTHER, to).into_response();
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(cookie) = HeaderValue::from_str(&language_cookie(language)) {

@@ -5,7 +5,9 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, IF_NONE_MATCH};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -19,7 +21,7 @@ pub(super) async fn tag(request: Request, next: Next) -> Response {
     let known = known_tags(request.headers());
     let readable = matches!(*request.method(), Method::GET | Method::HEAD);
     let response = next.run(request).await;
-    if !readable || response.status() != StatusCode::OK {
+    if !readable || response.status() != StatusCode::OK || is_stream(&response) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -37,6 +39,12 @@ pub(super) async fn tag(request: Request, next: Next) -> Response {
         *response.body_mut() = Body::from(bytes);
     }
     response
+}
+
+/// Events that go on as long as someone listens.
+fn is_stream(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"))
 }
 
 /// Whether the client has what this answer's tag names; then the answer becomes the one that says

@@ -12,6 +12,8 @@ use super::{Frame, Visit};
 pub enum PageError {
     /// There is no such page.
     NotFound,
+    /// The page is not for the one who asks.
+    Forbidden,
     /// The address cannot be understood.
     BadRequest,
     /// Something broke inside; logged here, and never shown.
@@ -30,6 +32,7 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -82,6 +85,8 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
     }
     match status {
         StatusCode::NOT_FOUND => (key("error-missing"), key("error-missing-text")),
+        StatusCode::UNAUTHORIZED => (key("error-signed-out"), key("error-signed-out-text")),
+        StatusCode::FORBIDDEN => (key("error-forbidden"), key("error-forbidden-text")),
         StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => {
             (key("error-busy"), key("error-busy-text"))
         }

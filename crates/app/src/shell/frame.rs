@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Visit, asset_prefix};
+use super::{SignedIn, Visit, asset_prefix};
 use crate::i18n::Language;
 
 /// What every page has around its content.
@@ -30,6 +30,8 @@ pub struct Frame {
     pub feed: Option<(String, String)>,
     /// Where the assets stand.
     pub assets: &'static str,
+    /// Who has signed in.
+    pub signed_in: Option<SignedIn>,
 }
 
 /// The parts of the portal.
@@ -82,6 +84,7 @@ impl Frame {
             hidden: false,
             feed: None,
             assets: asset_prefix(),
+            signed_in: visit.signed_in.clone(),
         }
     }
 

@@ -21,12 +21,12 @@ use uuid::Uuid;
 use super::front::Front;
 use super::kept::Kept;
 use super::metrics::Metrics;
-use super::{Settings, Source, conditional, errors, headers, kept, metrics};
+use super::{Settings, Source, conditional, errors, headers, kept, metrics, origin};
 
 /// How long a request may take.
 const TIME_OUT: Duration = Duration::from_secs(30);
-/// Bytes a request may bring: pages are read, not written.
-const BODY_LIMIT: usize = 64 * 1024;
+/// Bytes a request may bring at most, a large annex; forms are held to axum's 2 MB.
+const BODY_LIMIT: usize = 100 << 20;
 /// Requests in work at once; more are refused with 503 rather than queued.
 const CONCURRENT: usize = 512;
 
@@ -45,13 +45,14 @@ pub(super) fn within(
     source: Arc<dyn Source>,
 ) -> Router {
     Metrics::install();
-    let tls = settings.public_address.as_ref().is_some_and(|a| a.starts_with("https://"));
+    let tls = settings.is_tls();
     let overload = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(async |_: BoxError| StatusCode::SERVICE_UNAVAILABLE))
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(CONCURRENT));
     let routes = routes
         .layer(from_fn(conditional::tag))
+        .layer(from_fn(origin::own_only))
         .layer(CatchPanicLayer::new())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(overload)

@@ -24,6 +24,15 @@ pub struct Visit {
     pub origin: String,
     /// JSON is asked for rather than a page.
     pub wants_json: bool,
+    /// Who has signed in.
+    pub signed_in: Option<SignedIn>,
+}
+
+/// Who has signed in, as the frame of every page says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SignedIn {
+    /// Their name.
+    pub name: String,
 }
 
 impl Visit {
@@ -35,6 +44,7 @@ impl Visit {
             path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             origin: settings.public_address.clone().unwrap_or_else(|| host_origin(uri, headers)),
             wants_json: accept.starts_with("application/json"),
+            signed_in: None,
         }
     }
 }
@@ -86,7 +96,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let settings = Option::<Extension<Settings>>::from_request_parts(parts, state).await;
         let settings = settings.ok().flatten().map(|Extension(s)| s).unwrap_or_default();
-        Ok(Self::new(&parts.uri, &parts.headers, &settings))
+        let signed_in = parts.extensions.get::<SignedIn>().cloned();
+        Ok(Self { signed_in, ..Self::new(&parts.uri, &parts.headers, &settings) })
     }
 }
 

@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use raadslag_document::{Document, Item};
+use serde_json::json;
 
 use super::prepare::{Known, Prepared, enclosures};
 use super::settle::{Extent, Held, settle};
@@ -53,6 +54,12 @@ impl Archive {
             .collect();
         held.versions.push(VersionRecord { id: version, document: document.clone(), items });
         let closes = settle(&mut tx, &held, sequence, &known, Extent::Changed).await?;
+        let after = json!({
+            "version": version.to_string(),
+            "file": prepared.name,
+            "sha256": prepared.sha256,
+        });
+        self.record(&mut tx, "archive.import", format!("meeting/{}", held.id), after).await?;
         tx.commit().await?;
         Ok((placed, closes))
     }

@@ -160,6 +160,37 @@ pub(crate) async fn original(
     Ok(Some((name, media_type, rows.into_iter().map(printed_entry).collect())))
 }
 
+/// The slugs of body and item wherever an annex with this sum stands.
+pub(crate) async fn annex_places(
+    tx: &mut Tx,
+    sha256: &str,
+) -> Result<Vec<(String, String)>, ArchiveError> {
+    Ok(sql!(tx, on => sqlx::query_as(
+        "SELECT b.slug, i.slug FROM enclosure e \
+         JOIN appearance a ON a.version_id = e.version_id AND a.position = e.position \
+         JOIN item i ON i.id = a.item_id JOIN meeting m ON m.id = i.meeting_id \
+         JOIN body b ON b.id = m.body_id WHERE e.sha256 = $1 ORDER BY b.slug, i.slug",
+    )
+    .bind(sha256)
+    .fetch_all(on)
+    .await)?)
+}
+
+/// The slugs of body and item of everything printed in an original.
+pub(crate) async fn original_places(
+    tx: &mut Tx,
+    sha256: &str,
+) -> Result<Vec<(String, String)>, ArchiveError> {
+    Ok(sql!(tx, on => sqlx::query_as(
+        "SELECT b.slug, i.slug FROM version v JOIN appearance a ON a.version_id = v.id \
+         JOIN item i ON i.id = a.item_id JOIN meeting m ON m.id = v.meeting_id \
+         JOIN body b ON b.id = m.body_id WHERE v.sha256 = $1 ORDER BY a.position",
+    )
+    .bind(sha256)
+    .fetch_all(on)
+    .await)?)
+}
+
 fn printed_entry((closed, now, has_text): (bool, String, bool)) -> Printed {
     Printed {
         access_there: if closed { Access::Closed } else { Access::Open },

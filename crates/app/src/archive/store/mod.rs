@@ -1,9 +1,9 @@
 //! The SQL. Rows become the types of [`super::entries`] and [`super::rules`] here; every statement
 //! names its columns and its order and runs on both databases.
 
-mod changes;
 mod files;
 mod lists;
+mod news;
 mod queue;
 mod records;
 mod rows;
@@ -11,9 +11,9 @@ mod subjects;
 mod threads;
 mod writing;
 
-pub(crate) use changes::*;
 pub(crate) use files::*;
 pub(crate) use lists::*;
+pub(crate) use news::*;
 pub(crate) use queue::*;
 pub(crate) use records::*;
 pub(crate) use rows::*;

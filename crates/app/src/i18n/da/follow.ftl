@@ -80,3 +80,29 @@ follow-mail-more-documents = { $n ->
 follow-mail-why = Du får denne mail, fordi du har bedt om at følge med på { $site }.
 follow-mail-manage = Se og ret det, du følger
 follow-mail-end = Stop alle mails
+
+## The outbox
+post-title = Post
+post-lead = Mails, som Raadslag har skrevet: dem, der venter, dem, der ikke kunne sendes, og dem, der er sendt.
+post-no-server = Der er ikke sat en mailserver op. Mails bliver liggende her og kan læses af en administrator, til serveren er sat op med --smtp.
+post-states = Vis
+post-queued = Venter ({ $figure })
+post-failed = Ikke sendt ({ $figure })
+post-sent = Sendt ({ $figure })
+post-none = Her er ingen mails.
+post-to = Til
+post-written = skrevet { $at }
+post-attempts = { $n ->
+    [one] ét forsøg
+   *[other] { $figure } forsøg
+ }
+post-next = prøves igen { $at }
+post-sent-at = sendt { $at }
+post-failed-at = opgivet { $at }
+post-reply = Serveren svarede:
+post-again = Prøv igen
+post-html = Se mailen, som modtageren ser den
+post-text = Mailens tekst
+post-private = Mailens tekst vises ikke her: den er kun til modtageren.
+post-forgotten = Mailen er sendt, og dens tekst er slettet.
+desk-post-text = Mails, der venter, er sendt eller ikke kunne sendes

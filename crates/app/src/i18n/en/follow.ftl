@@ -80,3 +80,29 @@ follow-mail-more-documents = { $n ->
 follow-mail-why = You get this mail because you asked to follow at { $site }.
 follow-mail-manage = See and change what you follow
 follow-mail-end = Stop all mails
+
+## The outbox
+post-title = Mail
+post-lead = Mails Raadslag has written: those that wait, those that could not be sent, and those that are sent.
+post-no-server = No mail server is set up. Mails stay here, where an administrator can read them, until one is set with --smtp.
+post-states = Show
+post-queued = Waiting ({ $figure })
+post-failed = Not sent ({ $figure })
+post-sent = Sent ({ $figure })
+post-none = There are no mails here.
+post-to = To
+post-written = written { $at }
+post-attempts = { $n ->
+    [one] one attempt
+   *[other] { $figure } attempts
+ }
+post-next = tried again { $at }
+post-sent-at = sent { $at }
+post-failed-at = given up { $at }
+post-reply = The server said:
+post-again = Try again
+post-html = See the mail as its reader does
+post-text = The mail's text
+post-private = The mail's text is not shown here: it is for its reader alone.
+post-forgotten = The mail is sent, and its text is deleted.
+desk-post-text = Mails that wait, are sent or could not be sent

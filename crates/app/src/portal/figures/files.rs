@@ -12,9 +12,9 @@ use tokio::sync::Semaphore;
 
 use super::page::spoken;
 use super::{Asked, asked, parted};
+use crate::context::Context;
 use crate::figures::paper;
 use crate::i18n::Language;
-use crate::portal::http::Portal;
 use crate::shell::{FILE_POLICY, Keep, PageError, Visit};
 
 /// The input's file.
@@ -48,21 +48,21 @@ const SVG_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-a
 
 /// `/tal/{slug}/{file}`.
 pub(in crate::portal) async fn file(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
     Path((slug, file)): Path<(String, String)>,
     Query(query): Query<Asked>,
 ) -> Result<Response, PageError> {
     let (version, values) = parted(query);
-    let figure = asked(&portal, &slug, version.as_deref()).await?;
+    let figure = asked(&context, &slug, version.as_deref()).await?;
     let (intake, computed) = if values.is_empty() {
         (figure.intake, figure.computed)
     } else if figure.kind.keeps_input() {
         return Err(PageError::BadRequest);
     } else {
-        figure.with_values(&values, portal.today()).map_err(|_| PageError::BadRequest)?
+        figure.with_values(&values, context.today()).map_err(|_| PageError::BadRequest)?
     };
-    let wanted = Wanted { intake, computed, language: visit.language, today: portal.today() };
+    let wanted = Wanted { intake, computed, language: visit.language, today: context.today() };
     let name = file.clone();
     let _place = AT_WORK.acquire().await.map_err(|error| PageError::internal(&error))?;
     let made = tokio::task::spawn_blocking(move || wanted.content(&name));

@@ -17,9 +17,10 @@ use std::collections::HashMap;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::http::{Answer, Portal, VIEWER, data, page};
+use super::http::{VIEWER, data, page};
+use crate::context::Context;
 use crate::figures::{Figure, FigureError};
-use crate::shell::{PageError, Visit, encode};
+use crate::shell::{Answer, PageError, Visit, encode};
 
 pub(super) use files::file;
 pub use page::{FigurePage, FiguresPage};
@@ -53,27 +54,27 @@ fn parted(asked: Asked) -> (Option<String>, Vec<(String, String)>) {
 }
 
 /// The figure asked for; a version that is no number is not there.
-async fn asked(portal: &Portal, slug: &str, version: Option<&str>) -> Result<Figure, PageError> {
+async fn asked(context: &Context, slug: &str, version: Option<&str>) -> Result<Figure, PageError> {
     let version = version.map(|text| text.trim().parse().map_err(|_| PageError::NotFound));
     let version = version.transpose()?;
-    let found = portal.archive.figure(slug, version, portal.today(), VIEWER).await?;
+    let found = context.archive.figure(slug, version, context.today(), VIEWER).await?;
     found.ok_or(PageError::NotFound)
 }
 
 /// `/tal`.
-pub(super) async fn list(State(portal): State<Portal>, visit: Visit) -> Answer {
-    page(&FiguresPage::new(&visit, &portal.archive.figures(VIEWER).await?))
+pub(super) async fn list(State(context): State<Context>, visit: Visit) -> Answer {
+    page(&FiguresPage::new(&visit, &context.archive.figures(VIEWER).await?))
 }
 
 /// `/tal/{slug}`, also with other values.
 pub(super) async fn figure(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
     Path(slug): Path<String>,
     Query(query): Query<Asked>,
 ) -> Answer {
     let (version, values) = parted(query);
-    let figure = asked(&portal, &slug, version.as_deref()).await?;
+    let figure = asked(&context, &slug, version.as_deref()).await?;
     if values.is_empty() {
         if visit.wants_json {
             return Ok(data(&figure.computed.json()));
@@ -83,7 +84,7 @@ pub(super) async fn figure(
     if values.len() > MOST_VALUES || figure.kind.keeps_input() {
         return Err(PageError::BadRequest);
     }
-    match figure.with_values(&values, portal.today()) {
+    match figure.with_values(&values, context.today()) {
         Ok((_, computed)) if visit.wants_json => Ok(data(&computed.json())),
         Ok((intake, computed)) => {
             page(&FigurePage::recomputed(&visit, &figure, &values, &intake, &computed))
@@ -94,13 +95,13 @@ pub(super) async fn figure(
 
 /// `/tal/{slug}/regn`: a form's answer becomes the address with only what differs.
 pub(super) async fn recompute(
-    State(portal): State<Portal>,
+    State(context): State<Context>,
     visit: Visit,
     Path(slug): Path<String>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, PageError> {
     let version = query.get("version").map(String::as_str).filter(|text| !text.trim().is_empty());
-    let figure = asked(&portal, &slug, version).await?;
+    let figure = asked(&context, &slug, version).await?;
     let changed = form::fields(&figure, visit.language).into_iter().filter_map(|field| {
         let text = query.get(&field.name())?.trim();
         (text != field.value).then(|| (field.path, text.to_owned()))

@@ -14,8 +14,8 @@ use tower::ServiceExt;
 use crate::archive::{Archive, Settings as Place};
 use crate::clock::FixedClock;
 use crate::figures::Draft;
-use crate::portal::router;
 use crate::shell::Settings;
+use crate::site::router;
 
 struct Site {
     portal: Router,

@@ -16,8 +16,8 @@ use tower::ServiceExt;
 use crate::archive::{Archive, Settings as Place, TestPostgres};
 use crate::clock::FixedClock;
 
-use crate::portal::router;
 use crate::shell::Settings;
+use crate::site::router;
 
 /// Words of closed items that nothing public has; compared with their capitals, because an address
 /// made of a name that is public elsewhere is in lower case.

@@ -23,6 +23,7 @@ pub(super) fn visit(language: Language, path: &str) -> Visit {
         path: path.to_owned(),
         origin: "https://raadslag.test".to_owned(),
         wants_json: false,
+        signed_in: None,
     }
 }
 

@@ -15,8 +15,8 @@ use tower::ServiceExt;
 
 use crate::archive::{Archive, Settings as Place};
 use crate::clock::Clock;
-use crate::portal::router;
 use crate::shell::Settings;
+use crate::site::router;
 
 /// Longer than a change may go unnoticed.
 const NOTICED: Duration = Duration::from_millis(150);

@@ -11,8 +11,8 @@ use tower::ServiceExt;
 
 use crate::archive::{Archive, Settings as Place};
 use crate::clock::FixedClock;
-use crate::portal::router;
 use crate::shell::Settings;
+use crate::site::router;
 
 const AGENDAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/agendas");
 

@@ -1,17 +1,17 @@
 //! What came into the archive, for those who follow it.
 
 use super::store;
-use super::{Appointment, Archive, ArchiveError, Audience, Change, ChangeFilter, Concerning};
+use super::{Appointment, Archive, ArchiveError, Audience, Concerning, News, NewsFilter};
 use jiff::civil::Date;
 
 impl Archive {
     /// Versions of documents as they were taken in, newest first, with the items asked for.
-    pub async fn changes(
+    pub async fn news(
         &self,
-        filter: &ChangeFilter,
+        filter: &NewsFilter,
         viewer: Audience,
-    ) -> Result<Vec<Change>, ArchiveError> {
-        store::changes(&mut self.db().begin().await?, filter, viewer).await
+    ) -> Result<Vec<News>, ArchiveError> {
+        store::news(&mut self.db().begin().await?, filter, viewer).await
     }
 
     /// The sequence of the newest version, 0 where there is none.

@@ -13,7 +13,7 @@ use super::rows::{
 use super::thread_at;
 use super::writing::BATCH;
 use crate::archive::{
-    Appointment, ArchiveError, Audience, Change, ChangeFilter, Concerning, MentionKind,
+    Appointment, ArchiveError, Audience, Concerning, MentionKind, News, NewsFilter,
 };
 use crate::db::{Tx, sql};
 use crate::ids::{ThreadId, VersionId};
@@ -32,7 +32,7 @@ pub(crate) async fn newest_sequence(tx: &mut Tx) -> Result<i64, ArchiveError> {
 }
 
 #[derive(sqlx::FromRow)]
-struct ChangeRow {
+struct NewsRow {
     version_id: VersionId,
     sequence: i64,
     sha256: String,
@@ -156,16 +156,16 @@ impl About<'_> {
 }
 
 /// Versions newest first, each with its items asked about, in its order.
-pub(crate) async fn changes(
+pub(crate) async fn news(
     tx: &mut Tx,
-    filter: &ChangeFilter,
+    filter: &NewsFilter,
     viewer: Audience,
-) -> Result<Vec<Change>, ArchiveError> {
+) -> Result<Vec<News>, ArchiveError> {
     let Some(about) = about(tx, &filter.concerning).await? else { return Ok(Vec::new()) };
     if matches!(about, About::Items([])) {
         return Ok(Vec::new());
     }
-    let rows: Vec<ChangeRow> = sql!(tx, on => {
+    let rows: Vec<NewsRow> = sql!(tx, on => {
         let mut query = QueryBuilder::new(concat!(
             "SELECT v.id AS version_id, v.sequence, v.sha256, v.imported_at, \
              v.kind AS version_kind, v.supplementary, ", meeting_columns!(),
@@ -187,7 +187,7 @@ pub(crate) async fn changes(
         query.build_query_as().persistent(false).fetch_all(on).await
     })?;
     let mut items = items(tx, &rows, &about, viewer).await?;
-    let change = |row: ChangeRow| Change {
+    let change = |row: NewsRow| News {
         sequence: row.sequence,
         sha256: row.sha256,
         imported_at: row.imported_at,
@@ -201,7 +201,7 @@ pub(crate) async fn changes(
 
 async fn items(
     tx: &mut Tx,
-    versions: &[ChangeRow],
+    versions: &[NewsRow],
     about: &About<'_>,
     viewer: Audience,
 ) -> Result<HashMap<VersionId, Vec<crate::archive::ItemEntry>>, ArchiveError> {

@@ -1,0 +1,166 @@
+//! The table. A row says for an address which roles may have what is open and which what is closed.
+//! For what belongs to a body, the role must be held in that body.
+
+use super::Roles;
+use super::role::Role::{
+    self, Administrator, Auditor, CaseOfficer, Chair, Member, PartyGroupSecretary, Preparer,
+    Secretary, Substitute,
+};
+
+/// What a request does with an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verb {
+    /// Looks at it; also `HEAD`.
+    Get,
+    /// Changes something.
+    Post,
+}
+
+/// A row.
+#[derive(Debug, Clone, Copy)]
+pub struct Endpoint {
+    /// What is done.
+    pub verb: Verb,
+    /// The address, as routes are written.
+    pub path: &'static str,
+    /// Who may, as long as the thing is open.
+    pub open: Roles,
+    /// Who may, where the thing is closed.
+    pub closed: Roles,
+}
+
+const fn get(path: &'static str, open: Roles, closed: Roles) -> Endpoint {
+    Endpoint { verb: Verb::Get, path, open, closed }
+}
+
+const fn post(path: &'static str, open: Roles, closed: Roles) -> Endpoint {
+    Endpoint { verb: Verb::Post, path, open, closed }
+}
+
+/// Everyone, and nothing closed is ever shown there.
+const PUBLIC: Roles = Roles::PUBLIC;
+const NONE: Roles = Roles::NONE;
+const SIGNED_IN: Roles = Roles::SIGNED_IN;
+
+/// Those of a body who get its closed items with the agenda.
+const INSIDE: Roles = Roles::of(&[
+    Secretary,
+    CaseOfficer,
+    Preparer,
+    Chair,
+    Member,
+    Substitute,
+    PartyGroupSecretary,
+    Auditor,
+]);
+const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
+const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
+
+/// Who may do what.
+pub const TABLE: &[Endpoint] = &[
+    // The portal.
+    get("/", PUBLIC, NONE),
+    get("/moeder", PUBLIC, NONE),
+    get("/kalender", PUBLIC, NONE),
+    get("/moede/{body}/{slug}", PUBLIC, INSIDE),
+    get("/punkt/{slug}", PUBLIC, INSIDE),
+    get("/forloeb/{slug}", PUBLIC, NONE),
+    get("/organer", PUBLIC, NONE),
+    get("/organ/{slug}", PUBLIC, NONE),
+    get("/personer", PUBLIC, NONE),
+    get("/person/{slug}", PUBLIC, NONE),
+    get("/kommuner", PUBLIC, NONE),
+    get("/kommune/{slug}", PUBLIC, NONE),
+    get("/tal", PUBLIC, NONE),
+    get("/tal/{slug}", PUBLIC, NONE),
+    get("/tal/{slug}/regn", PUBLIC, NONE),
+    get("/tal/{slug}/{file}", PUBLIC, NONE),
+    get("/soeg", PUBLIC, NONE),
+    get("/soeg/forslag", PUBLIC, NONE),
+    get("/bilag/{sha256}/{name}", PUBLIC, INSIDE),
+    get("/original/{sha256}/{name}", PUBLIC, INSIDE),
+    get("/tilgaengelighed", PUBLIC, NONE),
+    get("/om", PUBLIC, NONE),
+    get("/sprog", PUBLIC, NONE),
+    get("/sitemap.xml", PUBLIC, NONE),
+    get("/robots.txt", PUBLIC, NONE),
+    get("/health", PUBLIC, NONE),
+    get("/metrics", PUBLIC, NONE),
+    get("/assets/{version}/{*path}", PUBLIC, NONE),
+    get("/favicon.ico", PUBLIC, NONE),
+    // The desk.
+    get("/arbejde", SIGNED_IN, NONE),
+    // Following: who has a link is let in by it.
+    get("/foelg", PUBLIC, NONE),
+    post("/foelg", PUBLIC, NONE),
+    get("/foelg/post", PUBLIC, NONE),
+    get("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    post("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    get("/foelg/{link}", PUBLIC, NONE),
+    get("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld/{id}", PUBLIC, NONE),
+    get("/feed/soeg.atom", PUBLIC, NONE),
+    get("/feed/{kind}/{file}", PUBLIC, NONE),
+    get("/kalender/soeg.ics", PUBLIC, NONE),
+    get("/kalender/{file}", PUBLIC, NONE),
+    get("/kalender/{kind}/{file}", PUBLIC, NONE),
+    get("/moede/{body}/{slug}/moede.ics", PUBLIC, NONE),
+    // Accounts.
+    get("/log-ind", PUBLIC, NONE),
+    post("/log-ind", PUBLIC, NONE),
+    post("/log-ud", PUBLIC, NONE),
+    get("/adgang/{link}", PUBLIC, NONE),
+    post("/adgang/{link}", PUBLIC, NONE),
+    get("/mit/adgang", SIGNED_IN, NONE),
+    post("/mit/adgang/kode", SIGNED_IN, NONE),
+    get("/arbejde/brugere", ADMINISTRATORS, NONE),
+    post("/arbejde/brugere", ADMINISTRATORS, NONE),
+    get("/arbejde/bruger/{id}", ADMINISTRATORS, NONE),
+    post("/arbejde/bruger/{id}", ADMINISTRATORS, NONE),
+    post("/arbejde/bruger/{id}/rolle", ADMINISTRATORS, NONE),
+    post("/arbejde/bruger/{id}/rolle/{grant}/slut", ADMINISTRATORS, NONE),
+    get("/arbejde/post", ADMINISTRATORS, NONE),
+    get("/arbejde/post/{id}", ADMINISTRATORS, NONE),
+    get("/arbejde/post/{id}/html", ADMINISTRATORS, NONE),
+    post("/arbejde/post/{id}/igen", ADMINISTRATORS, NONE),
+    get("/arbejde/journal", AUDITORS, Roles::of(&[Auditor])),
+];
+
+/// The row of an address. Evaluated by `routes!` while the program is compiled.
+///
+/// # Panics
+/// Where the table has no such row.
+pub const fn listed(verb: Verb, path: &str) -> &'static Endpoint {
+    let mut at = 0;
+    while at < TABLE.len() {
+        let row = &TABLE[at];
+        if row.verb as u8 == verb as u8 && same(row.path, path) {
+            return row;
+        }
+        at += 1;
+    }
+    panic!("this address has no row in the access table, crates/app/src/access/table.rs")
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.len() {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+impl Endpoint {
+    /// Whether a role may have anything at all there.
+    pub fn admits(&self, role: Role) -> bool {
+        self.open.or(self.closed).has(role)
+    }
+}

@@ -1,0 +1,70 @@
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::archive::ArchiveError;
+use crate::journal::JournalError;
+
+/// Why something cannot be done with an account.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// It is no address mail can reach.
+    #[error("`{0}` is no e-mail address; write it as name@example.dk")]
+    Email(String),
+    /// There is one with this address.
+    #[error("{0} has an account already")]
+    Taken(String),
+    /// It has no name.
+    #[error("the account needs a name")]
+    NoName,
+    /// A password is shorter than it may be.
+    #[error("the password has {0} characters; at least {least} are needed", least = super::rules::SHORTEST)]
+    Short(usize),
+    /// A password is longer than can be taken.
+    #[error("the password has more than {most} characters", most = super::rules::LONGEST)]
+    Long,
+    /// The password was not typed the same way twice.
+    #[error("the two passwords differ")]
+    Different,
+    /// Address or password is wrong, or the account may not sign in. Which is not told.
+    #[error("address or password is wrong")]
+    Refused,
+    /// Too many attempts failed.
+    #[error("too many attempts failed; try again after {0}")]
+    Wait(Timestamp),
+    /// A one-time link is used or too old.
+    #[error("the link has been used or is too old")]
+    LinkUsed,
+    /// A term ends before it begins.
+    #[error("the term ends on {last}, before it begins on {first}")]
+    EndsBeforeItBegins {
+        /// Its first day.
+        first: Date,
+        /// Its last day.
+        last: Date,
+    },
+    /// Hashing failed.
+    #[error("the password cannot be hashed: {0}")]
+    Hash(String),
+    /// The clock tells no time that can be stored.
+    #[error("the clock tells no time that can be stored")]
+    Clock,
+    /// The archive fails.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The journal fails.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+impl AccountError {
+    /// Whether the one who typed can mend it.
+    pub(super) fn is_the_users(&self) -> bool {
+        !matches!(self, Self::Hash(_) | Self::Clock | Self::Archive(_) | Self::Journal(_))
+    }
+}
+
+impl From<sqlx::Error> for AccountError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Archive(error.into())
+    }
+}

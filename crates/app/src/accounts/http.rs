@@ -1,0 +1,349 @@
+//! Addresses and what answers them.
+
+use axum::Router;
+use axum::extract::{Form, Path, Query, Request, State};
+use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::view::{self, LinkPage, OwnPage, SignInPage, UserPage, UsersPage};
+use super::{AccountError, INVITATION, NewAccount, Password, SignIn, Token, cookie};
+use crate::access::{Actor, Gate, Grant, routes};
+use crate::context::Context;
+use crate::ids::{AccountId, GrantId};
+use crate::shell::{Answer, Client, PageError, SignedIn, Visit, own_path, page, page_with};
+
+/// The addresses of signing in and of looking after accounts.
+pub fn routes() -> Router<Context> {
+    routes! {
+        GET "/log-ind" => sign_in_page,
+        POST "/log-ind" => sign_in,
+        POST "/log-ud" => sign_out,
+        GET "/adgang/{link}" => link_page,
+        POST "/adgang/{link}" => use_link,
+        GET "/mit/adgang" => own_page,
+        POST "/mit/adgang/kode" => change_password,
+        GET "/arbejde/brugere" => users,
+        POST "/arbejde/brugere" => add_user,
+        GET "/arbejde/bruger/{id}" => user,
+        POST "/arbejde/bruger/{id}" => change_user,
+        POST "/arbejde/bruger/{id}/rolle" => add_role,
+        POST "/arbejde/bruger/{id}/rolle/{grant}/slut" => end_role,
+    }
+}
+
+/// Before the gate: finds out who asks. What they get is theirs alone.
+pub async fn identify(
+    State(context): State<Context>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let Some(token) = cookie::token(request.headers(), &context.settings) else {
+        return next.run(request).await;
+    };
+    let actor = match super::sessions::actor(&context.archive, &token, context.today()).await {
+        Ok(Some(actor)) => actor,
+        Ok(None) => return next.run(request).await,
+        Err(error) => return PageError::internal(&error).into_response(),
+    };
+    request.extensions_mut().insert(SignedIn { name: actor.name().to_owned() });
+    request.extensions_mut().insert(actor);
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let is_public =
+        headers.get(CACHE_CONTROL).is_some_and(|value| value.as_bytes().starts_with(b"public"));
+    if !is_public {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+impl From<AccountError> for PageError {
+    fn from(error: AccountError) -> Self {
+        Self::internal(&error)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Return {
+    retur: String,
+}
+
+async fn sign_in_page(visit: Visit, actor: Actor, Query(asked): Query<Return>) -> Answer {
+    let back = own_path(&asked.retur);
+    if actor.account().is_some() {
+        return Ok(Redirect::to(back).into_response());
+    }
+    page(&SignInPage::new(&visit, back, "", None))
+}
+
+#[derive(Debug, Deserialize)]
+struct SignInForm {
+    email: String,
+    kode: String,
+    #[serde(default)]
+    retur: String,
+}
+
+async fn sign_in(
+    State(context): State<Context>,
+    visit: Visit,
+    client: Client,
+    Form(form): Form<SignInForm>,
+) -> Answer {
+    let back = own_path(&form.retur);
+    let attempt =
+        SignIn { email: form.email.clone(), password: form.kode, client: client.to_string() };
+    match super::sessions::sign_in(&context.archive, &attempt).await {
+        Ok(token) => {
+            let to = if back == "/" { "/arbejde" } else { back };
+            let mut response = Redirect::to(to).into_response();
+            response.headers_mut().insert(SET_COOKIE, cookie::set(&token, &context.settings));
+            Ok(response)
+        }
+        Err(error @ (AccountError::Refused | AccountError::Wait(_))) => {
+            let said = view::refusal(visit.language, &error);
+            let status = match error {
+                AccountError::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            page_with(status, &SignInPage::new(&visit, back, &form.email, Some(said)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn sign_out(State(context): State<Context>, headers: HeaderMap) -> Answer {
+    if let Some(token) = cookie::token(&headers, &context.settings) {
+        super::sessions::sign_out(&context.archive, &token).await?;
+    }
+    let mut response = Redirect::to("/").into_response();
+    response.headers_mut().insert(SET_COOKIE, cookie::clear(&context.settings));
+    Ok(response)
+}
+
+async fn link_page(
+    State(context): State<Context>,
+    visit: Visit,
+    Path(link): Path<String>,
+) -> Answer {
+    let account = match Token::parse(&link) {
+        Some(token) => super::linked(&context.archive, &token).await?,
+        None => None,
+    };
+    match account {
+        Some(account) => page(&LinkPage::new(&visit, &account, None)),
+        None => page_with(StatusCode::GONE, &LinkPage::gone(&visit)),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct PasswordForm {
+    #[serde(default)]
+    nuvaerende: String,
+    kode: String,
+    igen: String,
+}
+
+impl PasswordForm {
+    fn password(&self) -> Result<Password, AccountError> {
+        if self.kode != self.igen {
+            return Err(AccountError::Different);
+        }
+        Password::new(&self.kode)
+    }
+}
+
+async fn use_link(
+    State(context): State<Context>,
+    visit: Visit,
+    Path(link): Path<String>,
+    Form(form): Form<PasswordForm>,
+) -> Answer {
+    let archive = &context.archive;
+    let gone = || page_with(StatusCode::GONE, &LinkPage::gone(&visit));
+    let Some(token) = Token::parse(&link) else { return gone() };
+    let Some(account) = super::linked(archive, &token).await? else { return gone() };
+    let set = match form.password() {
+        Ok(password) => super::set_password(archive, &token, password).await,
+        Err(error) => Err(error),
+    };
+    match set {
+        Ok(()) => Ok(Redirect::to("/log-ind").into_response()),
+        Err(AccountError::LinkUsed) => gone(),
+        Err(error) if error.is_the_users() => {
+            let said = view::refusal(visit.language, &error);
+            let page = LinkPage::new(&visit, &account, Some(said));
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn own_page(State(context): State<Context>, visit: Visit, actor: Actor) -> Answer {
+    page(&OwnPage::new(&visit, &actor, context.today(), None))
+}
+
+async fn change_password(
+    State(context): State<Context>,
+    visit: Visit,
+    actor: Actor,
+    Form(form): Form<PasswordForm>,
+) -> Answer {
+    let changed = match form.password() {
+        Ok(new) => super::change_password(&context.archive, &actor, &form.nuvaerende, new).await,
+        Err(error) => Err(error),
+    };
+    match changed {
+        Ok(()) => Ok(Redirect::to("/log-ind").into_response()),
+        Err(error) if error.is_the_users() => {
+            let said = view::refusal(visit.language, &error);
+            let page = OwnPage::new(&visit, &actor, context.today(), Some(said));
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn users(State(context): State<Context>, visit: Visit) -> Answer {
+    let all = super::all(&context.archive).await?;
+    page(&UsersPage::new(&visit, &all, context.today(), &UserForm::default(), None))
+}
+
+/// What was typed to make an account.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct UserForm {
+    pub(super) navn: String,
+    pub(super) email: String,
+}
+
+async fn add_user(
+    State(context): State<Context>,
+    visit: Visit,
+    actor: Actor,
+    Form(form): Form<UserForm>,
+) -> Answer {
+    let archive = &context.archive;
+    let added = match form.email.parse() {
+        Ok(email) => {
+            let new = NewAccount { email, name: form.navn.clone(), grants: Vec::new() };
+            super::add(archive, &actor.signature(), &new).await
+        }
+        Err(error) => Err(error),
+    };
+    match added {
+        Ok(id) => Ok(Redirect::to(&format!("/arbejde/bruger/{id}")).into_response()),
+        Err(error) if error.is_the_users() => {
+            let said = view::refusal(visit.language, &error);
+            let all = super::all(archive).await?;
+            let page = UsersPage::new(&visit, &all, context.today(), &form, Some(said));
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn user(State(context): State<Context>, visit: Visit, Path(id): Path<AccountId>) -> Answer {
+    show_user(&context, &visit, id, StatusCode::OK, view::Said::default()).await
+}
+
+async fn show_user(
+    context: &Context,
+    visit: &Visit,
+    id: AccountId,
+    status: StatusCode,
+    said: view::Said,
+) -> Answer {
+    let (account, grants) = super::one(&context.archive, id).await?.ok_or(PageError::NotFound)?;
+    let bodies = context.archive.bodies(crate::archive::Audience::Public).await?;
+    let today = context.today();
+    page_with(status, &UserPage::new(visit, &account, &grants, &bodies, today, said))
+}
+
+#[derive(Debug, Deserialize)]
+struct ChangeForm {
+    hvad: String,
+}
+
+/// Opens or closes an account, or makes a link to set a password with.
+async fn change_user(
+    State(context): State<Context>,
+    visit: Visit,
+    gate: Gate,
+    Path(id): Path<AccountId>,
+    Form(form): Form<ChangeForm>,
+) -> Answer {
+    let (archive, actor) = (&context.archive, gate.actor.signature());
+    match form.hvad.as_str() {
+        "link" => {
+            let token = super::link(archive, id, INVITATION()).await?;
+            let link = format!("{}/adgang/{}", visit.origin, token.secret());
+            let said = view::Said { link: Some(link), ..view::Said::default() };
+            return show_user(&context, &visit, id, StatusCode::OK, said).await;
+        }
+        "luk" => super::set_active(archive, &actor, id, false).await?,
+        "aabn" => super::set_active(archive, &actor, id, true).await?,
+        _ => return Err(PageError::BadRequest),
+    }
+    Ok(Redirect::to(&format!("/arbejde/bruger/{id}")).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+struct RoleForm {
+    rolle: String,
+    organ: String,
+    #[serde(default)]
+    gruppe: String,
+    #[serde(default)]
+    fra: String,
+    #[serde(default)]
+    til: String,
+}
+
+impl RoleForm {
+    fn grant(&self) -> Result<Grant, PageError> {
+        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let day = |text: &str| {
+            given(text).map(|text| text.parse().map_err(|_| PageError::BadRequest)).transpose()
+        };
+        Ok(Grant {
+            role: self.rolle.parse().map_err(|_| PageError::BadRequest)?,
+            body: given(&self.organ),
+            party: given(&self.gruppe),
+            first_day: day(&self.fra)?,
+            last_day: day(&self.til)?,
+        })
+    }
+}
+
+async fn add_role(
+    State(context): State<Context>,
+    visit: Visit,
+    actor: Actor,
+    Path(id): Path<AccountId>,
+    Form(form): Form<RoleForm>,
+) -> Answer {
+    let grant = form.grant()?;
+    match super::grant(&context.archive, &actor.signature(), id, &grant).await {
+        Ok(()) => Ok(Redirect::to(&format!("/arbejde/bruger/{id}")).into_response()),
+        Err(error) if error.is_the_users() => {
+            let error = view::refusal(visit.language, &error);
+            let said = view::Said { error: Some(error), ..view::Said::default() };
+            show_user(&context, &visit, id, StatusCode::UNPROCESSABLE_ENTITY, said).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn end_role(
+    State(context): State<Context>,
+    actor: Actor,
+    Path((id, grant)): Path<(AccountId, GrantId)>,
+) -> Answer {
+    let yesterday = context.today().yesterday().map_err(|_| PageError::BadRequest)?;
+    super::end_grant(&context.archive, &actor.signature(), id, grant, yesterday).await?;
+    Ok(Redirect::to(&format!("/arbejde/bruger/{id}")).into_response())
+}

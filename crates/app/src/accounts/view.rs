@@ -1,0 +1,254 @@
+//! What the pages show.
+
+use askama::Template;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::http::UserForm;
+use super::{Account, AccountError, HeldGrant};
+use crate::access::{Actor, Grant, Role};
+use crate::archive::BodyEntry;
+use crate::i18n::Language;
+use crate::shell::{Crumb, Frame, Visit};
+
+/// What an error says to the one who can mend it.
+pub(super) fn refusal(l: Language, error: &AccountError) -> String {
+    match error {
+        AccountError::Email(_) => l.text("account-error-email").to_owned(),
+        AccountError::Taken(email) => l.with("account-error-taken", &[("email", email)]),
+        AccountError::NoName => l.text("account-error-name").to_owned(),
+        AccountError::Short(_) => l.count("account-error-short", super::rules::SHORTEST as u64),
+        AccountError::Long => l.count("account-error-long", super::rules::LONGEST as u64),
+        AccountError::Different => l.text("account-error-different").to_owned(),
+        AccountError::Wait(until) => {
+            let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
+            let time = zone.to_datetime(*until).time();
+            let time = format!("{:02}.{:02}", time.hour(), time.minute());
+            l.with("account-error-wait", &[("time", &time)])
+        }
+        AccountError::EndsBeforeItBegins { .. } => l.text("account-error-term").to_owned(),
+        AccountError::LinkUsed => l.text("link-gone").to_owned(),
+        _ => l.text("account-error-refused").to_owned(),
+    }
+}
+
+fn frame(visit: &Visit, title: &str) -> Frame {
+    let mut frame = Frame::new(visit, title).reached([]);
+    frame.hidden = true;
+    frame
+}
+
+fn inside(visit: &Visit, title: &str, crumbs: Vec<Crumb>) -> Frame {
+    let desk = Crumb::new(visit.language.text("desk-title"), "/arbejde");
+    let mut frame = Frame::new(visit, title).reached([desk].into_iter().chain(crumbs));
+    frame.hidden = true;
+    frame
+}
+
+/// `/log-ind`.
+#[derive(Template)]
+#[template(path = "accounts/sign_in.html")]
+pub(super) struct SignInPage {
+    frame: Frame,
+    back: String,
+    email: String,
+    error: Option<String>,
+}
+
+impl SignInPage {
+    pub(super) fn new(visit: &Visit, back: &str, email: &str, error: Option<String>) -> Self {
+        let frame = frame(visit, visit.language.text("sign-in-title"));
+        Self { frame, back: back.to_owned(), email: email.to_owned(), error }
+    }
+}
+
+/// `/adgang/{link}`.
+#[derive(Template)]
+#[template(path = "accounts/link.html")]
+pub(super) struct LinkPage {
+    frame: Frame,
+    owner: Option<String>,
+    email: String,
+    path: String,
+    error: Option<String>,
+}
+
+impl LinkPage {
+    pub(super) fn new(visit: &Visit, account: &Account, error: Option<String>) -> Self {
+        Self {
+            frame: frame(visit, visit.language.text("link-title")),
+            owner: Some(account.name.clone()),
+            email: account.email.clone(),
+            path: visit.path.clone(),
+            error,
+        }
+    }
+
+    /// The link is used or too old.
+    pub(super) fn gone(visit: &Visit) -> Self {
+        Self {
+            frame: frame(visit, visit.language.text("link-title")),
+            owner: None,
+            email: String::new(),
+            path: String::new(),
+            error: None,
+        }
+    }
+}
+
+/// A role as it is shown.
+pub(super) struct RoleRow {
+    pub(super) id: String,
+    pub(super) role: &'static str,
+    pub(super) body: String,
+    pub(super) party: Option<String>,
+    pub(super) term: String,
+    pub(super) holds: bool,
+}
+
+impl RoleRow {
+    fn new(l: Language, grant: &Grant, today: Date) -> Self {
+        let day = |day: Option<Date>| day.map(|day| l.short_date(day)).unwrap_or_default();
+        let term = match (grant.first_day, grant.last_day) {
+            (None, None) => l.text("term-open").to_owned(),
+            (first, last) => format!("{}–{}", day(first), day(last)),
+        };
+        Self {
+            id: String::new(),
+            role: l.text(grant.role.key()),
+            body: grant.body.clone().unwrap_or_else(|| l.text("every-body").to_owned()),
+            party: grant.party.clone(),
+            term,
+            holds: grant.holds(today),
+        }
+    }
+}
+
+/// `/mit/adgang`.
+#[derive(Template)]
+#[template(path = "accounts/own.html")]
+pub(super) struct OwnPage {
+    frame: Frame,
+    name: String,
+    email: String,
+    roles: Vec<RoleRow>,
+    error: Option<String>,
+}
+
+impl OwnPage {
+    pub(super) fn new(visit: &Visit, actor: &Actor, today: Date, error: Option<String>) -> Self {
+        let l = visit.language;
+        Self {
+            frame: inside(visit, l.text("own-title"), Vec::new()),
+            name: actor.name().to_owned(),
+            email: actor.email().to_owned(),
+            roles: actor.grants().iter().map(|grant| RoleRow::new(l, grant, today)).collect(),
+            error,
+        }
+    }
+}
+
+/// An account in the list.
+pub(super) struct UserRow {
+    href: String,
+    name: String,
+    email: String,
+    roles: String,
+    is_active: bool,
+}
+
+/// `/arbejde/brugere`.
+#[derive(Template)]
+#[template(path = "accounts/users.html")]
+pub(super) struct UsersPage {
+    frame: Frame,
+    users: Vec<UserRow>,
+    name: String,
+    email: String,
+    error: Option<String>,
+}
+
+impl UsersPage {
+    pub(super) fn new(
+        visit: &Visit,
+        all: &[(Account, Vec<HeldGrant>)],
+        today: Date,
+        form: &UserForm,
+        error: Option<String>,
+    ) -> Self {
+        let l = visit.language;
+        let row = |(account, grants): &(Account, Vec<HeldGrant>)| {
+            let grants = grants.iter().filter(|held| held.grant.holds(today));
+            let mut roles: Vec<_> = grants.map(|held| l.text(held.grant.role.key())).collect();
+            roles.dedup();
+            UserRow {
+                href: format!("/arbejde/bruger/{}", account.id),
+                name: account.name.clone(),
+                email: account.email.clone(),
+                roles: roles.join(", "),
+                is_active: account.is_active,
+            }
+        };
+        Self {
+            frame: inside(visit, l.text("users-title"), Vec::new()),
+            users: all.iter().map(row).collect(),
+            name: form.navn.clone(),
+            email: form.email.clone(),
+            error,
+        }
+    }
+}
+
+/// What a change of an account came to.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) link: Option<String>,
+    pub(super) error: Option<String>,
+}
+
+/// `/arbejde/bruger/{id}`.
+#[derive(Template)]
+#[template(path = "accounts/user.html")]
+pub(super) struct UserPage {
+    frame: Frame,
+    id: String,
+    email: String,
+    is_active: bool,
+    has_password: bool,
+    roles: Vec<RoleRow>,
+    choices: Vec<(&'static str, &'static str)>,
+    bodies: Vec<(String, String)>,
+    said: Said,
+}
+
+impl UserPage {
+    pub(super) fn new(
+        visit: &Visit,
+        account: &Account,
+        grants: &[HeldGrant],
+        bodies: &[BodyEntry],
+        today: Date,
+        said: Said,
+    ) -> Self {
+        let l = visit.language;
+        let users = Crumb::new(l.text("users-title"), "/arbejde/brugere");
+        let name_of =
+            |slug: &str| bodies.iter().find(|body| body.slug == slug).map(|body| body.name.clone());
+        let row = |held: &HeldGrant| {
+            let row = RoleRow::new(l, &held.grant, today);
+            let body = name_of(&row.body).unwrap_or(row.body);
+            RoleRow { id: held.id.to_string(), body, ..row }
+        };
+        Self {
+            frame: inside(visit, &account.name, vec![users]),
+            id: account.id.to_string(),
+            email: account.email.clone(),
+            is_active: account.is_active,
+            has_password: account.has_password,
+            roles: grants.iter().map(row).collect(),
+            choices: Role::ALL.iter().map(|role| (role.name(), l.text(role.key()))).collect(),
+            bodies: bodies.iter().map(|body| (body.slug.clone(), body.name.clone())).collect(),
+            said,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+use askama::Template;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::access::{Actor, Role, Roles};
+use crate::i18n::Language;
+use crate::journal::Entry;
+use crate::shell::{Crumb, Frame, Visit};
+
+/// A place one can work at: its address, its name, what it is for, and whose it is.
+struct Place {
+    href: &'static str,
+    title: &'static str,
+    text: &'static str,
+    roles: Roles,
+}
+
+/// Marks a literal as a key of the texts.
+const fn key(key: &'static str) -> &'static str {
+    key
+}
+
+const PLACES: &[Place] = &[
+    Place {
+        href: "/arbejde/brugere",
+        title: key("users-title"),
+        text: key("desk-users-text"),
+        roles: Roles::of(&[Role::Administrator]),
+    },
+    Place {
+        href: "/arbejde/journal",
+        title: key("journal-title"),
+        text: key("desk-journal-text"),
+        roles: Roles::of(&[Role::Administrator, Role::Auditor]),
+    },
+    Place {
+        href: "/arbejde/post",
+        title: key("post-title"),
+        text: key("desk-post-text"),
+        roles: Roles::of(&[Role::Administrator]),
+    },
+    Place {
+        href: "/mit/adgang",
+        title: key("own-title"),
+        text: key("desk-own-text"),
+        roles: Roles::SIGNED_IN,
+    },
+];
+
+/// A place as it is shown.
+struct PlaceRow {
+    href: &'static str,
+    title: &'static str,
+    text: &'static str,
+}
+
+/// `/arbejde`.
+#[derive(Template)]
+#[template(path = "desk/desk.html")]
+pub(super) struct DeskPage {
+    frame: Frame,
+    name: String,
+    has_roles: bool,
+    places: Vec<PlaceRow>,
+}
+
+impl DeskPage {
+    pub(super) fn new(visit: &Visit, actor: &Actor) -> Self {
+        let l = visit.language;
+        let mut frame = Frame::new(visit, l.text("desk-title")).reached([]);
+        frame.hidden = true;
+        let mine = PLACES.iter().filter(|place| actor.is_among_anywhere(place.roles));
+        let row = |place: &Place| PlaceRow {
+            href: place.href,
+            title: l.text(place.title),
+            text: l.text(place.text),
+        };
+        Self {
+            frame,
+            name: actor.name().to_owned(),
+            has_roles: !actor.grants().is_empty(),
+            places: mine.map(row).collect(),
+        }
+    }
+}
+
+/// An entry of the journal as it is shown.
+struct EntryRow {
+    number: i64,
+    at: String,
+    actor: String,
+    action: String,
+    subject: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// `/arbejde/journal`.
+#[derive(Template)]
+#[template(path = "desk/journal.html")]
+pub(super) struct JournalPage {
+    frame: Frame,
+    entries: Vec<EntryRow>,
+    older: Option<i64>,
+}
+
+impl JournalPage {
+    pub(super) fn new(visit: &Visit, entries: &[Entry], is_whole: bool) -> Self {
+        let l = visit.language;
+        let desk = Crumb::new(l.text("desk-title"), "/arbejde");
+        let mut frame = Frame::new(visit, l.text("journal-title")).reached([desk]);
+        frame.hidden = true;
+        let row = |entry: &Entry| EntryRow {
+            number: entry.number,
+            at: local(l, &entry.at),
+            actor: entry.actor.clone(),
+            action: entry.action.clone(),
+            subject: entry.subject.clone(),
+            before: entry.before.clone(),
+            after: entry.after.clone(),
+        };
+        let oldest = entries.last().map(|entry| entry.number).filter(|number| *number > 1);
+        Self {
+            frame,
+            entries: entries.iter().map(row).collect(),
+            older: oldest.filter(|_| is_whole),
+        }
+    }
+}
+
+fn local(l: Language, at: &str) -> String {
+    let Ok(instant) = at.parse::<Timestamp>() else { return at.to_owned() };
+    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
+    let civil = zone.to_datetime(instant);
+    let time = civil.time();
+    format!(
+        "{} {:02}.{:02}.{:02}",
+        l.short_date(civil.date()),
+        time.hour(),
+        time.minute(),
+        time.second()
+    )
+}
