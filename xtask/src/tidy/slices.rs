@@ -28,14 +28,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         "accounts",
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
     ),
-    (
-        "mail",
-        &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"],
-    ),
-    (
-        "follow",
-        &["access", "archive", "clock", "context", "db", "i18n", "ids", "mail", "shell"],
-    ),
+    ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
+    ("follow", &["access", "archive", "clock", "context", "db", "i18n", "ids", "mail", "shell"]),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
         "portal",

@@ -58,7 +58,7 @@ follow-feed-about = Nye dagsordener, tillægsdagsordener og referater.
 
 ## Mails to those who follow
 follow-mail-confirm-subject = Bekræft, at du vil følge { $name }
-follow-mail-confirm-text = Nogen, forhåbentlig dig, har bedt om at følge { $name } på { $site }. Tryk på knappen for at bekræfte.
+follow-mail-confirm-text = Nogen, forhåbentlig dig, har bedt om at følge { $name } på { $site }. Bekræft det med linket herunder.
 follow-mail-confirm-button = Bekræft
 follow-mail-confirm-once = Linket kan bruges én gang og gælder i to døgn. Har du ikke bedt om det, skal du ikke gøre noget; så hører du ikke mere fra os.
 follow-mail-confirm-why = Du får denne mail, fordi din adresse blev skrevet i formularen. Den er ikke gemt til andet.
@@ -91,7 +91,7 @@ post-failed = Ikke sendt ({ $figure })
 post-sent = Sendt ({ $figure })
 post-none = Her er ingen mails.
 post-to = Til
-post-written = skrevet { $at }
+post-written = Skrevet { $at }
 post-attempts = { $n ->
     [one] ét forsøg
    *[other] { $figure } forsøg

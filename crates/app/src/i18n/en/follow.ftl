@@ -58,7 +58,7 @@ follow-feed-about = New agendas, supplementary agendas and minutes.
 
 ## Mails to those who follow
 follow-mail-confirm-subject = Confirm that you want to follow { $name }
-follow-mail-confirm-text = Somebody, we hope you, has asked to follow { $name } at { $site }. Press the button to confirm.
+follow-mail-confirm-text = Somebody, we hope you, has asked to follow { $name } at { $site }. Confirm it with the link below.
 follow-mail-confirm-button = Confirm
 follow-mail-confirm-once = The link can be used once and holds for two days. If you have not asked for it, do nothing; you will not hear from us again.
 follow-mail-confirm-why = You get this mail because your address was written into the form. It is kept for nothing else.
@@ -91,7 +91,7 @@ post-failed = Not sent ({ $figure })
 post-sent = Sent ({ $figure })
 post-none = There are no mails here.
 post-to = To
-post-written = written { $at }
+post-written = Written { $at }
 post-attempts = { $n ->
     [one] one attempt
    *[other] { $figure } attempts
