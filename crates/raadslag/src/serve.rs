@@ -112,6 +112,9 @@ pub(crate) async fn serve(
         own_address: Some(format!("http://{address}")),
         sends_mail: smtp.is_some(),
     };
+    if smtp.is_some() && settings.public_address.is_none() {
+        tracing::warn!("links in mails begin with http://{address}: set --public-address");
+    }
     let (stop, stopping) = watch::channel(false);
     let work = start_work(archive, &settings, served.pace, smtp, &stopping);
     site::serve(archive.clone(), settings, listener, stopped()).await?;

@@ -29,7 +29,13 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
     ),
     ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
-    ("follow", &["access", "archive", "clock", "context", "db", "i18n", "ids", "mail", "shell"]),
+    (
+        "follow",
+        &[
+            "access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register",
+            "shell",
+        ],
+    ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
         "portal",

@@ -358,7 +358,11 @@ async fn administrators_read_what_waits_and_try_again_what_was_given_up() {
             let content = store::content(office.archive.db(), waiting.id);
             async move {
                 let (row, content) = (rows.await.unwrap().unwrap(), content.await.unwrap());
-                super::view::mail_for_tests(&settings, &row, content.filter(|_| !sends_mail))
+                super::view::mail_for_tests(
+                    &settings,
+                    &row,
+                    content.as_ref().filter(|_| !sends_mail),
+                )
             }
         };
         let read = page(false).await;

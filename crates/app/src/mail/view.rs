@@ -176,11 +176,11 @@ fn pieces(text: &str, own: &[&str]) -> Vec<Piece> {
 pub(super) fn mail_for_tests(
     settings: &Settings,
     row: &MailRow,
-    content: Option<Content>,
+    content: Option<&Content>,
 ) -> String {
     let uri = axum::http::Uri::from_static("/arbejde/post/1");
     let visit = Visit::new(&uri, &axum::http::HeaderMap::new(), settings);
-    MailPage::new(&visit, settings, row, content.as_ref()).render().expect("the page renders")
+    MailPage::new(&visit, settings, row, content).render().expect("the page renders")
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ follow-box-mail = Følg på mail
 follow-box-feed = Nyheder (Atom)
 follow-box-calendar = Kalender (iCal)
 follow-title = Følg { $name }
-follow-municipality = { $name } Kommune
 follow-search = Søgning: { $words }
 follow-lead = Få besked, når der kommer en ny dagsorden, en tillægsdagsorden eller et referat.
 follow-by-mail = På mail

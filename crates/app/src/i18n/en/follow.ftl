@@ -6,7 +6,6 @@ follow-box-mail = Follow by mail
 follow-box-feed = News (Atom)
 follow-box-calendar = Calendar (iCal)
 follow-title = Follow { $name }
-follow-municipality = Municipality of { $name }
 follow-search = Search: { $words }
 follow-lead = Be told when an agenda, a supplementary agenda or minutes come.
 follow-by-mail = By mail
