@@ -7,6 +7,7 @@ pub mod figures;
 pub mod i18n;
 pub mod ids;
 pub mod mentions;
+pub mod paper;
 pub mod portal;
 pub mod register;
 pub mod shell;

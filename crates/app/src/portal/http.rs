@@ -21,7 +21,7 @@ use super::view::{
     ItemPage, MeetingPage, MeetingsPage, NamesPage, PAGE_SIZE, SearchPage, SearchQuery,
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
-use super::{figures, files};
+use super::{figures, files, paper};
 use crate::archive::{Archive, ArchiveError, Audience, MeetingFilter, SearchRequest};
 use crate::clock::Clock;
 use crate::i18n::Language;
@@ -79,7 +79,9 @@ pub(super) fn routes(portal: Portal) -> Router {
         .route("/moeder", get(meetings))
         .route("/kalender", get(calendar))
         .route("/moede/{body}/{slug}", get(meeting))
+        .route("/moede/{body}/{slug}/{file}", get(paper::meeting))
         .route("/punkt/{slug}", get(item))
+        .route("/punkt/{slug}/punkt.pdf", get(paper::item))
         .route("/forloeb/{slug}", get(thread))
         .route("/organer", get(bodies))
         .route("/organ/{slug}", get(body))
