@@ -107,7 +107,7 @@ mod tests {
             .into_iter()
             .map(|run| (run.text, run.strong, run.link.is_some()))
             .collect();
-        let expected = [("Se ", true, false), ("he", true, true), ("r nu", false, true)];
+        let expected = [("Se ", true, false), ("h", true, true), ("er nu", false, true)];
         assert_eq!(texts, expected.map(|(text, b, l)| (text.to_owned(), b, l)));
     }
 

@@ -9,6 +9,8 @@ use crate::{PrintError, data};
 const LARGEST_INNER: f32 = 10.5;
 /// Rows of more characters may be broken over pages.
 const TALL: usize = 1_200;
+/// A table of so few rows, none of them long, stands on one page.
+const SHORT: usize = 12;
 /// So many characters fit a line with room to spare: longer words are cut where they must be.
 const LONGEST_WORD: usize = 60;
 
@@ -78,8 +80,11 @@ fn table(grid: &Grid) -> Value {
         let cells: Vec<Value> = slots.iter().map(slot).collect();
         json!({"cells": cells, "tall": length > TALL})
     };
+    let cells = || grid.header.iter().chain(&grid.rows).flatten();
+    let length: usize = cells().flat_map(|slot| &slot.lines).map(String::len).sum();
     json!({
         "t": "table",
+        "short": grid.rows.len() <= SHORT && length <= TALL,
         "caption": grid.caption.as_deref().map(str::trim).filter(|it| !it.is_empty()).map(words),
         "width": grid.width,
         "facts": grid.facts,

@@ -39,9 +39,10 @@ impl Merged {
         let Source { mut document, pages } = Source::open(pdf)?;
         let catalog = document.catalog_mut().map_err(|error| error.to_string())?;
         // It says that the whole file is PDF/UA, which is not known of annexes.
-        catalog.remove(b"Metadata");
+        let claim = catalog.remove(b"Metadata").and_then(|it| it.as_reference().ok());
         let root = catalog.get(b"Pages").and_then(Object::as_reference);
         let root = root.map_err(|error| error.to_string())?;
+        claim.map(|id| document.objects.remove(&id));
         let font = stamp::font(&mut document);
         let (marks, layers) = Default::default();
         Ok(Self { document, root, font, marks, pages: pages.len(), layers })

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 /// Bytes of an annex.
@@ -45,34 +46,37 @@ impl Source {
         let start = head.windows(5).position(|part| part == b"%PDF-").unwrap_or(0);
         let bytes = &bytes[start..];
         let packed = count(bytes, b"/ObjStm") + 1;
-        let options = LoadOptions {
-            max_decompressed_size: Some(STREAM.min(STREAMS / packed)),
-            ..LoadOptions::default()
-        };
-        let damaged = || "filen er beskadiget".to_owned();
+        let limit = STREAM.min(STREAMS / packed);
+        let options = LoadOptions { max_decompressed_size: Some(limit), ..LoadOptions::default() };
+        let is_locked = count(bytes, b"/Encrypt") > 0;
+        let failed = || if is_locked { encrypted() } else { "filen er beskadiget".to_owned() };
         // The parser is another's: whatever it stumbles over is the file's damage, not ours.
         let loaded =
             catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)));
-        let document = match loaded {
-            Ok(Ok(document)) => document,
-            Ok(Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword)) => {
-                return Err(encrypted());
-            }
-            Ok(Err(_)) if count(bytes, b"/Encrypt") > 0 => return Err(encrypted()),
-            Ok(Err(_)) | Err(_) => return Err(damaged()),
-        };
+        let Ok(Ok(document)) = loaded else { return Err(failed()) };
         if document.is_encrypted() || document.was_encrypted() {
             return Err(encrypted());
+        }
+        if !unpacks(&document) {
+            return Err("filen fylder for meget, når den pakkes ud".to_owned());
         }
         if document.objects.len() > OBJECTS {
             return Err("filen har for mange dele".to_owned());
         }
         let pages = pages(&document)?;
         if pages.is_empty() {
-            return Err(damaged());
+            return Err(failed());
         }
         Ok(Self { document, pages })
     }
+}
+
+/// Whether all packed objects were read: the parser passes over streams that are too large.
+fn unpacks(document: &Document) -> bool {
+    document.reference_table.entries.iter().all(|(number, entry)| {
+        !matches!(entry, XrefEntry::Compressed { .. })
+            || document.objects.contains_key(&(*number, 0))
+    })
 }
 
 fn encrypted() -> String {

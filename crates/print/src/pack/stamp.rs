@@ -1,6 +1,6 @@
 //! The strip below an annex's page that says what it is and which page of the pack.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// Height of the strip in points.
 const STRIP: f32 = 20.0;
@@ -15,16 +15,12 @@ const FAR: f32 = 14_400.0;
 
 /// Makes the pages' font once.
 pub(super) fn font(target: &mut Document) -> ObjectId {
-    let mut font = Dictionary::new();
-    font.set("Type", "Font");
-    font.set("Subtype", "Type1");
-    font.set("BaseFont", "Helvetica");
-    font.set("Encoding", "WinAnsiEncoding");
-    for key in ["Type", "Subtype", "BaseFont", "Encoding"] {
-        let name = font.get(key.as_bytes()).ok().and_then(|it| it.as_str().ok());
-        let name = name.map(<[u8]>::to_vec).unwrap_or_default();
-        font.set(key, Object::Name(name));
-    }
+    let font = dictionary! {
+        "Type" => "Font",
+        "Subtype" => "Type1",
+        "BaseFont" => "Helvetica",
+        "Encoding" => "WinAnsiEncoding",
+    };
     target.add_object(font)
 }
 

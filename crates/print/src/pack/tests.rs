@@ -1,6 +1,6 @@
 //! Packs, and what annexes do to them.
 
-use lopdf::{Dictionary, Document as Pdf, Object, Stream};
+use lopdf::{Dictionary, Document as Pdf, Object, Stream, dictionary};
 use raadslag_document::{Document, Item, Section};
 
 use super::source::Source;
@@ -23,11 +23,11 @@ fn foreign() -> Pdf {
     let mut pdf = Pdf::with_version("1.5");
     let root = pdf.new_object_id();
     let script =
-        lopdf::dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") };
+        dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") };
     let script = pdf.add_object(script);
-    let uri = lopdf::dictionary! { "S" => "URI", "URI" => Object::string_literal("https://kl.dk") };
+    let uri = dictionary! { "S" => "URI", "URI" => Object::string_literal("https://kl.dk") };
     let annots = [Object::Reference(script), Object::Dictionary(uri)].map(|action| {
-        Object::Dictionary(lopdf::dictionary! {
+        Object::Dictionary(dictionary! {
             "Type" => "Annot", "Subtype" => "Link", "A" => action,
             "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
         })
@@ -36,24 +36,23 @@ fn foreign() -> Pdf {
     for turn in [0, 90] {
         let text = format!("BT /F1 12 Tf 72 700 Td (Bilagets side {turn}) Tj ET q q");
         let content = pdf.add_object(Stream::new(Dictionary::new(), text.into_bytes()));
-        let page = lopdf::dictionary! {
+        let page = dictionary! {
             "Type" => "Page", "Parent" => root, "Rotate" => turn, "StructParents" => 7,
             "Contents" => content, "Annots" => annots.to_vec(),
-            "AA" => lopdf::dictionary! { "O" => script },
+            "AA" => dictionary! { "O" => script },
         };
         kids.push(Object::Reference(pdf.add_object(page)));
     }
-    let font = lopdf::dictionary! {
+    let font = dictionary! {
         "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
     };
-    let tree = lopdf::dictionary! {
+    let tree = dictionary! {
         "Type" => "Pages", "Count" => 2, "Kids" => kids,
         "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-        "Resources" => lopdf::dictionary! { "Font" => lopdf::dictionary! { "F1" => font } },
+        "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
     };
     pdf.objects.insert(root, Object::Dictionary(tree));
-    let catalog =
-        lopdf::dictionary! { "Type" => "Catalog", "Pages" => root, "OpenAction" => script };
+    let catalog = dictionary! { "Type" => "Catalog", "Pages" => root, "OpenAction" => script };
     let catalog = pdf.add_object(catalog);
     pdf.trailer.set("Root", catalog);
     pdf
@@ -108,7 +107,7 @@ fn nothing_of_an_annex_runs_and_its_links_stay() {
 #[test]
 fn what_cannot_be_shown_is_named_on_a_page_of_its_own() {
     let mut locked = foreign();
-    locked.trailer.set("Encrypt", lopdf::dictionary! { "Filter" => "Standard", "V" => 9 });
+    locked.trailer.set("Encrypt", dictionary! { "Filter" => "Standard", "V" => 9 });
     let locked = bytes(locked);
     let mut empty = foreign();
     let root = empty.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
@@ -143,11 +142,29 @@ fn what_cannot_be_shown_is_named_on_a_page_of_its_own() {
 }
 
 #[test]
+fn an_annex_that_unpacks_to_more_than_is_read_is_left_out() {
+    let with_object = |size: usize| {
+        let mut pdf = foreign();
+        pdf.add_object(Object::string_literal(vec![b' '; size]));
+        let mut bytes = Vec::new();
+        pdf.save_modern(&mut bytes).unwrap();
+        bytes
+    };
+    let (small, bomb) = (with_object(100), with_object(40 << 20));
+    assert!(bomb.len() < 1 << 20);
+    let left_out =
+        |file: &[u8]| pack(&agenda(), &[annex(1, Content::File(file))]).unwrap().left_out.len();
+    assert_eq!(left_out(&small), 0);
+    assert_eq!(left_out(&bomb), 1);
+}
+
+#[test]
 fn names_in_a_zip_come_once() {
     let files = ["a.pdf", "A.pdf", "b", "b"].map(|name| (name.to_owned(), &b"x"[..]));
     let zipped = zip(&files).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(zipped)).unwrap();
-    let names: Vec<String> =
-        (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().to_owned()).collect();
+    let names: Vec<String> = (0..archive.len())
+        .map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned())
+        .collect();
     assert_eq!(names, ["a.pdf", "A (2).pdf", "b", "b (2)"]);
 }
