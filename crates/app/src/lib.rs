@@ -14,6 +14,7 @@ pub mod ids;
 pub mod journal;
 pub mod mail;
 pub mod mentions;
+pub mod paper;
 pub mod portal;
 pub mod register;
 pub mod shell;

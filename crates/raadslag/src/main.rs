@@ -7,6 +7,7 @@ mod demo;
 mod figure;
 mod import;
 mod open;
+mod print;
 mod progress;
 mod proof;
 mod read;
@@ -45,6 +46,8 @@ enum Command {
     Search(search::Args),
     /// Compute a figure (allocation, assessment, election …) from a file and show it
     Figure(figure::Args),
+    /// Print a meeting's agenda or minutes as PDF, with its annexes, or as a Word file
+    Print(print::Args),
     /// Serve the portal
     Serve(serve::Args),
     /// Say who can sign in
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Reindex(args) => reindex::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Figure(args) => figure::run(&args),
+        Command::Print(args) => print::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::User(args) => user::run(&args),
         Command::Audit(args) => audit::run(&args),

@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("journal", &["db"]),
     ("archive", &["clock", "ids", "db", "register", "mentions", "threads", "journal"]),
     ("figures", &["clock", "ids", "db", "register", "archive"]),
+    ("paper", &["archive"]),
     ("shell", &["clock", "i18n"]),
     ("context", &["clock", "archive", "shell"]),
     ("access", &["ids", "archive", "shell"]),
@@ -41,7 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "portal",
         &[
             "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
-            "register",
+            "paper", "register",
         ],
     ),
     (

@@ -45,6 +45,7 @@ use raadslag_reader::Reader;
 pub use entries::*;
 pub use error::{ArchiveError, ImportError};
 pub use import::{ImportSummary, Progress};
+pub(crate) use objects::sha256 as sum_of;
 pub use reread::RereadSummary;
 pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
 pub(crate) use store::begin_writing;

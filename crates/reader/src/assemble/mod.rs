@@ -12,6 +12,8 @@ mod narrow;
 mod recommendations;
 mod votes;
 
+pub(crate) use decision::read as decided;
+
 use jiff::civil::Date;
 use raadslag_document::{
     Access, Block, Document, DocumentKind, Field, FieldName, Furniture, Item, ItemKind, Problem,
