@@ -1,6 +1,7 @@
 //! Everything council-specific, as vertical slices.
 
 pub mod archive;
+pub mod backup;
 pub mod clock;
 pub mod db;
 pub mod figures;

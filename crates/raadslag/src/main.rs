@@ -2,6 +2,7 @@
 //!
 //! One file per subcommand; each parses its arguments, calls the crates and prints.
 
+mod backup;
 mod demo;
 mod figure;
 mod import;
@@ -11,6 +12,7 @@ mod proof;
 mod read;
 mod reindex;
 mod reread;
+mod restore;
 mod search;
 mod serve;
 
@@ -45,6 +47,10 @@ enum Command {
     Figure(figure::Args),
     /// Serve the portal
     Serve(serve::Args),
+    /// Save everything the archive holds in one file, while it is in use
+    Backup(backup::Args),
+    /// Restore a backup into an empty place, and compare everything
+    Restore(restore::Args),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +64,8 @@ fn main() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Figure(args) => figure::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("raadslag: {error:#}");
