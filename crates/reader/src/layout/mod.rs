@@ -15,9 +15,10 @@ mod runs;
 use crate::flow::{Flow, Line, Part};
 use crate::outline::{Outline, OutlineItem, OutlineSection};
 use crate::repair::Evidence;
+use headers::Header;
 
 pub(crate) use attendance::{is_person, substitute};
-pub(crate) use heading::{FieldKind, field_kind, is_title_like};
+pub(crate) use heading::{FieldKind, field_kind, is_title_like, part_kind};
 
 /// Finds the skeleton of a document in its lines.
 pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
