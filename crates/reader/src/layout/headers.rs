@@ -192,10 +192,12 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
     let header = if let Some(part) = regex!(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$").captures(text) {
         form(Style::TwoLevel, &part[1], &part[2], false)
     } else if let Some(part) =
-        rare!(["punkt"], r"^(?i:punkt)\s+(\d{1,4}[a-zæøå]?)(?:\s*[:.–-]\s*|\s+)(.*)$")
+        rare!(["punkt"], r"^(?i:punkt)\s+(\d{1,4}[a-zæøå]?)(?:\s*[:.–-]|\s|$)\s*(.*)$")
             .captures(text)
             .filter(|part| {
-                text[part[1].len()..].contains([':', '.', '–']) || is_title_like(&part[2])
+                text[part[1].len()..].contains([':', '.', '–'])
+                    || part[2].is_empty()
+                    || is_title_like(&part[2])
             })
     {
         form(Style::Punkt, &part[1], &part[2], false)
