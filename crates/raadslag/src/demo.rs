@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let archive = Archive::open(&Settings::local(folder.path().join("archive"))).await?;
         let paths = [documents];
         let summary = tokio::select! {
-            summary = import::import(&archive, &paths) => summary?,
+            summary = import::import(&archive, &paths, false) => summary?,
             // Stopped while it fills: the folder goes as it does later.
             () = serve::stopped() => return Ok(ExitCode::SUCCESS),
         };

@@ -3,6 +3,7 @@
 //! One file per subcommand; each parses its arguments, calls the crates and prints.
 
 mod audit;
+mod backup;
 mod demo;
 mod figure;
 mod import;
@@ -13,6 +14,7 @@ mod proof;
 mod read;
 mod reindex;
 mod reread;
+mod restore;
 mod search;
 mod serve;
 mod user;
@@ -54,6 +56,10 @@ enum Command {
     User(user::Args),
     /// Prove that the journal of changes is whole
     Audit(audit::Args),
+    /// Save everything the archive holds in one file, while it is in use
+    Backup(backup::Args),
+    /// Restore a backup into an empty place, and compare everything
+    Restore(restore::Args),
 }
 
 fn main() -> ExitCode {
@@ -70,6 +76,8 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::User(args) => user::run(&args),
         Command::Audit(args) => audit::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("raadslag: {error:#}");

@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("archive", &["clock", "ids", "db", "register", "mentions", "threads", "journal"]),
     ("figures", &["clock", "ids", "db", "register", "archive"]),
     ("paper", &["archive"]),
+    ("backup", &["clock", "db", "archive", "figures"]),
     ("shell", &["clock", "i18n"]),
     ("context", &["clock", "archive", "shell"]),
     ("access", &["ids", "archive", "shell"]),

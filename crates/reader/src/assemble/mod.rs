@@ -21,7 +21,7 @@ use raadslag_document::{
 };
 
 use crate::flow::Part;
-use crate::layout::{FieldKind, field_kind};
+use crate::layout::{FieldKind, part_kind};
 use crate::outline::{Headed, Outline, OutlineItem};
 use crate::pattern::regex;
 use crate::repair::Evidence;
@@ -286,7 +286,7 @@ const KINDS: [ItemKind; 5] = [
 ];
 
 fn kind_of(headed: &Headed) -> Option<FieldKind> {
-    headed.heading.as_deref().and_then(field_kind)
+    headed.heading.as_deref().and_then(part_kind)
 }
 
 /// What an item without "Indstilling" proposes in its text.
