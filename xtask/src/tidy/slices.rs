@@ -33,7 +33,20 @@ const ARROWS: &[(&str, &[&str])] = &[
         "portal",
         &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
     ),
-    ("site", &["access", "accounts", "archive", "clock", "context", "desk", "portal", "shell"]),
+    (
+        "texts",
+        &[
+            "access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal",
+            "portal", "shell",
+        ],
+    ),
+    (
+        "site",
+        &[
+            "access", "accounts", "archive", "clock", "context", "desk", "ids", "portal", "shell",
+            "texts",
+        ],
+    ),
 ];
 
 /// How an SQL statement begins, in the house's spelling.
