@@ -50,6 +50,13 @@ const ARROWS: &[(&str, &[&str])] = &[
         "site",
         &[
             "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
+            "portal", "shell", "ids", "texts",
+        ],
+    ),
+    (
+        "texts",
+        &[
+            "access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal",
             "portal", "shell",
         ],
     ),

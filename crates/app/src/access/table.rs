@@ -53,6 +53,8 @@ const INSIDE: Roles = Roles::of(&[
     PartyGroupSecretary,
     Auditor,
 ]);
+/// Those who write a body's cases.
+const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
 
@@ -108,6 +110,22 @@ pub const TABLE: &[Endpoint] = &[
     get("/kalender/{file}", PUBLIC, NONE),
     get("/kalender/{kind}/{file}", PUBLIC, NONE),
     get("/moede/{body}/{slug}/moede.ics", PUBLIC, NONE),
+    // Texts of cases.
+    get("/arbejde/tekst/tal", WRITERS, WRITERS),
+    get("/arbejde/tekst/tal/{slug}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/data", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/trin", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/trin", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/haendelser", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/her", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/bilag", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/laes", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/version", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/versioner", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/version/{number}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/sammenlign", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/gendan", WRITERS, WRITERS),
     // Accounts.
     get("/log-ind", PUBLIC, NONE),
     post("/log-ind", PUBLIC, NONE),

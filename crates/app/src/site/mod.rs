@@ -15,7 +15,7 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{access, accounts, desk, follow, mail, portal};
+use crate::{access, accounts, desk, follow, mail, portal, texts};
 
 /// What a site is made of.
 #[derive(Clone)]
@@ -54,6 +54,7 @@ impl Site {
             .merge(desk::routes())
             .merge(follow::routes())
             .merge(mail::routes())
+            .merge(texts::routes())
             .fallback(async || PageError::NotFound)
             .layer(from_fn(access::guard))
             .layer(from_fn_with_state(context.clone(), accounts::identify))
