@@ -125,9 +125,10 @@ async fn made(
     if let Some(bytes) = MADE.get(&key) {
         return Ok(bytes);
     }
-    let dossier = match form.holds_annexes() {
-        true => dossier.with_annexes(&portal.archive, VIEWER).await?,
-        false => dossier,
+    let dossier = if form.holds_annexes() {
+        dossier.with_annexes(&portal.archive, VIEWER).await?
+    } else {
+        dossier
     };
     let made = tokio::task::spawn_blocking(move || dossier.file(form, item));
     let made = made.await.map_err(|error| PageError::internal(&error))??;
