@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         );
         let people = add_people(&archive).await?;
         let (about, mail) = (&serve::About::default(), &args.mail);
-        let served = serve::Served { about, mail, pace: PACE, listen: args.listen };
+        let served = serve::Served { about, mail, pace: Some(PACE), listen: args.listen };
         serve::serve(&archive, &served, |address| {
             println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");
             println!("Sign in at http://{address}/log-ind with the password `{PASSWORD}` as");

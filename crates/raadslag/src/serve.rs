@@ -72,8 +72,8 @@ impl Mail {
 pub(crate) struct Served<'a> {
     pub(crate) about: &'a About,
     pub(crate) mail: &'a Mail,
-    /// When those who follow are told.
-    pub(crate) pace: Pace,
+    /// When those who follow are told; by default where mail is sent.
+    pub(crate) pace: Option<Pace>,
     pub(crate) listen: SocketAddr,
 }
 
@@ -81,7 +81,7 @@ pub(crate) struct Served<'a> {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     start_log("info", args.log_json);
     let (about, mail, listen) = (&args.about, &args.mail, args.listen);
-    let served = Served { about, mail, pace: Pace::default(), listen };
+    let served = Served { about, mail, pace: None, listen };
     block_on(async {
         let archive = args.place.open().await?;
         archive.catch_up().await?;
@@ -130,14 +130,17 @@ pub(crate) async fn serve(
 fn start_work(
     archive: &Archive,
     settings: &Settings,
-    pace: Pace,
+    pace: Option<Pace>,
     smtp: Option<Smtp>,
     stopping: &watch::Receiver<bool>,
 ) -> Vec<JoinHandle<()>> {
     let clock = || Arc::new(SystemClock);
-    let origin = settings.address_in_mails().to_owned();
-    let runner = Runner::new(archive.clone(), clock(), origin, pace);
-    let mut work = vec![tokio::spawn(runner.run(stopping.clone()))];
+    let mut work = Vec::new();
+    if let Some(pace) = pace.or_else(|| smtp.is_some().then(Pace::default)) {
+        let origin = settings.address_in_mails().to_owned();
+        let runner = Runner::new(archive.clone(), clock(), origin, pace);
+        work.push(tokio::spawn(runner.run(stopping.clone())));
+    }
     if let Some(smtp) = smtp {
         let worker = Worker::new(archive.clone(), clock(), smtp);
         work.push(tokio::spawn(worker.run(stopping.clone())));
