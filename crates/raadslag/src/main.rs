@@ -6,6 +6,7 @@ mod audit;
 mod demo;
 mod figure;
 mod import;
+mod mail;
 mod open;
 mod progress;
 mod proof;
