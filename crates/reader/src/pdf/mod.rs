@@ -16,6 +16,7 @@ mod furniture;
 mod glyphs;
 mod grid;
 mod guard;
+mod inspect;
 mod lines;
 mod marker;
 mod measure;
@@ -43,6 +44,8 @@ use grid::Grid;
 use measure::Measure;
 use page::Page;
 use sheet::Sheet;
+
+pub(crate) use inspect::inspect;
 
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {
