@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 pub mod archive;
+pub mod cases;
 pub mod clock;
 pub mod context;
 pub mod db;

@@ -28,12 +28,22 @@ const ARROWS: &[(&str, &[&str])] = &[
         "accounts",
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
     ),
+    (
+        "cases",
+        &[
+            "access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal",
+            "register", "shell",
+        ],
+    ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
         "portal",
         &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
     ),
-    ("site", &["access", "accounts", "archive", "clock", "context", "desk", "portal", "shell"]),
+    (
+        "site",
+        &["access", "accounts", "archive", "cases", "clock", "context", "desk", "portal", "shell"],
+    ),
 ];
 
 /// How an SQL statement begins, in the house's spelling.

@@ -53,6 +53,11 @@ const INSIDE: Roles = Roles::of(&[
     PartyGroupSecretary,
     Auditor,
 ]);
+/// Those who write a body's cases.
+const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
+/// Those who are asked about a case, and comment on it.
+const ADVISERS: Roles =
+    Roles::of(&[Secretary, CaseOfficer, Preparer, Chair, Member, Substitute, PartyGroupSecretary]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
 
@@ -105,6 +110,24 @@ pub const TABLE: &[Endpoint] = &[
     post("/arbejde/bruger/{id}/rolle", ADMINISTRATORS, NONE),
     post("/arbejde/bruger/{id}/rolle/{grant}/slut", ADMINISTRATORS, NONE),
     get("/arbejde/journal", AUDITORS, Roles::of(&[Auditor])),
+    // Cases.
+    get("/arbejde/sager", INSIDE, INSIDE),
+    get("/arbejde/sager/ny", WRITERS, NONE),
+    post("/arbejde/sager/ny", WRITERS, NONE),
+    get("/arbejde/sag/{id}", INSIDE, INSIDE),
+    get("/arbejde/sag/{id}/ret", WRITERS, WRITERS),
+    post("/arbejde/sag/{id}/ret", WRITERS, WRITERS),
+    post("/arbejde/sag/{id}/tilstand", WRITERS, WRITERS),
+    post("/arbejde/sag/{id}/fornyelse", WRITERS, WRITERS),
+    post("/arbejde/sag/{id}/rute", WRITERS, WRITERS),
+    get("/arbejde/sag/{id}/rute/{station}", WRITERS, WRITERS),
+    post("/arbejde/sag/{id}/rute/{station}", WRITERS, WRITERS),
+    post("/arbejde/sag/{id}/raad", ADVISERS, ADVISERS),
+    post("/arbejde/sag/{id}/bilag", WRITERS, WRITERS),
+    get("/arbejde/sag/{id}/bilag/{annex}", WRITERS, WRITERS),
+    post("/arbejde/sag/{id}/bilag/{annex}", WRITERS, WRITERS),
+    post("/arbejde/sag/{id}/bilag/{annex}/fil", WRITERS, WRITERS),
+    get("/arbejde/sag/{id}/bilag/{annex}/{version}/{name}", INSIDE, INSIDE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

@@ -110,7 +110,8 @@ struct Texts {
 
 impl xml::Visit for Texts {
     fn start(&mut self, element: &Element<'_>) {
-        let is_hidden = || matches!(element.attr("state").as_deref(), Some("hidden" | "veryHidden"));
+        let is_hidden =
+            || matches!(element.attr("state").as_deref(), Some("hidden" | "veryHidden"));
         if element.name() == "sheet" && is_hidden() {
             self.hidden_sheets.extend(element.attr("name"));
         }

@@ -32,8 +32,14 @@ fn pdf() -> Vec<u8> {
     written.finish();
     pdf.type1_font(font).base_font(Name(b"Helvetica"));
     let mut drawn = Content::new();
-    drawn.begin_text().set_font(Name(b"F1"), 11.0).next_line(60.0, 700.0).show(Str(b"Synlig tekst"));
-    drawn.next_line(0.0, -40.0).set_text_rendering_mode(pdf_writer::types::TextRenderingMode::Invisible);
+    drawn
+        .begin_text()
+        .set_font(Name(b"F1"), 11.0)
+        .next_line(60.0, 700.0)
+        .show(Str(b"Synlig tekst"));
+    drawn
+        .next_line(0.0, -40.0)
+        .set_text_rendering_mode(pdf_writer::types::TextRenderingMode::Invisible);
     drawn.show(Str(b"Usynlig"));
     drawn.next_line(0.0, -40.0).set_text_rendering_mode(pdf_writer::types::TextRenderingMode::Fill);
     drawn.set_fill_rgb(1.0, 1.0, 1.0).show(Str(b"Hvid"));
@@ -81,10 +87,15 @@ fn what_a_word_file_keeps_besides_its_text_is_found() {
 #[test]
 fn slides_speakers_notes_and_hidden_sheets_are_found() {
     let slide = "<p:sld xmlns:a=\"a\" xmlns:p=\"p\"><a:p><a:r><a:t>Et</a:t></a:r><a:r><a:t> punkt</a:t></a:r></a:p></p:sld>";
-    let note = "<p:notes xmlns:a=\"a\" xmlns:p=\"p\"><a:p><a:t>Sig ikke dette</a:t></a:p></p:notes>";
-    let bytes = pack(&[("ppt/slides/slide2.xml", slide), ("ppt/notesSlides/notesSlide2.xml", note)]);
+    let note =
+        "<p:notes xmlns:a=\"a\" xmlns:p=\"p\"><a:p><a:t>Sig ikke dette</a:t></a:p></p:notes>";
+    let bytes =
+        pack(&[("ppt/slides/slide2.xml", slide), ("ppt/notesSlides/notesSlide2.xml", note)]);
     let inspection = inspect(&bytes).unwrap();
-    assert_eq!((inspection.texts[0].page, inspection.texts[0].text.as_str()), (Some(2), "Et punkt"));
+    assert_eq!(
+        (inspection.texts[0].page, inspection.texts[0].text.as_str()),
+        (Some(2), "Et punkt")
+    );
     assert_eq!(found(&bytes), [(TraceKind::Comment, Some(2), "Sig ikke dette".into())]);
     let book = "<workbook><sheets><sheet name=\"Løn\" state=\"hidden\"/><sheet name=\"Tal\"/></sheets></workbook>";
     let bytes = pack(&[("xl/workbook.xml", book)]);

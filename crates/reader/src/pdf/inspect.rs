@@ -102,11 +102,8 @@ fn is_hidden(span: &TextSpan, page: &Page) -> bool {
     let sheet = page.crop_box;
     let (left, right) = (sheet.x0.min(sheet.x1), sheet.x0.max(sheet.x1));
     let (low, high) = (sheet.y0.min(sheet.y1), sheet.y0.max(sheet.y1));
-    let is_off = span.bbox.x1 < left
-        || span.bbox.x0 > right
-        || span.bbox.y1 < low
-        || span.bbox.y0 > high;
-    let is_white =
-        span.color.is_some_and(|(r, g, b)| [r, g, b].iter().all(|part| *part >= WHITE));
+    let is_off =
+        span.bbox.x1 < left || span.bbox.x0 > right || span.bbox.y1 < low || span.bbox.y0 > high;
+    let is_white = span.color.is_some_and(|(r, g, b)| [r, g, b].iter().all(|part| *part >= WHITE));
     span.invisible || is_off || is_white || span.size < SMALL
 }
