@@ -17,4 +17,5 @@ pub mod portal;
 pub mod register;
 pub mod shell;
 pub mod site;
+pub mod texts;
 pub mod threads;

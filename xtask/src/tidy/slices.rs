@@ -32,7 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cases",
         &[
             "access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal",
-            "register", "shell",
+            "register", "shell", "texts",
         ],
     ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
@@ -41,8 +41,18 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
     ),
     (
+        "texts",
+        &[
+            "access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal",
+            "portal", "shell",
+        ],
+    ),
+    (
         "site",
-        &["access", "accounts", "archive", "cases", "clock", "context", "desk", "portal", "shell"],
+        &[
+            "access", "accounts", "archive", "cases", "clock", "context", "desk", "ids", "portal",
+            "shell", "texts",
+        ],
     ),
 ];
 

@@ -53,11 +53,13 @@ const INSIDE: Roles = Roles::of(&[
     PartyGroupSecretary,
     Auditor,
 ]);
-/// Those who write a body's cases.
-const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
+/// Those who look after a body's cases.
+const OFFICERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
 /// Those who are asked about a case, and comment on it.
 const ADVISERS: Roles =
     Roles::of(&[Secretary, CaseOfficer, Preparer, Chair, Member, Substitute, PartyGroupSecretary]);
+/// Those who write on a body's texts.
+const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
 
@@ -95,6 +97,22 @@ pub const TABLE: &[Endpoint] = &[
     get("/favicon.ico", PUBLIC, NONE),
     // The desk.
     get("/arbejde", SIGNED_IN, NONE),
+    // Texts of cases.
+    get("/arbejde/tekst/tal", WRITERS, WRITERS),
+    get("/arbejde/tekst/tal/{slug}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/data", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/trin", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/trin", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/haendelser", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/her", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/bilag", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/laes", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/version", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/versioner", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/version/{number}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/sammenlign", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/gendan", WRITERS, WRITERS),
     // Accounts.
     get("/log-ind", PUBLIC, NONE),
     post("/log-ind", PUBLIC, NONE),
@@ -112,21 +130,21 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/journal", AUDITORS, Roles::of(&[Auditor])),
     // Cases.
     get("/arbejde/sager", INSIDE, INSIDE),
-    get("/arbejde/sager/ny", WRITERS, NONE),
-    post("/arbejde/sager/ny", WRITERS, NONE),
+    get("/arbejde/sager/ny", OFFICERS, NONE),
+    post("/arbejde/sager/ny", OFFICERS, NONE),
     get("/arbejde/sag/{id}", INSIDE, INSIDE),
-    get("/arbejde/sag/{id}/ret", WRITERS, WRITERS),
-    post("/arbejde/sag/{id}/ret", WRITERS, WRITERS),
-    post("/arbejde/sag/{id}/tilstand", WRITERS, WRITERS),
-    post("/arbejde/sag/{id}/fornyelse", WRITERS, WRITERS),
-    post("/arbejde/sag/{id}/rute", WRITERS, WRITERS),
-    get("/arbejde/sag/{id}/rute/{station}", WRITERS, WRITERS),
-    post("/arbejde/sag/{id}/rute/{station}", WRITERS, WRITERS),
+    get("/arbejde/sag/{id}/ret", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/ret", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/tilstand", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/fornyelse", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/rute", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/rute/{station}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/rute/{station}", OFFICERS, OFFICERS),
     post("/arbejde/sag/{id}/raad", ADVISERS, ADVISERS),
-    post("/arbejde/sag/{id}/bilag", WRITERS, WRITERS),
-    get("/arbejde/sag/{id}/bilag/{annex}", WRITERS, WRITERS),
-    post("/arbejde/sag/{id}/bilag/{annex}", WRITERS, WRITERS),
-    post("/arbejde/sag/{id}/bilag/{annex}/fil", WRITERS, WRITERS),
+    post("/arbejde/sag/{id}/bilag", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/bilag/{annex}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/bilag/{annex}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/bilag/{annex}/fil", OFFICERS, OFFICERS),
     get("/arbejde/sag/{id}/bilag/{annex}/{version}/{name}", INSIDE, INSIDE),
 ];
 

@@ -2,20 +2,26 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use raadslag_document::{Attachment, Block, Field, FieldName, History, Item};
+use raadslag_document::{Access, Attachment, Block, Field, FieldName, History, Item};
 
 use super::rules::{Advice, Case, Stance};
 use super::{CaseError, annexes, store, text};
-use crate::archive::Archive;
+use crate::archive::{Archive, Audience};
 use crate::db::Tx;
 use crate::ids::CaseId;
 use crate::register::Register;
 
 /// The case as an item of an agenda. Where the title is confidential the item has a neutral one, and
 /// the real one stands first in its text, which only insiders get.
+#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn item(tx: &mut Tx, archive: &Archive, id: CaseId) -> Result<Item, CaseError> {
     let case = store::case_by_id(tx, id).await?;
-    let mut item = text::item(tx, archive, &case).await?;
+    // A closed figure does not come into an open item.
+    let viewer = match case.facts.access.access() {
+        Access::Open => Audience::Public,
+        Access::Closed => Audience::Insider,
+    };
+    let mut item = text::item(tx, archive, &case, viewer).await?;
     item.number = None;
     item.decision = None;
     item.kind = case.facts.kind;
@@ -34,6 +40,7 @@ pub(crate) async fn item(tx: &mut Tx, archive: &Archive, id: CaseId) -> Result<I
 }
 
 /// Whether everything of a case may be published: no annex has findings that nobody accepted.
+#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn check_publishable(tx: &mut Tx, id: CaseId) -> Result<(), CaseError> {
     let annexes = store::annexes(tx, id).await?;
     match annexes.into_iter().find(|annex| !annex.is_cleared()) {

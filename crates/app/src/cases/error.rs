@@ -2,6 +2,7 @@ use crate::accounts::AccountError;
 use crate::archive::ArchiveError;
 use crate::ids::CaseId;
 use crate::journal::JournalError;
+use crate::texts::TextError;
 
 use super::rules::{RouteError, SubjectError};
 
@@ -85,12 +86,22 @@ pub enum CaseError {
     /// The accounts fail.
     #[error(transparent)]
     Account(#[from] AccountError),
+    /// The text fails.
+    #[error(transparent)]
+    Text(#[from] TextError),
 }
 
 impl CaseError {
     /// Whether the one who typed can mend it.
     pub(super) fn is_the_users(&self) -> bool {
-        !matches!(self, Self::Missing(_) | Self::Archive(_) | Self::Journal(_) | Self::Account(_))
+        !matches!(
+            self,
+            Self::Missing(_)
+                | Self::Archive(_)
+                | Self::Journal(_)
+                | Self::Account(_)
+                | Self::Text(_)
+        )
     }
 }
 

@@ -36,7 +36,9 @@ mod tests;
 
 pub use advice::{NewAdvice, advise};
 pub use change::{NewCase, NewStation, create};
-pub(crate) use change::{change, set_placed, settle, waiting};
+#[cfg_attr(not(test), allow(unused_imports, reason = "for the slice of agendas"))]
+pub(crate) use change::{set_placed, settle, waiting};
+#[cfg_attr(not(test), allow(unused_imports, reason = "for the slice of agendas"))]
 pub(crate) use compose::{check_publishable, item};
 pub use error::CaseError;
 pub use http::routes;
@@ -92,6 +94,7 @@ pub struct Annex {
 }
 
 /// The annexes of a case, in order, each as last uploaded.
+#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn annexes(tx: &mut Tx, case: CaseId) -> Result<Vec<Annex>, CaseError> {
     let annex = |annex: CaseAnnex| Annex {
         is_cleared: annex.is_cleared(),
@@ -106,6 +109,7 @@ pub(crate) async fn annexes(tx: &mut Tx, case: CaseId) -> Result<Vec<Annex>, Cas
 }
 
 /// The case with this id.
+#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn case(tx: &mut Tx, id: CaseId) -> Result<Case, CaseError> {
     store::case_by_id(tx, id).await
 }

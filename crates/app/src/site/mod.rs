@@ -14,7 +14,7 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{access, accounts, cases, desk, portal};
+use crate::{access, accounts, cases, desk, portal, texts};
 
 /// Serves the site of `archive` until `shutdown` is done, then lets requests in work end.
 pub async fn serve(
@@ -34,6 +34,7 @@ pub fn router(archive: Archive, settings: Settings, clock: Arc<dyn Clock>) -> Ro
         .merge(accounts::routes())
         .merge(desk::routes())
         .merge(cases::routes())
+        .merge(texts::routes())
         .fallback(async || PageError::NotFound)
         .layer(from_fn(access::guard))
         .layer(from_fn_with_state(context.clone(), accounts::identify))

@@ -16,6 +16,8 @@ use crate::shell::PageError;
 
 /// Who writes a body's cases.
 pub(super) const WRITERS: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer]);
+/// Who writes on a body's texts.
+const TEXT_WRITERS: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer, Role::Preparer]);
 /// Who sees drafts: those who write, and who audits.
 const BEHIND: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer, Role::Auditor]);
 
@@ -76,8 +78,9 @@ pub(super) async fn whole(context: &Context, gate: &Gate, case: Case) -> Result<
     let annexes = store::annexes(&mut tx, case.id).await?;
     let advice = store::advice(&mut tx, case.id).await?;
     let renewals = store::renewals(&mut tx, case.id).await?;
-    let text = text::item(&mut tx, archive, &case).await?;
-    let text_href = text::href(&case);
+    let text = text::item(&mut tx, archive, &case, Audience::Insider).await?;
+    let writes = gate.actor.is_among(TEXT_WRITERS, &case.body);
+    let text_href = text::href(&case).filter(|_| writes);
     Ok(Whole { case, text, text_href, annexes, advice, renewals, history, earlier, bodies })
 }
 

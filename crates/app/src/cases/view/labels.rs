@@ -51,7 +51,8 @@ pub(in crate::cases) fn refusal(l: Language, error: &CaseError) -> String {
         CaseError::Missing(_)
         | CaseError::Archive(_)
         | CaseError::Journal(_)
-        | CaseError::Account(_) => l.text("error-inside").to_owned(),
+        | CaseError::Account(_)
+        | CaseError::Text(_) => l.text("error-inside").to_owned(),
     }
 }
 
