@@ -12,7 +12,7 @@ use super::store::{self, Which};
 use super::{CaseError, CaseRow, text};
 use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
-use crate::ids::CaseId;
+use crate::ids::{CaseId, StationId};
 use crate::journal::{self, CLOSED_IN, Change};
 
 /// A case to be made.
@@ -52,8 +52,13 @@ pub struct NewStation {
 impl NewStation {
     /// The station, not yet on a route.
     pub(super) fn station(self, archive: &Archive) -> Station {
+        self.with_id(archive.ids().make())
+    }
+
+    /// [`station`](Self::station), with this id.
+    pub(crate) fn with_id(self, id: StationId) -> Station {
         Station {
-            id: archive.ids().make(),
+            id,
             step: 0,
             place: self.place,
             gathering: self.gathering,
@@ -115,7 +120,7 @@ fn route(archive: &Archive, planned: Vec<Planned>) -> Route {
 }
 
 /// Changes a case. A `revision` says which state the one who changes it has seen.
-pub(crate) async fn change(
+pub async fn change(
     archive: &Archive,
     actor: &str,
     id: CaseId,
@@ -203,7 +208,6 @@ pub(super) async fn write(
 }
 
 /// Gives the station where a case waits for a body its outcome; the next ones open.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn settle(
     tx: &mut Tx,
     archive: &Archive,
@@ -219,10 +223,25 @@ pub(crate) async fn settle(
     .await
 }
 
+/// [`settle`] in a transaction of its own.
+pub async fn decide(
+    archive: &Archive,
+    actor: &str,
+    id: CaseId,
+    body: &str,
+    settled: Settled,
+) -> Result<Course, CaseError> {
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    let course = settle(&mut tx, archive, actor, id, body, settled).await?;
+    tx.commit().await?;
+    Ok(course)
+}
+
 /// The rule of [`settle`] for a station by its id.
 pub(super) fn settle_station(
     case: &mut Case,
-    station: crate::ids::StationId,
+    station: StationId,
     settled: Settled,
 ) -> Result<Course, CaseError> {
     if case.state != State::Underway {

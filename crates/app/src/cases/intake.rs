@@ -9,20 +9,18 @@ use crate::archive::{Archive, ArchiveError, Audience};
 
 /// A text, and what could not be placed in it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Taken {
-    pub(super) item: Item,
-    pub(super) notes: Vec<String>,
+pub struct Taken {
+    /// The text.
+    pub item: Item,
+    /// What has no place in it, a line each.
+    pub notes: Vec<String>,
 }
 
 /// The words of the heading under which stands what has no other place.
 const LEFT: &str = "Ikke placeret ved indlæsningen";
 
 /// The text of an earlier item. What was decided then becomes part of its history.
-pub(super) async fn earlier(
-    archive: &Archive,
-    slug: &str,
-    viewer: Audience,
-) -> Result<Taken, CaseError> {
+pub async fn earlier(archive: &Archive, slug: &str, viewer: Audience) -> Result<Taken, CaseError> {
     let detail = archive.item(slug, viewer).await?;
     let detail = detail.ok_or_else(|| CaseError::NoEarlierItem(slug.to_owned()))?;
     let mut item = detail.item;

@@ -35,13 +35,14 @@ mod view;
 mod tests;
 
 pub use advice::{NewAdvice, advise};
-pub use change::{NewCase, NewStation, create};
+pub use change::{NewCase, NewStation, change, create, decide};
 #[cfg_attr(not(test), allow(unused_imports, reason = "for the slice of agendas"))]
 pub(crate) use change::{set_placed, settle, waiting};
 #[cfg_attr(not(test), allow(unused_imports, reason = "for the slice of agendas"))]
 pub(crate) use compose::{check_publishable, item};
 pub use error::CaseError;
 pub use http::routes;
+pub use intake::{Taken, earlier};
 pub use rules::{
     Advice, Annex as CaseAnnex, AnnexVersion, Ask, Case, CaseAccess, CaseNumber, Course, Facts,
     Finding, FindingKind, Gathering, MAIN_GROUPS, Officer, Place, Planned, Renewal, RenewalKind,

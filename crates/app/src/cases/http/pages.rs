@@ -102,12 +102,13 @@ pub(super) async fn new_form(
     if let Some(account) = gate.actor.account() {
         fields.0.push(("bruger".into(), account.to_string()));
     }
-    if !from.fra.is_empty() {
-        match load::earlier_text(&context, &gate, &from.fra).await {
+    let slug = from.fra.strip_prefix("/punkt/").unwrap_or(&from.fra).to_owned();
+    if !slug.is_empty() {
+        match load::earlier_text(&context, &gate, &slug).await {
             Ok(taken) => {
                 let item = taken.item;
                 fields.0.extend([
-                    ("fra".to_owned(), from.fra.clone()),
+                    ("fra".to_owned(), slug.clone()),
                     ("titel".to_owned(), item.title),
                     ("art".to_owned(), item.kind.name().to_owned()),
                     ("emne".to_owned(), item.subject.unwrap_or_default()),

@@ -244,6 +244,7 @@ impl Route {
             }
             Where::Beside(step) => step.min(self.steps() + 1),
             Where::Before(step) => {
+                let step = step.min(self.steps() + 1);
                 if self.in_step(step).any(|one| one.settled.is_some()) {
                     return Err(RouteError::PastStep);
                 }

@@ -58,7 +58,6 @@ pub(in crate::cases) struct AnnexPage {
     title: String,
     newest: VersionView,
     older: Vec<VersionView>,
-    is_cleared: bool,
     reason: String,
     error: Option<String>,
 }
@@ -82,7 +81,6 @@ impl AnnexPage {
             title: typed.given("titel").unwrap_or(&annex.title).to_owned(),
             newest: view(annex.newest()),
             older: annex.versions.iter().skip(1).map(view).collect(),
-            is_cleared: annex.is_cleared(),
             reason: typed.get("grund").to_owned(),
             error,
         }

@@ -97,10 +97,10 @@ impl Row {
         let open: Vec<_> = case.route.open().filter(|_| is_underway).collect();
         let due = open.iter().filter_map(|station| station.due).min();
         let waits = match open.iter().find_map(|station| station.gathering) {
-            Some(gathering) if open.len() > 3 => vec![l.with(
-                "cases-waits-gathering",
-                &[("n", &open.len().to_string()), ("what", labels::gathering(l, gathering))],
-            )],
+            Some(gathering) if open.len() > 3 => {
+                let (n, what) = (open.len().to_string(), labels::gathering(l, gathering));
+                vec![l.with("cases-waits-gathering", &[("n", &n), ("what", what)])]
+            }
             _ => open.iter().map(|station| station.place.name.clone()).collect(),
         };
         Self {

@@ -16,6 +16,7 @@ cases-none = Der er ingen sager her.
 cases-waits = Venter hos
 cases-waits-gathering = { $n } organer ({ $what })
 case-word = Sag
+case-again = Tag op igen som ny sag
 case-own-number = Eget nummer
 case-back = Tilbage til sagen
 case-cancel = Fortryd

@@ -16,6 +16,7 @@ cases-none = There are no cases here.
 cases-waits = Waiting at
 cases-waits-gathering = { $n } bodies ({ $what })
 case-word = Case
+case-again = Take up again as a new case
 case-own-number = Own number
 case-back = Back to the case
 case-cancel = Cancel
