@@ -157,6 +157,9 @@ impl Demo<'_> {
         );
         let title = "Rammeaftale for det specialiserede socialområde";
         let id = self.make(title, "27.03.00", ItemKind::Decision, Usual::Agreement, start).await?;
+        let draft = Sample::get("bilag/rammeaftale-2027-2028-udkast.pdf");
+        let draft = draft.context("a sample annex is missing from the program")?;
+        self.annex(id, "Udkast til rammeaftale.pdf", draft.data.to_vec()).await?;
         self.start(id, 30).await?;
         self.settle(id, "forretningsgruppen", Outcome::Discussed, 70, None).await?;
         self.settle(id, "k17", Outcome::Recommended, 60, Some("K17 anbefaler aftalen.")).await?;
@@ -192,12 +195,6 @@ impl Demo<'_> {
         let id = self.make(title, "13.05.00", ItemKind::Theme, Usual::TwoReadings, start).await?;
         self.start(id, 9).await?;
         self.settle(id, "forretningsgruppen", Outcome::Discussed, 5, None).await?;
-        if let Some(name) =
-            Sample::iter().find(|name| name.starts_with("bilag/") && name.ends_with(".pdf"))
-        {
-            let file = Sample::get(&name).context("a sample annex is missing from the program")?;
-            self.annex(id, "Kort over ruterne.pdf", file.data.to_vec()).await?;
-        }
         let notes =
             "Notat om køreplanen\n\nSpørgsmål kan rettes til planlæggeren på tlf. 12 34 56 78.\n";
         self.annex(id, "Notat om køreplanen.txt", notes.as_bytes().to_vec()).await?;
