@@ -4,6 +4,7 @@ pub mod access;
 pub mod accounts;
 pub mod archive;
 pub mod backup;
+pub mod cases;
 pub mod clock;
 pub mod context;
 pub mod db;

@@ -1,5 +1,7 @@
 //! `raadslag demo`: the product with sample documents, in a temporary archive.
 
+mod cases;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
@@ -58,6 +60,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             summary.items
         );
         let people = add_people(&archive).await?;
+        cases::add(&archive).await?;
         let site = serve::site(&archive, &serve::About::default());
         serve::serve(site, args.mail.office(Some(PACE))?, args.listen, |address| {
             println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");

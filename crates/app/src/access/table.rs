@@ -53,7 +53,12 @@ const INSIDE: Roles = Roles::of(&[
     PartyGroupSecretary,
     Auditor,
 ]);
-/// Those who write a body's cases.
+/// Those who look after a body's cases.
+const OFFICERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
+/// Those who are asked about a case, and comment on it.
+const ADVISERS: Roles =
+    Roles::of(&[Secretary, CaseOfficer, Preparer, Chair, Member, Substitute, PartyGroupSecretary]);
+/// Those who write on a body's texts.
 const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
@@ -149,6 +154,24 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/post/{id}/html", ADMINISTRATORS, NONE),
     post("/arbejde/post/{id}/igen", ADMINISTRATORS, NONE),
     get("/arbejde/journal", AUDITORS, Roles::of(&[Auditor])),
+    // Cases.
+    get("/arbejde/sager", INSIDE, INSIDE),
+    get("/arbejde/sager/ny", OFFICERS, NONE),
+    post("/arbejde/sager/ny", OFFICERS, NONE),
+    get("/arbejde/sag/{id}", INSIDE, INSIDE),
+    get("/arbejde/sag/{id}/ret", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/ret", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/tilstand", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/fornyelse", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/rute", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/rute/{station}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/rute/{station}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/raad", ADVISERS, ADVISERS),
+    post("/arbejde/sag/{id}/bilag", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/bilag/{annex}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/bilag/{annex}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/bilag/{annex}/fil", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/bilag/{annex}/{version}/{name}", INSIDE, INSIDE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

@@ -218,6 +218,21 @@ impl Archive {
         Ok(journal::verify(self.db(), kept).await?)
     }
 
+    /// Keeps a file under the SHA-256 of its content, which is returned. Nobody is shown it by that.
+    pub(crate) async fn keep(&self, bytes: Bytes) -> Result<String, ArchiveError> {
+        self.objects().put(bytes).await
+    }
+
+    /// A file kept, by the SHA-256 of its content.
+    pub(crate) async fn kept(&self, sha256: &str) -> Result<Bytes, ArchiveError> {
+        self.objects().get(sha256).await
+    }
+
+    /// The media type of a content, by what it begins with.
+    pub(crate) fn media_type(bytes: &[u8]) -> &'static str {
+        objects::media_type(bytes)
+    }
+
     /// Closes the database's connections.
     pub async fn close(&self) {
         self.inner.watch.close().await;
