@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod agendas;
 pub mod archive;
 pub mod clock;
 pub mod context;
@@ -12,6 +13,7 @@ pub mod i18n;
 pub mod ids;
 pub mod journal;
 pub mod mentions;
+pub mod plan;
 pub mod portal;
 pub mod register;
 pub mod shell;

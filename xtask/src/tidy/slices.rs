@@ -30,6 +30,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
+        "plan",
+        &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"],
+    ),
+    (
+        "agendas",
+        &[
+            "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
+            "plan", "register", "shell",
+        ],
+    ),
+    (
         "portal",
         &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
     ),
