@@ -28,6 +28,14 @@ const ARROWS: &[(&str, &[&str])] = &[
         "accounts",
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
     ),
+    (
+        "mail",
+        &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"],
+    ),
+    (
+        "follow",
+        &["access", "archive", "clock", "context", "db", "i18n", "ids", "mail", "shell"],
+    ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
         "plan",
@@ -42,9 +50,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "portal",
-        &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
+        &[
+            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
+            "register",
+        ],
     ),
-    ("site", &["access", "accounts", "archive", "clock", "context", "desk", "portal", "shell"]),
+    (
+        "site",
+        &[
+            "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
+            "portal", "shell",
+        ],
+    ),
 ];
 
 /// How an SQL statement begins, in the house's spelling.
