@@ -74,6 +74,10 @@ ids! {
     PlannedId,
     /// An entry of an agenda being made.
     EntryId,
+    /// An item promised for a meeting.
+    PromiseId,
+    /// A document on its way into the archive.
+    PublicationId,
     /// A task.
     TaskId,
     /// A member's note.

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod agendas;
 pub mod archive;
 pub mod backup;
 pub mod cases;
@@ -17,6 +18,7 @@ pub mod journal;
 pub mod mail;
 pub mod mentions;
 pub mod paper;
+pub mod plan;
 pub mod portal;
 pub mod register;
 pub mod shell;

@@ -34,6 +34,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("site", &["access", "accounts", "archive", "clock", "context", "desk", "follow", "mail", "portal", "shell", "ids", "texts", "cases"]),
     ("texts", &["access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal", "portal", "shell"]),
     ("cases", &["access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal", "register", "shell", "texts"]),
+    ("plan", &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"]),
+    ("agendas", &["access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal", "plan", "register", "shell"]),
 ];
 
 /// How an SQL statement begins, in the house's spelling.
