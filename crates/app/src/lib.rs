@@ -11,6 +11,7 @@ pub mod figures;
 pub mod i18n;
 pub mod ids;
 pub mod journal;
+pub mod meetings;
 pub mod mentions;
 pub mod portal;
 pub mod register;

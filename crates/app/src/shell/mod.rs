@@ -9,6 +9,7 @@
 mod answer;
 mod assets;
 mod client;
+mod closing;
 mod conditional;
 mod errors;
 mod frame;
@@ -27,6 +28,7 @@ mod tests;
 pub use answer::{Answer, own_path, page, page_with};
 pub use assets::{asset_prefix, asset_routes};
 pub use client::Client;
+pub use closing::Closing;
 pub use errors::PageError;
 pub use frame::{Crumb, Frame, Nav, cut, encode};
 pub use headers::{FILE_POLICY, PAGE_POLICY};

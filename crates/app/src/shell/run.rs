@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tower::Layer;
 
 use super::client::Peer;
+use super::closing::Closing;
 
 /// How long a client may take over its request's head.
 const HEAD_TIME_OUT: Duration = Duration::from_secs(10);
@@ -26,6 +27,8 @@ pub async fn run(
     server.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME_OUT);
     server.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD_TIME_OUT));
     let graceful = GracefulShutdown::new();
+    let (stop, closing) = Closing::new();
+    let routes = routes.layer(Extension(closing));
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
         let (stream, peer) = tokio::select! {
@@ -50,6 +53,7 @@ pub async fn run(
         });
     }
     drop(listener);
+    let _ = stop.send(true);
     tracing::info!("the portal stops: requests in work are ended");
     if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");
