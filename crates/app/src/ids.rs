@@ -74,6 +74,10 @@ ids! {
     PlannedId,
     /// An entry of an agenda being made.
     EntryId,
+    /// An item promised for a meeting.
+    PromiseId,
+    /// A document on its way into the archive.
+    PublicationId,
     /// A task.
     TaskId,
     /// A member's note.
@@ -84,6 +88,12 @@ ids! {
     EventId,
     /// A member's comment on minutes.
     CommentId,
+    /// A mail.
+    MailId,
+    /// Someone who follows by mail.
+    FollowerId,
+    /// What someone follows.
+    SubscriptionId,
 }
 
 /// Gives random bits.
@@ -115,6 +125,11 @@ impl Ids {
     /// Ids of this clock and this randomness.
     pub fn new(clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
         Self { clock, randomness }
+    }
+
+    /// Random bytes.
+    pub fn chance(&self) -> [u8; 10] {
+        self.randomness.bytes()
     }
 
     /// A new id.

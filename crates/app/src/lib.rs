@@ -2,17 +2,21 @@
 
 pub mod access;
 pub mod accounts;
+pub mod agendas;
 pub mod archive;
 pub mod clock;
 pub mod context;
 pub mod db;
 pub mod desk;
 pub mod figures;
+pub mod follow;
 pub mod i18n;
 pub mod ids;
 pub mod journal;
+pub mod mail;
 pub mod meetings;
 pub mod mentions;
+pub mod plan;
 pub mod portal;
 pub mod register;
 pub mod shell;

@@ -28,12 +28,40 @@ const ARROWS: &[(&str, &[&str])] = &[
         "accounts",
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
     ),
+    (
+        "mail",
+        &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"],
+    ),
+    (
+        "follow",
+        &["access", "archive", "clock", "context", "db", "i18n", "ids", "mail", "shell"],
+    ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
-        "portal",
-        &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
+        "plan",
+        &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"],
     ),
-    ("site", &["access", "accounts", "archive", "clock", "context", "desk", "portal", "shell"]),
+    (
+        "agendas",
+        &[
+            "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
+            "plan", "register", "shell",
+        ],
+    ),
+    (
+        "portal",
+        &[
+            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
+            "register",
+        ],
+    ),
+    (
+        "site",
+        &[
+            "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
+            "portal", "shell",
+        ],
+    ),
 ];
 
 /// How an SQL statement begins, in the house's spelling.

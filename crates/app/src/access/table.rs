@@ -90,6 +90,22 @@ pub const TABLE: &[Endpoint] = &[
     get("/favicon.ico", PUBLIC, NONE),
     // The desk.
     get("/arbejde", SIGNED_IN, NONE),
+    // Following: who has a link is let in by it.
+    get("/foelg", PUBLIC, NONE),
+    post("/foelg", PUBLIC, NONE),
+    get("/foelg/post", PUBLIC, NONE),
+    get("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    post("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    get("/foelg/{link}", PUBLIC, NONE),
+    get("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld/{id}", PUBLIC, NONE),
+    get("/feed/soeg.atom", PUBLIC, NONE),
+    get("/feed/{kind}/{file}", PUBLIC, NONE),
+    get("/kalender/soeg.ics", PUBLIC, NONE),
+    get("/kalender/{file}", PUBLIC, NONE),
+    get("/kalender/{kind}/{file}", PUBLIC, NONE),
+    get("/moede/{body}/{slug}/moede.ics", PUBLIC, NONE),
     // Accounts.
     get("/log-ind", PUBLIC, NONE),
     post("/log-ind", PUBLIC, NONE),
@@ -104,6 +120,10 @@ pub const TABLE: &[Endpoint] = &[
     post("/arbejde/bruger/{id}", ADMINISTRATORS, NONE),
     post("/arbejde/bruger/{id}/rolle", ADMINISTRATORS, NONE),
     post("/arbejde/bruger/{id}/rolle/{grant}/slut", ADMINISTRATORS, NONE),
+    get("/arbejde/post", ADMINISTRATORS, NONE),
+    get("/arbejde/post/{id}", ADMINISTRATORS, NONE),
+    get("/arbejde/post/{id}/html", ADMINISTRATORS, NONE),
+    post("/arbejde/post/{id}/igen", ADMINISTRATORS, NONE),
     get("/arbejde/journal", AUDITORS, Roles::of(&[Auditor])),
 ];
 
