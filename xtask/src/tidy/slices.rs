@@ -49,6 +49,20 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "meetings",
+        &[
+            "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
+            "plan", "shell",
+        ],
+    ),
+    (
+        "minutes",
+        &[
+            "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
+            "mail", "meetings", "plan", "shell",
+        ],
+    ),
+    (
         "portal",
         &[
             "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
@@ -59,7 +73,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "site",
         &[
             "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
-            "portal", "shell",
+            "meetings", "minutes", "portal", "shell",
         ],
     ),
 ];

@@ -53,6 +53,7 @@ const INSIDE: Roles = Roles::of(&[
     PartyGroupSecretary,
     Auditor,
 ]);
+const SECRETARIES: Roles = Roles::of(&[Secretary]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
 
@@ -125,6 +126,12 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/post/{id}/html", ADMINISTRATORS, NONE),
     post("/arbejde/post/{id}/igen", ADMINISTRATORS, NONE),
     get("/arbejde/journal", AUDITORS, Roles::of(&[Auditor])),
+    // Meetings.
+    get("/arbejde/moede/{planned}", SECRETARIES, SECRETARIES),
+    post("/arbejde/moede/{planned}/haendelse", SECRETARIES, SECRETARIES),
+    post("/arbejde/moede/{planned}/haendelser", SECRETARIES, SECRETARIES),
+    get("/mit/moede/{planned}", INSIDE, INSIDE),
+    get("/mit/moede/{planned}/strom", INSIDE, INSIDE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

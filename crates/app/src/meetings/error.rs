@@ -20,6 +20,12 @@ pub enum KeepError {
     /// An event cannot be written as JSON.
     #[error("the event cannot be written: {0}")]
     Unwritable(String),
+    /// The agenda fails.
+    #[error(transparent)]
+    Agenda(#[from] crate::agendas::AgendaError),
+    /// The year plan fails.
+    #[error(transparent)]
+    Plan(#[from] crate::plan::PlanError),
     /// The archive fails.
     #[error(transparent)]
     Archive(#[from] ArchiveError),

@@ -16,10 +16,17 @@
 
 mod agenda;
 mod error;
+mod form;
+mod http;
 mod keep;
+mod live;
+mod live_view;
 mod read;
 pub mod rules;
+mod said;
+mod source;
 mod store;
+mod view;
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +37,9 @@ pub(crate) use keep::lock;
 pub(crate) use keep::roll;
 pub use keep::{Entered, Receipt, Taken, keep};
 pub(crate) use read::{log, state};
+pub use http::routes;
+pub(crate) use said::{outcome_label, outcome_text, refusal, voices};
+pub(crate) use source::agenda;
 pub use store::Logged;
 
 use crate::ids::EntryId;
