@@ -95,6 +95,8 @@ CREATE TABLE publication (
   requested_by TEXT NOT NULL,
   requested_at TEXT NOT NULL,
   due_at TEXT NOT NULL,
+  -- Since when it is being taken into the archive: it cannot be kept back any more.
+  begun_at TEXT,
   done_at TEXT,
   UNIQUE (planned_id, number)
 );

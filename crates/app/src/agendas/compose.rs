@@ -24,14 +24,22 @@ pub(super) async fn document(
     let body = plan::body_name(archive, &meeting.body).await?;
     let mut items = Vec::with_capacity(entries.len());
     for entry in &entries {
-        items.push(item(tx, archive, entry).await?);
+        items.push(item(tx, archive, entry).await?.0);
     }
     Ok(put_together(&agenda, &meeting, body, &entries, items))
 }
 
-/// The item of an entry.
-async fn item(_tx: &mut Tx, _archive: &Archive, entry: &Entry) -> Result<Item, AgendaError> {
-    Ok(placed(entry, written(entry)))
+/// The sums of annexes, by their address in the document.
+pub(super) type Annexes = Vec<(String, String)>;
+
+/// The item of an entry, and the annexes it encloses.
+#[expect(clippy::unused_async, reason = "cases are loaded")]
+pub(super) async fn item(
+    _tx: &mut Tx,
+    _archive: &Archive,
+    entry: &Entry,
+) -> Result<(Item, Annexes), AgendaError> {
+    Ok((placed(entry, written(entry)), Vec::new()))
 }
 
 /// An item as the entry has it: its number, its title, and who may read it.
@@ -39,10 +47,10 @@ fn placed(entry: &Entry, item: Item) -> Item {
     let mut item = Item {
         number: entry.number.clone(),
         access: entry.access,
-        title: entry.public_title().to_owned(),
+        title: with_reading(entry.public_title(), entry.reading),
         ..item
     };
-    if item.title != entry.title {
+    if entry.public_title() != entry.title {
         let blocks = vec![Block::paragraph(&entry.title)];
         let real = Field { name: FieldName::Other, heading: Some("Sagens titel".into()), blocks };
         item.fields.insert(0, real);
@@ -54,6 +62,16 @@ fn placed(entry: &Entry, item: Item) -> Item {
         item.fields.push(late);
     }
     item
+}
+
+/// As agendas write it: "Budget 2027 (2. behandling)".
+fn with_reading(title: &str, reading: Option<u8>) -> String {
+    match reading {
+        Some(reading) if !title.ends_with("behandling)") => {
+            format!("{title} ({reading}. behandling)")
+        }
+        _ => title.to_owned(),
+    }
 }
 
 /// The item of an entry written here.

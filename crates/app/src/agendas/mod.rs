@@ -10,13 +10,26 @@
 //!   into the archive can be repeated, so it is completed whenever it was broken off.
 //! - The public sees what the archive shows. Nothing here is public but the corrections of what is.
 
+mod amend;
 mod compose;
+mod edit;
 mod error;
+mod outlook;
+mod proofing;
+mod publish;
 mod rules;
 mod store;
+mod worker;
 
+pub use amend::{correct, send_supplement};
+pub use edit::{
+    NewEntry, add_entry, begin, move_entry, remove_entry, save_around, save_entry,
+};
 pub use error::AgendaError;
-pub use rules::{Entry, Refusal, State, Step};
+pub use proofing::{proof, register};
+pub use publish::{Wish, approve, keep_back, publish, reopen};
+pub use rules::{Around, Entry, EntryDraft, Move, Open, OpenThing, Refusal, State, Step};
+pub use worker::Worker;
 
 use jiff::civil::Date;
 use raadslag_document::{ClockTime, Document};

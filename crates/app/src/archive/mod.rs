@@ -44,7 +44,7 @@ use raadslag_reader::Reader;
 
 pub use entries::*;
 pub use error::{ArchiveError, ImportError};
-pub use import::{ImportSummary, Progress};
+pub use import::{ImportSummary, Progress, Shelved};
 pub use reread::RereadSummary;
 pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
 pub(crate) use store::begin_writing;

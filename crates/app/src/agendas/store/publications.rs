@@ -167,17 +167,35 @@ pub(in crate::agendas) async fn finish_publication(
     Ok(done.is_some())
 }
 
-/// Withdraws what has not gone out.
+/// Says a publication is being taken into the archive; `false` where it is done or withdrawn.
+pub(in crate::agendas) async fn start_publication(
+    tx: &mut Tx,
+    id: PublicationId,
+    now: &str,
+) -> Result<bool, AgendaError> {
+    let started: Option<i64> = sql!(tx, on => sqlx::query_scalar(
+        "UPDATE publication SET begun_at = $2 WHERE id = $1 AND done_at IS NULL RETURNING number",
+    )
+    .bind(id)
+    .bind(now)
+    .fetch_optional(on)
+    .await)?;
+    Ok(started.is_some())
+}
+
+/// Withdraws what waits for its time; `false` where there is nothing, or it is being taken in.
 pub(in crate::agendas) async fn withdraw_waiting(
     tx: &mut Tx,
     planned: PlannedId,
-) -> Result<(), AgendaError> {
-    sql!(tx, on => sqlx::query("DELETE FROM publication WHERE planned_id = $1 AND done_at IS NULL")
-        .bind(planned)
-        .execute(on)
-        .await
-        .map(drop))?;
-    Ok(())
+) -> Result<bool, AgendaError> {
+    let gone: Vec<i64> = sql!(tx, on => sqlx::query_scalar(
+        "DELETE FROM publication WHERE planned_id = $1 AND done_at IS NULL AND begun_at IS NULL \
+         RETURNING number",
+    )
+    .bind(planned)
+    .fetch_all(on)
+    .await)?;
+    Ok(!gone.is_empty())
 }
 
 /// The planned meeting shown at an address of the archive.
