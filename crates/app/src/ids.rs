@@ -82,6 +82,12 @@ ids! {
     TaskId,
     /// A member's note.
     NoteId,
+    /// A seat in a meeting: the account of who holds it, where they have one.
+    SeatId,
+    /// Something that happened in a meeting; made by the browser that tells of it.
+    EventId,
+    /// A member's comment on minutes.
+    CommentId,
     /// A mail.
     MailId,
     /// Someone who follows by mail.

@@ -16,6 +16,7 @@ pub mod i18n;
 pub mod ids;
 pub mod journal;
 pub mod mail;
+pub mod meetings;
 pub mod mentions;
 pub mod paper;
 pub mod plan;
