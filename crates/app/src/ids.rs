@@ -78,6 +78,14 @@ ids! {
     TaskId,
     /// A member's note.
     NoteId,
+    /// An item promised for the next meeting.
+    PromiseId,
+    /// A decision that others must follow.
+    OnwardId,
+    /// One of those who must follow it.
+    RecipientId,
+    /// An answer of theirs.
+    AnswerId,
 }
 
 /// Gives random bits.

@@ -33,7 +33,34 @@ const ARROWS: &[(&str, &[&str])] = &[
         "portal",
         &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
     ),
-    ("site", &["access", "accounts", "archive", "clock", "context", "desk", "portal", "shell"]),
+    (
+        "onward",
+        &[
+            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
+            "portal", "register", "shell",
+        ],
+    ),
+    (
+        "tasks",
+        &[
+            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
+            "onward", "register", "shell",
+        ],
+    ),
+    (
+        "members",
+        &[
+            "access", "accounts", "archive", "context", "db", "i18n", "ids", "portal", "shell",
+            "tasks",
+        ],
+    ),
+    (
+        "site",
+        &[
+            "access", "accounts", "archive", "clock", "context", "desk", "members", "onward",
+            "portal", "shell", "tasks",
+        ],
+    ),
 ];
 
 /// How an SQL statement begins, in the house's spelling.

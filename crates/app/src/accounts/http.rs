@@ -48,7 +48,8 @@ pub async fn identify(
         Ok(None) => return next.run(request).await,
         Err(error) => return PageError::internal(&error).into_response(),
     };
-    request.extensions_mut().insert(SignedIn { name: actor.name().to_owned() });
+    let (name, mark) = (actor.name().to_owned(), view::mark(&actor));
+    request.extensions_mut().insert(SignedIn { name, mark });
     request.extensions_mut().insert(actor);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -122,6 +123,9 @@ async fn sign_out(State(context): State<Context>, headers: HeaderMap) -> Answer 
     }
     let mut response = Redirect::to("/").into_response();
     response.headers_mut().insert(SET_COOKIE, cookie::clear(&context.settings));
+    // What was kept for reading without a network goes too, even where no script runs any more.
+    let storage = HeaderValue::from_static("\"storage\"");
+    response.headers_mut().insert("clear-site-data", storage);
     Ok(response)
 }
 

@@ -33,6 +33,9 @@ pub struct Visit {
 pub struct SignedIn {
     /// Their name.
     pub name: String,
+    /// What a browser keeps their things under: the same for each visit of the account, and nothing
+    /// that could be used for it.
+    pub mark: String,
 }
 
 impl Visit {

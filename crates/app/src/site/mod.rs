@@ -1,6 +1,8 @@
 //! The whole site: every slice's addresses behind one gate and one shell.
 
 #[cfg(test)]
+mod after;
+#[cfg(test)]
 mod tests;
 
 use std::io;
@@ -14,7 +16,7 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{access, accounts, desk, portal};
+use crate::{access, accounts, desk, members, onward, portal, tasks};
 
 /// Serves the site of `archive` until `shutdown` is done, then lets requests in work end.
 pub async fn serve(
@@ -33,6 +35,9 @@ pub fn router(archive: Archive, settings: Settings, clock: Arc<dyn Clock>) -> Ro
         .merge(portal::routes())
         .merge(accounts::routes())
         .merge(desk::routes())
+        .merge(tasks::routes())
+        .merge(onward::routes())
+        .merge(members::routes())
         .fallback(async || PageError::NotFound)
         .layer(from_fn(access::guard))
         .layer(from_fn_with_state(context.clone(), accounts::identify))
