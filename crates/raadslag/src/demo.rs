@@ -1,5 +1,7 @@
 //! `raadslag demo`: the product with sample documents, in a temporary archive.
 
+mod after;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
@@ -54,12 +56,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             summary.items
         );
         let people = add_people(&archive).await?;
+        let (municipality, link) = after::fill(&archive).await?;
         serve::serve(&archive, &serve::About::default(), args.listen, |address| {
             println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");
             println!("Sign in at http://{address}/log-ind with the password `{PASSWORD}` as");
             for (email, what) in people {
                 println!("  {email:22} {what}");
             }
+            println!("{municipality} answers for its council at http://{address}{link}");
         })
         .await
     })
