@@ -118,6 +118,13 @@ export async function keptList(section) {
   section.hidden = false;
 }
 
+/** Removes everything kept on the device. */
+async function forget() {
+  const names = canKeep() ? await caches.keys() : [];
+  await Promise.all(names.filter((name) => name.startsWith('raadslag-')).map((name) => caches.delete(name)));
+  indexedDB.deleteDatabase('raadslag');
+}
+
 /** Before signing out: what waits is sent, or the one who leaves is asked. */
 function beforeSignOut(form) {
   let sure = false;
@@ -127,6 +134,7 @@ function beforeSignOut(form) {
     const left = (await flush().catch(() => false)) ? [] : await waiting().catch(() => []);
     const ask = document.body.dataset.unsent?.replace('{count}', left.length);
     if (left.length && ask && !confirm(ask)) return;
+    await forget().catch(() => {});
     sure = true;
     form.requestSubmit();
   });

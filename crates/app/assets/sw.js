@@ -69,22 +69,13 @@ async function assetFirst(request) {
   return (await kept(request)) ?? fetch(request);
 }
 
-async function signOut(request) {
-  await forget();
-  try {
-    return await fetch(request);
-  } catch {
-    const text = 'Det gemte er slettet fra enheden. Log ud igen, når der er net.';
-    return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
-  }
-}
-
 addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (request.method === 'POST') {
-    if (url.pathname === '/log-ud') event.respondWith(signOut(request));
+    // Not answered from here: the server's answer clears this worker too, and would wait for it.
+    if (url.pathname === '/log-ud') event.waitUntil(forget());
     else if (url.pathname.startsWith('/log-ind')) {
       event.respondWith(lock().then(() => fetch(request)));
     }
