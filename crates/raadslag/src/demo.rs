@@ -1,5 +1,6 @@
 //! `raadslag demo`: the product with sample documents, in a temporary archive.
 
+mod after;
 mod cases;
 
 use std::net::SocketAddr;
@@ -61,6 +62,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         );
         let people = add_people(&archive).await?;
         cases::add(&archive).await?;
+        let (municipality, link) = after::fill(&archive).await?;
         let site = serve::site(&archive, &serve::About::default());
         serve::serve(site, args.mail.office(Some(PACE))?, args.listen, |address| {
             println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");
@@ -68,6 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             for (email, what) in people {
                 println!("  {email:22} {what}");
             }
+            println!("{municipality} answers for its council at http://{address}{link}");
         })
         .await
     })

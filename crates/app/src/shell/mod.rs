@@ -26,7 +26,7 @@ mod visit;
 mod tests;
 
 pub use answer::{Answer, own_path, page, page_with};
-pub use assets::{asset_prefix, asset_routes};
+pub use assets::{asset_paths, asset_prefix, asset_routes};
 pub use client::Client;
 pub use closing::Closing;
 pub use errors::PageError;
