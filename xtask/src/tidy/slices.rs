@@ -28,10 +28,21 @@ const ARROWS: &[(&str, &[&str])] = &[
         "accounts",
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
     ),
+    ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
+    (
+        "follow",
+        &[
+            "access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register",
+            "shell",
+        ],
+    ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
         "portal",
-        &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
+        &[
+            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
+            "register",
+        ],
     ),
     (
         "texts",
@@ -43,8 +54,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "site",
         &[
-            "access", "accounts", "archive", "clock", "context", "desk", "ids", "portal", "shell",
-            "texts",
+            "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
+            "portal", "shell", "texts",
         ],
     ),
 ];

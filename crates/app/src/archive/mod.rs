@@ -22,6 +22,7 @@ mod entries;
 mod error;
 mod import;
 mod linking;
+mod news;
 mod objects;
 mod query;
 mod reread;

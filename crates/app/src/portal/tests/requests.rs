@@ -228,3 +228,21 @@ async fn a_meeting_is_data_for_who_asks_for_data() {
         serde_json::from_str(&text(response).await).unwrap();
     assert!(document.items().count() > 10);
 }
+
+#[tokio::test]
+async fn pages_say_how_they_are_followed() {
+    let site = Site::new().await;
+    for (page, feed) in [
+        ("/organ/kkr-sjaelland", "/feed/organ/kkr-sjaelland.atom"),
+        ("/kommune/faxe", "/feed/kommune/faxe.atom"),
+        ("/soeg?q=femern&side=2", "/feed/soeg.atom?q=femern"),
+    ] {
+        let html = site.page(page).await;
+        let link = format!(" href=\"http://raadslag.test{feed}\">");
+        let head = html.split("</head>").next().unwrap();
+        assert!(head.contains("rel=\"alternate\"") && head.contains(&link), "{page}: {head}");
+        assert!(html.contains("href=\"/foelg?emne=/"), "{page}");
+        assert!(site.page(feed).await.starts_with("<?xml"), "{feed}");
+    }
+    assert!(!site.page("/soeg").await.contains("/foelg?emne"));
+}
