@@ -15,9 +15,7 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{
-    access, accounts, cases, desk, follow, mail, meetings, members, onward, portal, tasks, texts,
-};
+use crate::{access, accounts, cases, desk, follow, mail, meetings, members, onward, portal, tasks, texts};
 
 /// What a site is made of.
 #[derive(Clone)]
