@@ -51,7 +51,11 @@ const server = {
   },
   kill() {
     if (!this.child) return;
-    process.kill(-this.child.pid, 'SIGKILL');
+    try {
+      process.kill(-this.child.pid, 'SIGKILL');
+    } catch {
+      // It ended by itself.
+    }
     this.child = null;
   },
 };
@@ -261,6 +265,95 @@ async function killing(a, b) {
   await agree('after killing', [a, b], words);
 }
 
+/** Keys and buttons at random, by a generator with a seed: a run can be repeated. */
+async function storm(a, b) {
+  const seed = Number(process.env.SEED ?? Date.now() % 100_000);
+  step(`both do at random what can be done, going offline and back (SEED=${seed})`);
+  let state = seed;
+  const random = (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const keys = ['Enter', 'Backspace', 'Delete', 'Tab', 'Shift+Tab', 'Control+b', 'Control+i', 'Control+z', 'Control+y',
+    'Shift+Control+Digit8', 'Shift+Control+Digit7', 'Control+Alt+Digit1', 'Shift+ArrowLeft', 'Shift+ArrowUp', 'ArrowDown', 'End'];
+  const buttons = ['Ny indstilling', 'Nummerér punkter', 'Flyt afsnit ned', 'Flyt afsnit op', 'Ny række', 'Ny kolonne', 'Slet række',
+    'Overskriftsrække', 'Saml celler', 'Fjern afsnit eller indstilling'];
+  const act = async (writer, n) => {
+    const spots = writer.page.locator('#rl-editor p');
+    const count = await spots.count();
+    const spot = spots.nth(random(count));
+    await spot.evaluate((node, whole) => {
+      document.getElementById('rl-editor').focus();
+      const selection = getSelection();
+      selection.collapse(node, node.childNodes.length);
+      if (whole) selection.extend(node, 0);
+    }, random(6) === 0).catch(() => {});
+    await pause(20);
+    for (let times = 1 + random(3); times > 0; times--) {
+      const what = random(10);
+      if (what < 5) await writer.page.keyboard.type(`o${n}x`);
+      else if (what < 9) await writer.page.keyboard.press(keys[random(keys.length)]);
+      else {
+        const name = buttons[random(buttons.length)];
+        await writer.page.evaluate((label) => {
+          [...document.querySelectorAll('.rl-ed-button')].find((node) => (node.getAttribute('aria-label') ?? node.textContent) === label)?.click();
+        }, name);
+      }
+    }
+  };
+  const weather = async (writer) => {
+    for (let n = 0; n < 25; n++) {
+      const offline = random(6) === 0;
+      if (offline) await writer.context.setOffline(true);
+      for (let m = 0; m < 3; m++) await act(writer, n);
+      if (offline) await writer.context.setOffline(false);
+    }
+  };
+  await Promise.all([weather(a), weather(b)]);
+  for (const writer of [a, b]) await writer.context.setOffline(false);
+  await agree('after the storm', [a, b], []);
+  const steps = (await a.stored()).version;
+  console.log(`   ${steps} steps on the server`);
+}
+
+/** What was copied from an earlier case is marked until someone looks at it. */
+async function renewal(a, b) {
+  step('what must be renewed is marked, and cleared by a click and by typing');
+  await a.write('', 2);
+  await paste(a, '<p data-pm-slice="0 0 []">Mødet i <mark data-rl="renew">2025</mark> havde <mark data-rl="renew">17</mark> deltagere.</p>');
+  const bar = a.page.locator('.rl-ed-renewals');
+  const said = () => bar.locator('p').textContent();
+  if (!/^2 årstal/.test(await said())) fail(`two renewals are told as "${await said()}"`);
+  await axeFindings(a.page, 'renewals');
+  await picture(a.page, 'fornyelse-1280');
+  await a.page.locator('mark.rl-ed-renew', { hasText: '2025' }).click();
+  if (!/^Ét/.test(await said())) fail(`after a click it says "${await said()}"`);
+  await a.page.locator('mark.rl-ed-renew', { hasText: '17' }).evaluate((node) => {
+    document.getElementById('rl-editor').focus();
+    getSelection().collapse(node.firstChild, 2);
+  });
+  await pause(60);
+  await a.page.keyboard.press('Backspace');
+  await a.page.keyboard.type('8');
+  if (await bar.isVisible()) fail('a figure that was changed is still marked');
+  await agree('after renewal', [a, b], ['havde 18 deltagere']);
+}
+
+/** A Word file is read by the server and put in at the cursor. */
+async function wordFile(a, b) {
+  const file = process.env.DOCX;
+  if (!file) return;
+  step('a Word file is read into the text');
+  await a.write('', 3);
+  const chosen = a.page.waitForEvent('filechooser');
+  await a.page.getByRole('button', { name: 'Indsæt fra Word-fil' }).click();
+  await (await chosen).setFiles(file);
+  const before = JSON.stringify(await a.document()).length;
+  await a.page.waitForFunction((length) => JSON.stringify(document.getElementById('rl-text').rlText.doc()).length > length + 500, before, { timeout: PATIENCE })
+    .catch(() => fail('the file brought no text'));
+  await agree('after a file', [a, b], []);
+}
+
 async function structure(a, b) {
   step('paste from Word keeps the structure and says what it left out');
   await a.write('', 1);
@@ -372,7 +465,10 @@ try {
   await coWriting(browser, a, b);
   await killing(a, b);
   await structure(a, b);
+  await renewal(a, b);
+  await wordFile(a, b);
   await versions(a, b);
+  await storm(a, b);
   for (const writer of [a, b]) for (const message of writer.said) fail(`${writer.email}: console: ${message}`);
 } catch (error) {
   fail(String(error.stack ?? error));

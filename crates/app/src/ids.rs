@@ -78,6 +78,12 @@ ids! {
     TaskId,
     /// A member's note.
     NoteId,
+    /// A mail.
+    MailId,
+    /// Someone who follows by mail.
+    FollowerId,
+    /// What someone follows.
+    SubscriptionId,
 }
 
 /// Gives random bits.
@@ -109,6 +115,11 @@ impl Ids {
     /// Ids of this clock and this randomness.
     pub fn new(clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
         Self { clock, randomness }
+    }
+
+    /// Random bytes.
+    pub fn chance(&self) -> [u8; 10] {
+        self.randomness.bytes()
     }
 
     /// A new id.

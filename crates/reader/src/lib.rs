@@ -29,6 +29,7 @@ mod layout;
 mod marker;
 mod pattern;
 mod pdf;
+mod printed;
 mod reader;
 mod repair;
 mod sentence;

@@ -21,6 +21,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("journal", &["db"]),
     ("archive", &["clock", "ids", "db", "register", "mentions", "threads", "journal"]),
     ("figures", &["clock", "ids", "db", "register", "archive"]),
+    ("paper", &["archive"]),
+    ("backup", &["clock", "db", "archive", "figures"]),
     ("shell", &["clock", "i18n"]),
     ("context", &["clock", "archive", "shell"]),
     ("access", &["ids", "archive", "shell"]),
@@ -31,27 +33,38 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cases",
         &[
-            "access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal",
-            "register", "shell", "texts",
+            "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
+            "portal", "register", "shell", "texts",
+        ],
+    ),
+    ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
+    (
+        "follow",
+        &[
+            "access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register",
+            "shell",
         ],
     ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
         "portal",
-        &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
+        &[
+            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
+            "paper", "register",
+        ],
+    ),
+    (
+        "site",
+        &[
+            "access", "accounts", "archive", "cases", "clock", "context", "desk", "follow", "mail",
+            "portal", "shell", "ids", "texts",
+        ],
     ),
     (
         "texts",
         &[
             "access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal",
             "portal", "shell",
-        ],
-    ),
-    (
-        "site",
-        &[
-            "access", "accounts", "archive", "cases", "clock", "context", "desk", "ids", "portal",
-            "shell", "texts",
         ],
     ),
 ];

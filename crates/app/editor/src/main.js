@@ -77,7 +77,7 @@ const situations = {
   refused(detail) {
     status.textContent = w.refusedShort;
     const copy = () => navigator.clipboard?.writeText(session.state.doc.textBetween(0, session.state.doc.content.size, '\n'));
-    tell(`${w.refused} ${detail?.length < 400 ? detail : ''}`, 'refused',
+    tell(detail === 'locked' ? w.lockedNow : w.refused, 'refused',
       el('button', { type: 'button', class: 'button button-primary', onclick: copy }, w.copyText));
   },
 };
@@ -145,15 +145,19 @@ function insertFile() {
         method: 'POST', headers: { accept: 'application/json', 'content-type': 'application/octet-stream' }, body: file,
       });
       const said = await response.json();
-      if (!response.ok) throw new Error(said.error ?? String(response.status));
+      if (!response.ok) {
+        tell(said.code === 'empty' ? w.readEmpty : w.readFailed);
+        return;
+      }
       const view = session.view;
       const content = Fragment.fromJSON(schema, said.content);
       view.dispatch(view.state.tr.replaceSelection(new Slice(content, 0, 0)).scrollIntoView());
       if (said.problems.length) tell(`${w.readProblems} ${said.problems.join(' · ')}`);
-    } catch (error) {
-      tell(`${w.readFailed} ${error.message}`);
+    } catch {
+      tell(w.readFailed);
+    } finally {
+      situations[session.situation]();
     }
-    status.textContent = session.unsent ? w.saving : w.saved;
   });
   input.click();
 }

@@ -25,7 +25,7 @@ export const makeId = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(
 
 /** The server wants to know who is there. */
 class SignedOut extends Error {}
-/** The server does not take it, and will not the next time either. */
+/** The server does not take it, and will not the next time either; the message is its code for why. */
 class Refused extends Error {}
 
 async function ask(url, options = {}) {
@@ -36,8 +36,10 @@ async function ask(url, options = {}) {
   });
   if (response.type === 'opaqueredirect' || response.status === 401) throw new SignedOut();
   if (response.ok || response.status === 409) return response.json();
-  const said = await response.text();
-  if ([400, 403, 404, 413, 422].includes(response.status)) throw new Refused(said);
+  if ([400, 403, 404, 413, 422].includes(response.status)) {
+    const said = await response.json().catch(() => ({}));
+    throw new Refused(said.code ?? String(response.status));
+  }
   throw new Error(`${response.status}`);
 }
 

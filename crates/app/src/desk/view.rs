@@ -49,6 +49,12 @@ const PLACES: &[Place] = &[
         roles: Roles::of(&[Role::Administrator, Role::Auditor]),
     },
     Place {
+        href: "/arbejde/post",
+        title: key("post-title"),
+        text: key("desk-post-text"),
+        roles: Roles::of(&[Role::Administrator]),
+    },
+    Place {
         href: "/mit/adgang",
         title: key("own-title"),
         text: key("desk-own-text"),

@@ -42,6 +42,21 @@ pub enum TextError {
     Archive(#[from] ArchiveError),
 }
 
+impl TextError {
+    /// What the editor tells by: it has words of its own.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Locked => "locked",
+            Self::Missing | Self::NoVersion(_) => "missing",
+            Self::Read(_) => "unreadable",
+            Self::Empty => "empty",
+            Self::Batch | Self::Step(_) => "step",
+            Self::Figure(_) => "figure",
+            Self::Figures(_) | Self::Journal(_) | Self::Archive(_) => "inside",
+        }
+    }
+}
+
 impl From<sqlx::Error> for TextError {
     fn from(error: sqlx::Error) -> Self {
         Self::Archive(error.into())

@@ -32,6 +32,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::fmt::Write;
+
 use raadslag_document::{Access, Item, ItemKind};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -159,8 +161,11 @@ async fn record(
 
 /// The SHA-256 of a document's JSON, in hexadecimal.
 fn hash(doc: &Node) -> String {
-    let digest = Sha256::digest(doc.json().as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = String::new();
+    for byte in Sha256::digest(doc.json().as_bytes()) {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 /// Makes a text.

@@ -6,7 +6,7 @@ const fn key(key: &'static str) -> &'static str {
 }
 
 /// Every word of the editor.
-pub(super) const WORDS: [(&str, &str); 96] = [
+pub(super) const WORDS: [(&str, &str); 98] = [
     ("annex", key("texts-word-annex")),
     ("annexInsert", key("texts-word-annex-insert")),
     ("annexesNone", key("texts-word-annexes-none")),
@@ -67,6 +67,8 @@ pub(super) const WORDS: [(&str, &str); 96] = [
     ("pointNumbers", key("texts-word-point-numbers")),
     ("present", key("texts-word-present")),
     ("readFailed", key("texts-word-read-failed")),
+    ("readEmpty", key("texts-word-read-empty")),
+    ("lockedNow", key("texts-word-locked-now")),
     ("readProblems", key("texts-word-read-problems")),
     ("reading", key("texts-word-reading")),
     ("recommendationAdd", key("texts-word-recommendation-add")),

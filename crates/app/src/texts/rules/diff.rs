@@ -209,12 +209,11 @@ fn changed(before: &Entry, after: &Entry) -> Row {
         }
     };
     for op in word_ops(&before.1, &after.1) {
-        match op.tag() {
-            DiffTag::Equal => add(Fate::Kept, &after.1, op.new_range()),
-            _ => {
-                add(Fate::Removed, &before.1, op.old_range());
-                add(Fate::Added, &after.1, op.new_range());
-            }
+        if op.tag() == DiffTag::Equal {
+            add(Fate::Kept, &after.1, op.new_range());
+        } else {
+            add(Fate::Removed, &before.1, op.old_range());
+            add(Fate::Added, &after.1, op.new_range());
         }
     }
     Row { line: after.0, stretches }
@@ -258,7 +257,9 @@ fn gather(node: &Node, depth: u8, found: &mut Vec<Entry>) {
 fn list_item(node: &Node, depth: u8, found: &mut Vec<Entry>) {
     let (first, rest) = node.content.split_at(node.content.len().min(1));
     found.push((Line::Entry(depth), first.iter().flat_map(inline).collect()));
-    rest.iter().for_each(|child| gather(child, depth.saturating_add(1), found));
+    for child in rest {
+        gather(child, depth.saturating_add(1), found);
+    }
 }
 
 fn row_words(row: &Node) -> Vec<Word> {

@@ -24,12 +24,11 @@ static LAW: LazyLock<Regex> =
 pub fn flag(node: &mut Node) {
     let old = std::mem::take(&mut node.content);
     for mut child in old {
-        match &child.text {
-            Some(text) => node.content.extend(parted(text, &child)),
-            None => {
-                flag(&mut child);
-                node.content.push(child);
-            }
+        if let Some(text) = &child.text {
+            node.content.extend(parted(text, &child));
+        } else {
+            flag(&mut child);
+            node.content.push(child);
         }
     }
 }

@@ -17,7 +17,9 @@ pub(super) fn node(table: &Table) -> Node {
     if rows.is_empty() {
         rows.push(Vec::new());
     }
-    rows.iter_mut().for_each(|row| row.resize(width, ""));
+    for row in &mut rows {
+        row.resize(width, "");
+    }
     let spans = sound(&table.spans, &rows);
     let row = |(at, cells): (usize, &Vec<&str>)| {
         let kind = if at < table.header.len() { Kind::TableHeader } else { Kind::TableCell };
