@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod agendas;
 pub mod archive;
 pub mod backup;
 pub mod cases;
@@ -15,8 +16,10 @@ pub mod i18n;
 pub mod ids;
 pub mod journal;
 pub mod mail;
+pub mod meetings;
 pub mod mentions;
 pub mod paper;
+pub mod plan;
 pub mod portal;
 pub mod register;
 pub mod shell;

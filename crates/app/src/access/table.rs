@@ -60,6 +60,7 @@ const ADVISERS: Roles =
     Roles::of(&[Secretary, CaseOfficer, Preparer, Chair, Member, Substitute, PartyGroupSecretary]);
 /// Those who write on a body's texts.
 const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
+const SECRETARIES: Roles = Roles::of(&[Secretary]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
 
@@ -172,6 +173,12 @@ pub const TABLE: &[Endpoint] = &[
     post("/arbejde/sag/{id}/bilag/{annex}", OFFICERS, OFFICERS),
     post("/arbejde/sag/{id}/bilag/{annex}/fil", OFFICERS, OFFICERS),
     get("/arbejde/sag/{id}/bilag/{annex}/{version}/{name}", INSIDE, INSIDE),
+    // Meetings.
+    get("/arbejde/moede/{planned}", SECRETARIES, SECRETARIES),
+    post("/arbejde/moede/{planned}/haendelse", SECRETARIES, SECRETARIES),
+    post("/arbejde/moede/{planned}/haendelser", SECRETARIES, SECRETARIES),
+    get("/mit/moede/{planned}", INSIDE, INSIDE),
+    get("/mit/moede/{planned}/strom", INSIDE, INSIDE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

@@ -414,7 +414,10 @@ const STEP: f32 = 3.6;
 
 /// How many lists deep a line stands.
 fn depth(line: &Line) -> usize {
-    (line.indent / STEP).round().clamp(0.0, 60.0) as usize
+    (1..60)
+        .find(|&depth| line.indent < (f32::from(depth) - 0.5) * STEP)
+        .map_or(60, |it| it - 1)
+        .into()
 }
 
 /// The letter before an entry's text, counted from 1, and the line without it.
