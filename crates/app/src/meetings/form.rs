@@ -48,9 +48,7 @@ pub(super) fn event(fields: &[(String, String)]) -> Result<Event, FormError> {
         "pause" => Ok(Event::Adjourned { at: form.needed_time()? }),
         "genoptag" => Ok(Event::Resumed { at: form.needed_time()? }),
         "luk" => Ok(Event::Closed { at: form.needed_time()? }),
-        "tilstede" => {
-            Ok(Event::Present { seats: form.all("medlem")?, at: form.time("kl")? })
-        }
+        "tilstede" => Ok(Event::Present { seats: form.all("medlem")?, at: form.time("kl")? }),
         "gaaet" => Ok(Event::Left { seat: form.parsed("medlem")?, at: form.needed_time()? }),
         "afbud" => Ok(Event::Absent { seat: form.parsed("medlem")?, with_apology: true }),
         "udeblevet" => Ok(Event::Absent { seat: form.parsed("medlem")?, with_apology: false }),
@@ -269,7 +267,10 @@ mod tests {
         let tally = |in_favour, against, abstained| Tally { in_favour, against, abstained };
         let item = [("punkt", ENTRY), ("indstilling", "2")];
         let with = |fields: &[(&str, &str)]| read(&[&item[..], fields].concat()).unwrap();
-        assert_eq!(read(&[("hvad", "aabn"), ("kl", "9.30")]), Ok(Event::Opened { at: time("9.30") }));
+        assert_eq!(
+            read(&[("hvad", "aabn"), ("kl", "9.30")]),
+            Ok(Event::Opened { at: time("9.30") })
+        );
         let outcome = [("hvad", "udfald"), ("udfald", "referred"), ("til", " KKR "), ("tekst", "")];
         let decided = Event::Decided {
             entry,

@@ -120,12 +120,15 @@ async fn enter(
     let (planned, agenda) = load(&context, &gate, id).await?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
     let sent = SentEvent {
-        id: field("id").and_then(|id| id.parse().ok()).unwrap_or_else(|| context.archive.ids().make()),
+        id: field("id")
+            .and_then(|id| id.parse().ok())
+            .unwrap_or_else(|| context.archive.ids().make()),
         order: context.now().as_millisecond(),
         at: context.now().to_string(),
         fields: fields.clone(),
     };
-    let receipts = take(&context, visit.language, &gate.actor, &planned, &agenda, vec![sent]).await?;
+    let receipts =
+        take(&context, visit.language, &gate.actor, &planned, &agenda, vec![sent]).await?;
     live.wake(id);
     match receipts.first().and_then(|receipt| receipt.why.clone()) {
         None => {

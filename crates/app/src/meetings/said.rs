@@ -49,11 +49,8 @@ pub(crate) fn outcome_text(l: Language, point: &PointState) -> String {
 
 /// "12 for, 3 imod, 1 hverken for eller imod".
 pub(super) fn tally(l: Language, tally: Tally) -> String {
-    let (a, b, c) = (
-        tally.in_favour.to_string(),
-        tally.against.to_string(),
-        tally.abstained.to_string(),
-    );
+    let (a, b, c) =
+        (tally.in_favour.to_string(), tally.against.to_string(), tally.abstained.to_string());
     l.with("meeting-tally", &[("for", &a), ("against", &b), ("abstained", &c)])
 }
 

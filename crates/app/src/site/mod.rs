@@ -52,7 +52,6 @@ impl Site {
             .merge(portal::routes())
             .merge(accounts::routes())
             .merge(desk::routes())
-            .merge(cases::routes())
             .merge(follow::routes())
             .merge(mail::routes())
             .merge(texts::routes())

@@ -51,7 +51,8 @@ impl Desk {
             .with_state(context);
         let (role, body) = (Role::CaseOfficer, Some(BODY.to_owned()));
         let grants = vec![Grant { role, body, party: None, first_day: None, last_day: None }];
-        let new = NewAccount { email: "o@example.dk".parse().unwrap(), name: "Otto".into(), grants };
+        let new =
+            NewAccount { email: "o@example.dk".parse().unwrap(), name: "Otto".into(), grants };
         let account = accounts::add(&archive, "test", &new).await.unwrap();
         let now = Timestamp::from_second(NOW).unwrap();
         let token = accounts::begin(&archive, account, now).await.unwrap();
@@ -117,8 +118,11 @@ impl Desk {
 fn fields(fields: &[(&str, &str)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
-        write!(body, "--{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-            .unwrap();
+        write!(
+            body,
+            "--{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        )
+        .unwrap();
     }
     body
 }
@@ -273,10 +277,7 @@ async fn an_earlier_item_is_taken_up_with_what_must_be_renewed() {
     };
     let document = Document {
         body: Some("KKR Sjælland".into()),
-        meeting: Meeting {
-            date: Some(jiff::civil::date(2025, 3, 3)),
-            ..Meeting::default()
-        },
+        meeting: Meeting { date: Some(jiff::civil::date(2025, 3, 3)), ..Meeting::default() },
         sections: vec![Section { items: vec![item], ..Section::default() }],
         ..Document::default()
     };
@@ -303,8 +304,7 @@ async fn an_earlier_item_is_taken_up_with_what_must_be_renewed() {
 fn docx(paragraphs: &[&str]) -> Vec<u8> {
     let body: String =
         paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
-    let document =
-        format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
     zip.write_all(document.as_bytes()).unwrap();
