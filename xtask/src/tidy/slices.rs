@@ -33,7 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("portal", &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow", "paper", "register"]),
     ("site", &["access", "accounts", "archive", "clock", "context", "desk", "follow", "mail", "portal", "shell", "ids", "texts", "cases", "meetings", "minutes", "members", "onward", "tasks"]),
     ("texts", &["access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal", "portal", "shell"]),
-    ("cases", &["access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal", "register", "shell", "texts"]),
+    ("cases", &["access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal", "register", "shell", "texts", "clock"]),
     ("plan", &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"]),
     ("agendas", &["access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal", "plan", "register", "shell"]),
     ("meetings", &["access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal", "plan", "shell"]),
