@@ -16,6 +16,7 @@ pub mod journal;
 pub mod mail;
 pub mod meetings;
 pub mod mentions;
+pub mod minutes;
 pub mod plan;
 pub mod portal;
 pub mod register;

@@ -1,5 +1,7 @@
 //! `raadslag demo`: the product with sample documents, in a temporary archive.
 
+mod meeting;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
@@ -58,6 +60,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             summary.items
         );
         let people = add_people(&archive).await?;
+        let meeting = meeting::plan(&archive).await?;
         let (about, mail) = (&serve::About::default(), &args.mail);
         let served = serve::Served { about, mail, pace: PACE, listen: args.listen };
         serve::serve(&archive, &served, |address| {
@@ -66,6 +69,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             for (email, what) in people {
                 println!("  {email:22} {what}");
             }
+            println!("Today's meeting: http://{address}/arbejde/moede/{meeting} (secretary)");
+            println!("             and http://{address}/mit/moede/{meeting} (members)");
         })
         .await
     })

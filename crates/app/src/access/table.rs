@@ -132,6 +132,13 @@ pub const TABLE: &[Endpoint] = &[
     post("/arbejde/moede/{planned}/haendelser", SECRETARIES, SECRETARIES),
     get("/mit/moede/{planned}", INSIDE, INSIDE),
     get("/mit/moede/{planned}/strom", INSIDE, INSIDE),
+    // Minutes.
+    get("/arbejde/referat/{planned}", SECRETARIES, SECRETARIES),
+    post("/arbejde/referat/{planned}/tekst", SECRETARIES, SECRETARIES),
+    post("/arbejde/referat/{planned}/tilstand", SECRETARIES, SECRETARIES),
+    get("/arbejde/referat/{planned}/uddrag/{entry}", SECRETARIES, SECRETARIES),
+    get("/mit/referat/{planned}", INSIDE, INSIDE),
+    post("/mit/referat/{planned}/bemaerkning", INSIDE, INSIDE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

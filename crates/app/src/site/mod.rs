@@ -14,7 +14,7 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{access, accounts, desk, follow, mail, meetings, portal};
+use crate::{access, accounts, desk, follow, mail, meetings, minutes, portal};
 
 /// Serves the site of `archive` until `shutdown` is done, then lets requests in work end.
 pub async fn serve(
@@ -36,6 +36,7 @@ pub fn router(archive: Archive, settings: Settings, clock: Arc<dyn Clock>) -> Ro
         .merge(follow::routes())
         .merge(mail::routes())
         .merge(meetings::routes())
+        .merge(minutes::routes())
         .fallback(async || PageError::NotFound)
         .layer(from_fn(access::guard))
         .layer(from_fn_with_state(context.clone(), accounts::identify))
