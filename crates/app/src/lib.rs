@@ -19,6 +19,7 @@ pub mod mail;
 pub mod meetings;
 pub mod members;
 pub mod mentions;
+pub mod minutes;
 pub mod onward;
 pub mod paper;
 pub mod plan;

@@ -235,6 +235,13 @@ pub const TABLE: &[Endpoint] = &[
     get("/mit/offline/{body}/{slug}", SIGNED_IN, INSIDE),
     get("/sw.js", PUBLIC, NONE),
     get("/manifest.webmanifest", PUBLIC, NONE),
+    // Minutes.
+    get("/arbejde/referat/{planned}", SECRETARIES, SECRETARIES),
+    post("/arbejde/referat/{planned}/tekst", SECRETARIES, SECRETARIES),
+    post("/arbejde/referat/{planned}/tilstand", SECRETARIES, SECRETARIES),
+    get("/arbejde/referat/{planned}/uddrag/{entry}", SECRETARIES, SECRETARIES),
+    get("/mit/referat/{planned}", INSIDE, INSIDE),
+    post("/mit/referat/{planned}/bemaerkning", INSIDE, INSIDE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

@@ -15,7 +15,10 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{access, accounts, cases, desk, follow, mail, meetings, members, onward, portal, tasks, texts};
+use crate::{
+    access, accounts, cases, desk, follow, mail, meetings, members, minutes, onward, portal, tasks,
+    texts,
+};
 
 /// What a site is made of.
 #[derive(Clone)]
@@ -60,6 +63,7 @@ impl Site {
             .merge(tasks::routes())
             .merge(onward::routes())
             .merge(members::routes())
+            .merge(minutes::routes())
             .fallback(async || PageError::NotFound)
             .layer(from_fn(access::guard))
             .layer(from_fn_with_state(context.clone(), accounts::identify))
