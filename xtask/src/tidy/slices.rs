@@ -50,7 +50,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         "site",
         &[
             "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
-            "portal", "shell", "ids", "texts", "cases", "meetings", "minutes",
+            "portal", "shell", "ids", "texts", "cases", "meetings", "minutes", "members", "onward",
+            "tasks",
         ],
     ),
     (
@@ -63,8 +64,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cases",
         &[
-            "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
-            "portal", "register", "shell", "texts",
+            "access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal",
+            "register", "shell", "texts", "clock",
         ],
     ),
     (
@@ -90,6 +91,27 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
             "mail", "meetings", "plan", "shell",
+        ],
+    ),
+    (
+        "onward",
+        &[
+            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
+            "portal", "register", "shell",
+        ],
+    ),
+    (
+        "tasks",
+        &[
+            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
+            "onward", "register", "shell",
+        ],
+    ),
+    (
+        "members",
+        &[
+            "access", "accounts", "archive", "context", "db", "i18n", "ids", "portal", "shell",
+            "tasks",
         ],
     ),
 ];

@@ -103,6 +103,15 @@ pub(crate) async fn document(
     }
 }
 
+/// The annexes of what has gone out: their sums by their address in the document.
+pub(crate) async fn annexes(
+    tx: &mut Tx,
+    id: PlannedId,
+) -> Result<std::collections::BTreeMap<String, String>, AgendaError> {
+    let publications = store::publications(tx, id).await?;
+    Ok(publications.into_iter().flat_map(|publication| publication.annexes).collect())
+}
+
 /// The body's first meeting after a day that is not cancelled.
 pub(crate) async fn next_planned(
     tx: &mut Tx,

@@ -38,7 +38,6 @@ pub(crate) use keep::lock;
 pub(crate) use keep::roll;
 pub use keep::{Entered, Receipt, Taken, keep};
 pub(crate) use read::{log, state};
-pub(crate) use said::{outcome_label, outcome_text, refusal, voices};
 pub(crate) use source::agenda;
 pub use store::Logged;
 

@@ -244,3 +244,85 @@ fn who_leaves_the_room_is_gone() {
     drop(other);
     assert!(hub.peers(id).is_empty());
 }
+
+#[test]
+fn a_word_file_becomes_items_and_blocks() {
+    let bytes = include_bytes!("../../../raadslag/sample/2026-06-17-kkr-sjaelland-dagsorden.docx");
+    let imported = import(&raadslag_reader::Reader::new(), bytes).unwrap();
+    assert!(imported.items.len() > 3, "{} items", imported.items.len());
+    for item in &imported.items {
+        let blocks = import::blocks(item);
+        for field in &item.fields {
+            assert!(field.blocks.iter().all(|block| blocks.contains(block)), "{}", item.title);
+        }
+        for recommendation in &item.recommendations {
+            assert!(blocks.contains(&Block::paragraph(&*recommendation.text)), "{}", item.title);
+        }
+    }
+    let empty = import(&raadslag_reader::Reader::new(), b"");
+    assert!(matches!(empty, Err(TextError::Read(_))), "{empty:?}");
+}
+
+#[tokio::test]
+async fn a_figure_in_a_text_is_frozen_as_it_stands() {
+    on_both(async |archive, _| {
+        let kind = raadslag_figures::Kind::Allocation;
+        let intake = raadslag_figures::from_toml(kind.example(), &kind.schema()).unwrap();
+        let slug = Some("pladser".to_owned());
+        let draft = crate::figures::Draft { kind, intake, slug, access: Access::Closed };
+        archive.publish_figure(&draft).await.unwrap();
+        let today = jiff::civil::date(2026, 11, 26);
+        let doc = Node::parse(
+            r#"{"type":"doc","content":[{"type":"field","attrs":{"name":"other"},"content":[
+                {"type":"figure","attrs":{"slug":"pladser","title":"Pladser"}}]}]}"#,
+        )
+        .unwrap();
+        let viewer = crate::archive::Audience::Insider;
+        let item = frozen(archive, &doc, Item::default(), today, viewer).await.unwrap();
+        let shown = embedded(archive, "pladser", today, viewer).await.unwrap().unwrap();
+        let Block::Table(table) = &item.fields[0].blocks[0] else { panic!("{item:?}") };
+        assert_eq!(
+            (&table.rows, item.fields[0].blocks.len()),
+            (&shown.tables[0].rows, shown.tables.len())
+        );
+        let public = crate::archive::Audience::Public;
+        let missing = frozen(archive, &doc, Item::default(), today, public).await;
+        assert!(matches!(missing, Err(TextError::Figure(_))), "a closed figure leaks");
+    })
+    .await;
+}
+
+/// The lines of a stream of events until one has this name.
+async fn heard(body: &mut axum::body::BodyDataStream, name: &str) -> String {
+    use futures_util::StreamExt;
+    let mut said = String::new();
+    while !said.contains(&format!("event: {name}\n")) || !said.ends_with("\n\n") {
+        let next = tokio::time::timeout(std::time::Duration::from_secs(10), body.next());
+        said += std::str::from_utf8(&next.await.expect("in time").unwrap().unwrap()).unwrap();
+    }
+    said
+}
+
+#[tokio::test]
+async fn who_listens_hears_who_is_there_and_every_new_step() {
+    on_both(async |archive, _| {
+        let id = a_text(archive).await;
+        let hub = Hub::default();
+        let listener = hub.enter(id, "c2", "Bo");
+        let events = events::stream(archive.clone(), id, listener, 0, None);
+        let response = axum::response::sse::Sse::new(events);
+        let mut body =
+            axum::response::IntoResponse::into_response(response).into_body().into_data_stream();
+        assert!(heard(&mut body, "her").await.contains(r#""name":"Bo""#));
+        submit(archive, id, "Anna", &typed(0, "b1", "A")).await.unwrap();
+        hub.tell(id);
+        let steps = heard(&mut body, "trin").await;
+        assert!(steps.contains(r#""clients":["c1"],"from":0"#), "{steps}");
+        // Made through another node: nobody tells the hub.
+        submit(archive, id, "Anna", &typed(1, "b2", "B")).await.unwrap();
+        assert!(heard(&mut body, "trin").await.contains(r#""from":1"#));
+        drop(body);
+        assert!(hub.peers(id).is_empty());
+    })
+    .await;
+}

@@ -353,3 +353,44 @@ fn every_kind_has_a_template_that_is_a_text() {
         assert_eq!(schema::check(&item::document(&item)), Ok(()), "{kind:?}");
     }
 }
+
+/// The real documents beside the repository, and the demo's.
+fn real_documents() -> Vec<(String, Vec<u8>)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["../../../shared/agendas", "../raadslag/sample"] {
+        let entries = std::fs::read_dir(root.join(folder))
+            .unwrap_or_else(|error| panic!("{folder} is needed: {error}"));
+        for path in entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+            files.push((path.display().to_string(), std::fs::read(&path).unwrap()));
+        }
+    }
+    files
+}
+
+#[test]
+fn every_item_of_the_real_agendas_survives_being_written_on() {
+    let reader = raadslag_reader::Reader::new();
+    let (mut items, mut tables) = (0, 0);
+    for (name, bytes) in real_documents() {
+        let Ok(reading) = reader.read(&bytes, &raadslag_reader::Source::default()) else {
+            continue;
+        };
+        for old in reading.document.items() {
+            let text = item::document(old);
+            assert_eq!(schema::check(&text), Ok(()), "{name}: {:?}", old.number);
+            let new = item::put(&text, old.clone(), &|_| None).unwrap();
+            // What says nothing is not kept; all else is the same to the last mark.
+            assert_eq!(said(&new), said(old), "{name}: {:?}", old.number);
+            assert_eq!(item::document(&new), text, "{name}: {:?}", old.number);
+            let blocks = |item: &Item| -> Vec<Block> {
+                let all = item.fields.iter().flat_map(|field| field.blocks.clone());
+                all.filter(|block| matches!(block, Block::Table(_) | Block::List(_))).collect()
+            };
+            assert_eq!(blocks(&new), blocks(old), "{name}: {:?}", old.number);
+            items += 1;
+            tables += blocks(old).iter().filter(|block| matches!(block, Block::Table(_))).count();
+        }
+    }
+    assert!(items > 100 && tables > 20, "{items} items with {tables} tables");
+}
