@@ -163,8 +163,11 @@ pub(super) async fn own_bodies(
     context: &Context,
     actor: &Actor,
 ) -> Result<Vec<(String, String)>, PageError> {
-    let all = bodies(context).await?;
-    Ok(all.into_iter().filter(|(slug, _)| actor.is_among(WRITERS, slug)).collect())
+    let mut own = bodies(context).await?;
+    own.retain(|(slug, _)| actor.is_among(WRITERS, slug));
+    // Most cases are a KKR's.
+    own.sort_by_key(|(slug, _)| !slug.starts_with("kkr-"));
+    Ok(own)
 }
 
 /// Who can be an officer of a body's cases: id and name.
