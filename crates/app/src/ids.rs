@@ -74,10 +74,20 @@ ids! {
     PlannedId,
     /// An entry of an agenda being made.
     EntryId,
+    /// An item promised for a meeting.
+    PromiseId,
+    /// A document on its way into the archive.
+    PublicationId,
     /// A task.
     TaskId,
     /// A member's note.
     NoteId,
+    /// A seat in a meeting: the account of who holds it, where they have one.
+    SeatId,
+    /// Something that happened in a meeting; made by the browser that tells of it.
+    EventId,
+    /// A member's comment on minutes.
+    CommentId,
     /// A mail.
     MailId,
     /// Someone who follows by mail.

@@ -2,7 +2,10 @@
 
 pub mod access;
 pub mod accounts;
+pub mod agendas;
 pub mod archive;
+pub mod backup;
+pub mod cases;
 pub mod clock;
 pub mod context;
 pub mod db;
@@ -13,7 +16,10 @@ pub mod i18n;
 pub mod ids;
 pub mod journal;
 pub mod mail;
+pub mod meetings;
 pub mod mentions;
+pub mod paper;
+pub mod plan;
 pub mod portal;
 pub mod register;
 pub mod shell;

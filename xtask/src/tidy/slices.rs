@@ -21,43 +21,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("journal", &["db"]),
     ("archive", &["clock", "ids", "db", "register", "mentions", "threads", "journal"]),
     ("figures", &["clock", "ids", "db", "register", "archive"]),
+    ("paper", &["archive"]),
+    ("backup", &["clock", "db", "archive", "figures"]),
     ("shell", &["clock", "i18n"]),
     ("context", &["clock", "archive", "shell"]),
     ("access", &["ids", "archive", "shell"]),
-    (
-        "accounts",
-        &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
-    ),
+    ("accounts", &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"]),
     ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
-    (
-        "follow",
-        &[
-            "access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register",
-            "shell",
-        ],
-    ),
+    ("follow", &["access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register", "shell"]),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
-    (
-        "portal",
-        &[
-            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
-            "register",
-        ],
-    ),
-    (
-        "texts",
-        &[
-            "access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal",
-            "portal", "shell",
-        ],
-    ),
-    (
-        "site",
-        &[
-            "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
-            "portal", "shell", "texts",
-        ],
-    ),
+    ("portal", &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow", "paper", "register"]),
+    ("site", &["access", "accounts", "archive", "clock", "context", "desk", "follow", "mail", "portal", "shell", "ids", "texts", "cases", "meetings", "minutes"]),
+    ("texts", &["access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal", "portal", "shell"]),
+    ("cases", &["access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal", "register", "shell", "texts"]),
+    ("plan", &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"]),
+    ("agendas", &["access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal", "plan", "register", "shell"]),
+    ("meetings", &["access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal", "plan", "shell"]),
+    ("minutes", &["access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal", "mail", "meetings", "plan", "shell"]),
 ];
 
 /// How an SQL statement begins, in the house's spelling.

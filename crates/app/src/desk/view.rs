@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::access::{Actor, Role, Roles};
 use crate::i18n::Language;
-use crate::journal::Entry;
+use crate::journal::{CLOSED_IN, Entry};
 use crate::shell::{Crumb, Frame, Visit};
 
 /// A place one can work at: its address, its name, what it is for, and whose it is.
@@ -21,6 +21,21 @@ const fn key(key: &'static str) -> &'static str {
 }
 
 const PLACES: &[Place] = &[
+    Place {
+        href: "/arbejde/sager",
+        title: key("cases-title"),
+        text: key("desk-cases-text"),
+        roles: Roles::of(&[
+            Role::Secretary,
+            Role::CaseOfficer,
+            Role::Preparer,
+            Role::Chair,
+            Role::Member,
+            Role::Substitute,
+            Role::PartyGroupSecretary,
+            Role::Auditor,
+        ]),
+    },
     Place {
         href: "/arbejde/brugere",
         title: key("users-title"),
@@ -105,19 +120,20 @@ pub(super) struct JournalPage {
 }
 
 impl JournalPage {
-    pub(super) fn new(visit: &Visit, entries: &[Entry], is_whole: bool) -> Self {
+    pub(super) fn new(visit: &Visit, actor: &Actor, entries: &[Entry], is_whole: bool) -> Self {
         let l = visit.language;
         let desk = Crumb::new(l.text("desk-title"), "/arbejde");
         let mut frame = Frame::new(visit, l.text("journal-title")).reached([desk]);
         frame.hidden = true;
+        let shown = |told: &Option<String>| told.as_deref().map(|told| shown(l, actor, told));
         let row = |entry: &Entry| EntryRow {
             number: entry.number,
             at: local(l, &entry.at),
             actor: entry.actor.clone(),
             action: entry.action.clone(),
             subject: entry.subject.clone(),
-            before: entry.before.clone(),
-            after: entry.after.clone(),
+            before: shown(&entry.before),
+            after: shown(&entry.after),
         };
         let oldest = entries.last().map(|entry| entry.number).filter(|number| *number > 1);
         Self {
@@ -125,6 +141,17 @@ impl JournalPage {
             entries: entries.iter().map(row).collect(),
             older: oldest.filter(|_| is_whole),
         }
+    }
+}
+
+/// What was or became, for the one who asks: of something closed only the auditors of its body are
+/// told.
+fn shown(l: Language, actor: &Actor, told: &str) -> String {
+    let value: Option<serde_json::Value> = serde_json::from_str(told).ok();
+    let body = value.as_ref().and_then(|value| value.get(CLOSED_IN)?.as_str());
+    match body {
+        Some(body) if !actor.has(Role::Auditor, body) => l.text("journal-closed").to_owned(),
+        _ => told.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::names::Named;
 use super::rules::Subject;
 use crate::archive::{BodyEntry, ItemEntry, MeetingEntry, News};
 use crate::i18n::Language;
-use crate::shell::{Crumb, Frame, Visit};
+use crate::shell::{Crumb, Frame, Settings, Visit};
 
 /// The ways to follow a page, for the box on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,9 +176,13 @@ impl NotePage {
     }
 
     /// A link was sent.
-    pub(super) fn sent(visit: &Visit) -> Self {
+    pub(super) fn sent(visit: &Visit, settings: &Settings) -> Self {
         let l = visit.language;
-        let lines = vec![l.text("follow-sent-text"), l.text("follow-sent-missing")];
+        let lines = if settings.sends_mail {
+            vec![l.text("follow-sent-text"), l.text("follow-sent-missing")]
+        } else {
+            vec![l.text("follow-sent-text"), l.text("follow-sent-unsent")]
+        };
         Self::new(visit, l.text("follow-sent-title"), lines)
     }
 

@@ -15,7 +15,7 @@ use super::view::{
     ItemPage, MeetingPage, MeetingsPage, NamesPage, PAGE_SIZE, SearchPage, SearchQuery,
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
-use super::{figures, files};
+use super::{figures, files, paper};
 use crate::access::{Gate, routes};
 use crate::archive::{Audience, MeetingFilter, SearchRequest};
 use crate::context::Context;
@@ -34,7 +34,9 @@ pub(super) fn routes() -> Router<Context> {
         GET "/moeder" => meetings,
         GET "/kalender" => calendar,
         GET "/moede/{body}/{slug}" => meeting,
+        GET "/moede/{body}/{slug}/{file}" => paper::meeting,
         GET "/punkt/{slug}" => item,
+        GET "/punkt/{slug}/punkt.pdf" => paper::item,
         GET "/forloeb/{slug}" => thread,
         GET "/organer" => bodies,
         GET "/organ/{slug}" => body,

@@ -33,6 +33,8 @@ pub struct Visit {
 pub struct SignedIn {
     /// Their name.
     pub name: String,
+    /// Whether they write cases somewhere.
+    pub writes_cases: bool,
 }
 
 impl Visit {

@@ -15,7 +15,7 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{access, accounts, desk, follow, mail, portal, texts};
+use crate::{access, accounts, cases, desk, follow, mail, meetings, portal, texts};
 
 /// What a site is made of.
 #[derive(Clone)]
@@ -55,6 +55,8 @@ impl Site {
             .merge(follow::routes())
             .merge(mail::routes())
             .merge(texts::routes())
+            .merge(cases::routes())
+            .merge(meetings::routes())
             .fallback(async || PageError::NotFound)
             .layer(from_fn(access::guard))
             .layer(from_fn_with_state(context.clone(), accounts::identify))

@@ -17,7 +17,7 @@ use crate::access::{Gate, routes};
 use crate::archive::Audience;
 use crate::context::Context;
 use crate::ids::TextId;
-use crate::shell::{self, Answer, PageError, Stopping, Visit};
+use crate::shell::{self, Answer, Closing, PageError, Visit};
 
 /// Bytes of a file that is read into a text, at most.
 const LARGEST_FILE: usize = 30 << 20;
@@ -180,7 +180,7 @@ async fn listen(
     State(context): State<Context>,
     gate: Gate,
     Extension(hub): Extension<Hub>,
-    stopping: Option<Extension<Stopping>>,
+    closing: Closing,
     Path(id): Path<String>,
     Query(Listening { client, fra }): Query<Listening>,
 ) -> Data {
@@ -189,8 +189,7 @@ async fn listen(
         return Err(refused(TextError::Batch));
     }
     let listener = hub.enter(text.id, &client, gate.actor.name());
-    let stopping = stopping.map(|Extension(stopping)| stopping);
-    let events = events::stream(context.archive, text.id, listener, fra, stopping);
+    let events = events::stream(context.archive, text.id, listener, fra, closing);
     Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
 }
 

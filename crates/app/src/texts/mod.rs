@@ -46,7 +46,7 @@ pub use hub::{Hub, Peer};
 pub use import::{Imported, import};
 pub use store::{Annex, TakenStep, Text};
 
-use crate::archive::{Archive, begin_writing};
+use crate::archive::{Archive, Audience, begin_writing};
 use crate::db::Tx;
 use crate::ids::TextId;
 use crate::journal::{self, Change};
@@ -299,4 +299,20 @@ pub(crate) async fn set_annexes(
 /// The annexes a text may refer to.
 pub async fn annexes(archive: &Archive, id: TextId) -> Result<Vec<Annex>, TextError> {
     store::annexes(&mut archive.db().begin().await?, id).await
+}
+
+/// A text as an item, its figures as they stand today for this viewer.
+#[cfg_attr(not(test), allow(dead_code, reason = "for the slices of cases and agendas"))]
+pub(crate) async fn item(
+    tx: &mut Tx,
+    archive: &Archive,
+    id: TextId,
+    viewer: Audience,
+) -> Result<Item, TextError> {
+    let text = store::text(tx, id).await?.ok_or(TextError::Missing)?;
+    let today = jiff::tz::TimeZone::get("Europe/Copenhagen")
+        .unwrap_or(jiff::tz::TimeZone::UTC)
+        .to_datetime(archive.instant())
+        .date();
+    frozen(archive, &text.doc, Item::default(), today, viewer).await
 }

@@ -1,0 +1,3 @@
+
+## Minutes
+minutes-link = Minutes
