@@ -114,7 +114,7 @@ export class Sender {
       if (receipt) this.queue.settle(one, receipt.sequence === null ? receipt.why : null);
     }
     this.pause = 1000;
-    return receipts.length > 0;
+    return receipts.length > 0 || this.later('waiting');
   }
 
   later(why) {

@@ -16,3 +16,16 @@ if (matchMedia('(max-width: 991px)').matches) {
     details.open = false;
   }
 }
+
+// Notes, and reading without a network, for those who have signed in. A signed-out page says so to
+// the worker, if there is one.
+if (document.body.dataset.account || navigator.serviceWorker?.controller) {
+  const offline = await import('./offline.js');
+  await offline.start().catch(() => {});
+  document.querySelectorAll('[data-offline]').forEach(offline.keepButton);
+  document.querySelectorAll('[data-kept]').forEach(offline.keptList);
+  for (const article of document.querySelectorAll('[data-notes]')) {
+    const { notes } = await import('./notes.js');
+    notes(article).catch(() => {});
+  }
+}

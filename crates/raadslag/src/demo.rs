@@ -1,6 +1,8 @@
 //! `raadslag demo`: the product with sample documents, in a temporary archive.
 
+mod after;
 mod cases;
+mod meeting;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -45,7 +47,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let archive = Archive::open(&Settings::local(folder.path().join("archive"))).await?;
         let paths = [documents];
         let summary = tokio::select! {
-            summary = import::import(&archive, &paths) => summary?,
+            summary = import::import(&archive, &paths, false) => summary?,
             // Stopped while it fills: the folder goes as it does later.
             () = serve::stopped() => return Ok(ExitCode::SUCCESS),
         };
@@ -61,6 +63,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         );
         let people = add_people(&archive).await?;
         cases::add(&archive).await?;
+        let (municipality, link) = after::fill(&archive).await?;
+        let meeting = meeting::plan(&archive).await?;
         let site = serve::site(&archive, &serve::About::default());
         serve::serve(site, args.mail.office(Some(PACE))?, args.listen, |address| {
             println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");
@@ -68,6 +72,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             for (email, what) in people {
                 println!("  {email:22} {what}");
             }
+            println!("{municipality} answers for its council at http://{address}{link}");
+            println!("Today's meeting: http://{address}/arbejde/moede/{meeting} (secretary)");
+            println!("             and http://{address}/mit/moede/{meeting} (members)");
         })
         .await
     })

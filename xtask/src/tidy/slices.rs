@@ -26,18 +26,94 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("shell", &["clock", "i18n"]),
     ("context", &["clock", "archive", "shell"]),
     ("access", &["ids", "archive", "shell"]),
-    ("accounts", &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"]),
+    (
+        "accounts",
+        &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
+    ),
     ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
-    ("follow", &["access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register", "shell"]),
+    (
+        "follow",
+        &[
+            "access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register",
+            "shell",
+        ],
+    ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
-    ("portal", &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow", "paper", "register"]),
-    ("site", &["access", "accounts", "archive", "clock", "context", "desk", "follow", "mail", "portal", "shell", "ids", "texts", "cases", "meetings", "minutes"]),
-    ("texts", &["access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal", "portal", "shell"]),
-    ("cases", &["access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal", "register", "shell", "texts"]),
-    ("plan", &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"]),
-    ("agendas", &["access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal", "plan", "register", "shell"]),
-    ("meetings", &["access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal", "plan", "shell"]),
-    ("minutes", &["access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal", "mail", "meetings", "plan", "shell"]),
+    (
+        "portal",
+        &[
+            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
+            "paper", "register",
+        ],
+    ),
+    (
+        "site",
+        &[
+            "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
+            "portal", "shell", "ids", "texts", "cases", "meetings", "minutes", "members", "onward",
+            "tasks",
+        ],
+    ),
+    (
+        "texts",
+        &[
+            "access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal",
+            "portal", "shell",
+        ],
+    ),
+    (
+        "cases",
+        &[
+            "access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal",
+            "register", "shell", "texts", "clock",
+        ],
+    ),
+    (
+        "plan",
+        &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"],
+    ),
+    (
+        "agendas",
+        &[
+            "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
+            "plan", "register", "shell",
+        ],
+    ),
+    (
+        "meetings",
+        &[
+            "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
+            "plan", "shell",
+        ],
+    ),
+    (
+        "minutes",
+        &[
+            "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
+            "mail", "meetings", "plan", "shell",
+        ],
+    ),
+    (
+        "onward",
+        &[
+            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
+            "portal", "register", "shell",
+        ],
+    ),
+    (
+        "tasks",
+        &[
+            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
+            "onward", "register", "shell",
+        ],
+    ),
+    (
+        "members",
+        &[
+            "access", "accounts", "archive", "context", "db", "i18n", "ids", "portal", "shell",
+            "tasks",
+        ],
+    ),
 ];
 
 /// How an SQL statement begins, in the house's spelling.

@@ -63,6 +63,10 @@ const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
 const SECRETARIES: Roles = Roles::of(&[Secretary]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
+/// Who gives tasks, and promises items for the next meeting.
+const GIVERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer, Chair]);
+/// Who sends a body's decisions onward.
+const SENDERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
 
 /// Who may do what.
 pub const TABLE: &[Endpoint] = &[
@@ -132,6 +136,22 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/tekst/{id}/version/{number}", WRITERS, WRITERS),
     get("/arbejde/tekst/{id}/sammenlign", WRITERS, WRITERS),
     post("/arbejde/tekst/{id}/gendan", WRITERS, WRITERS),
+    // Following: who has a link is let in by it.
+    get("/foelg", PUBLIC, NONE),
+    post("/foelg", PUBLIC, NONE),
+    get("/foelg/post", PUBLIC, NONE),
+    get("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    post("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    get("/foelg/{link}", PUBLIC, NONE),
+    get("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld/{id}", PUBLIC, NONE),
+    get("/feed/soeg.atom", PUBLIC, NONE),
+    get("/feed/{kind}/{file}", PUBLIC, NONE),
+    get("/kalender/soeg.ics", PUBLIC, NONE),
+    get("/kalender/{file}", PUBLIC, NONE),
+    get("/kalender/{kind}/{file}", PUBLIC, NONE),
+    get("/moede/{body}/{slug}/moede.ics", PUBLIC, NONE),
     // Accounts.
     get("/log-ind", PUBLIC, NONE),
     post("/log-ind", PUBLIC, NONE),
@@ -179,6 +199,49 @@ pub const TABLE: &[Endpoint] = &[
     post("/arbejde/moede/{planned}/haendelser", SECRETARIES, SECRETARIES),
     get("/mit/moede/{planned}", INSIDE, INSIDE),
     get("/mit/moede/{planned}/strom", INSIDE, INSIDE),
+    // Tasks; a handler lets a task's owner settle it.
+    get("/arbejde/opgaver", INSIDE, INSIDE),
+    post("/arbejde/opgaver", GIVERS, GIVERS),
+    get("/arbejde/opgave-ny", GIVERS, GIVERS),
+    get("/arbejde/opgave/{id}", INSIDE, INSIDE),
+    post("/arbejde/opgave/{id}", GIVERS, GIVERS),
+    post("/arbejde/opgave/{id}/tilstand", INSIDE, INSIDE),
+    get("/arbejde/siden-sidst/{body}", INSIDE, INSIDE),
+    post("/arbejde/siden-sidst/{body}", GIVERS, GIVERS),
+    post("/arbejde/siden-sidst/{body}/{id}", GIVERS, GIVERS),
+    // Decisions others must follow. Who has a recipient's link needs no account: the handlers look
+    // the link up, and what it opens was written for its recipient.
+    get("/arbejde/videre", INSIDE, INSIDE),
+    post("/arbejde/videre", SENDERS, SENDERS),
+    get("/arbejde/videre-ny", SENDERS, SENDERS),
+    get("/arbejde/videre/{id}", INSIDE, INSIDE),
+    post("/arbejde/videre/{id}", SENDERS, SENDERS),
+    post("/arbejde/videre/{id}/modtagere", SENDERS, SENDERS),
+    post("/arbejde/videre/{id}/links", SENDERS, SENDERS),
+    post("/arbejde/videre/{id}/modtager/{recipient}", SENDERS, SENDERS),
+    get("/arbejde/videre/{id}/svar/{answer}", INSIDE, INSIDE),
+    get("/videre/{id}", PUBLIC, INSIDE),
+    get("/svar/{token}", PUBLIC, NONE),
+    post("/svar/{token}", PUBLIC, NONE),
+    get("/svar/{token}/tekst.txt", PUBLIC, NONE),
+    // What is a member's own.
+    get("/mit", SIGNED_IN, INSIDE),
+    get("/mit/noter", SIGNED_IN, INSIDE),
+    get("/mit/punkt/{slug}", SIGNED_IN, INSIDE),
+    post("/mit/punkt/{slug}", SIGNED_IN, INSIDE),
+    get("/mit/punkt/{slug}/noter.json", SIGNED_IN, INSIDE),
+    post("/mit/punkt/{slug}/laest", SIGNED_IN, INSIDE),
+    post("/mit/note/{id}/slet", SIGNED_IN, NONE),
+    get("/mit/offline/{body}/{slug}", SIGNED_IN, INSIDE),
+    get("/sw.js", PUBLIC, NONE),
+    get("/manifest.webmanifest", PUBLIC, NONE),
+    // Minutes.
+    get("/arbejde/referat/{planned}", SECRETARIES, SECRETARIES),
+    post("/arbejde/referat/{planned}/tekst", SECRETARIES, SECRETARIES),
+    post("/arbejde/referat/{planned}/tilstand", SECRETARIES, SECRETARIES),
+    get("/arbejde/referat/{planned}/uddrag/{entry}", SECRETARIES, SECRETARIES),
+    get("/mit/referat/{planned}", INSIDE, INSIDE),
+    post("/mit/referat/{planned}/bemaerkning", INSIDE, INSIDE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

@@ -59,8 +59,8 @@ pub async fn identify(
     };
     let writes_cases =
         [Role::Secretary, Role::CaseOfficer].iter().any(|role| actor.has_anywhere(*role));
-    let name = actor.name().to_owned();
-    request.extensions_mut().insert(SignedIn { name, writes_cases });
+    let (name, mark) = (actor.name().to_owned(), view::mark(&actor));
+    request.extensions_mut().insert(SignedIn { name, writes_cases, mark });
     request.extensions_mut().insert(actor);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -233,6 +233,9 @@ async fn sign_out(State(context): State<Context>, headers: HeaderMap) -> Answer 
     }
     let mut response = Redirect::to("/").into_response();
     response.headers_mut().insert(SET_COOKIE, cookie::clear(&context.settings));
+    // What was kept for reading without a network goes too, even where no script runs any more.
+    let storage = HeaderValue::from_static("\"storage\"");
+    response.headers_mut().insert("clear-site-data", storage);
     Ok(response)
 }
 

@@ -262,6 +262,28 @@ pub(crate) async fn bar(
     }
 }
 
+/// Failed attempts of someone without an account, after which they wait.
+const ATTEMPTS_OF_STRANGER: usize = 20;
+
+/// Whether a subject, such as a client trying links, may try again now.
+pub(crate) async fn may_try(archive: &Archive, subject: &str) -> Result<(), AccountError> {
+    let now = archive.instant();
+    let since = now.saturating_sub(rules::window()).map_err(|_| AccountError::Clock)?;
+    let failed = store::attempts(&mut archive.db().begin().await?, subject, since).await?;
+    match rules::wait(&failed, ATTEMPTS_OF_STRANGER, now) {
+        Some(until) => Err(AccountError::Wait(until)),
+        None => Ok(()),
+    }
+}
+
+/// Writes down that a subject failed.
+pub(crate) async fn failed(archive: &Archive, subject: &str) -> Result<(), AccountError> {
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    store::put_attempt(&mut tx, archive.ids().make(), subject, archive.instant()).await?;
+    Ok(tx.commit().await?)
+}
+
 async fn put_grant(
     tx: &mut Tx,
     archive: &Archive,

@@ -44,6 +44,14 @@ pub(super) fn provider_refusal(l: Language, error: &AccountError) -> String {
     text.to_owned()
 }
 
+/// What a browser keeps an account's things under.
+pub(super) fn mark(actor: &Actor) -> String {
+    use sha2::{Digest, Sha256};
+    let Some(account) = actor.account() else { return String::new() };
+    let sum = Sha256::digest(format!("raadslag kept {account}").as_bytes());
+    sum[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn frame(visit: &Visit, title: &str) -> Frame {
     let mut frame = Frame::new(visit, title).reached([]);
     frame.hidden = true;

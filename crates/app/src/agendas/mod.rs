@@ -22,9 +22,7 @@ mod store;
 mod worker;
 
 pub use amend::{correct, send_supplement};
-pub use edit::{
-    NewEntry, add_entry, begin, move_entry, remove_entry, save_around, save_entry,
-};
+pub use edit::{NewEntry, add_entry, begin, move_entry, remove_entry, save_around, save_entry};
 pub use error::AgendaError;
 pub use proofing::{proof, register};
 pub use publish::{Wish, approve, keep_back, publish, reopen};
@@ -103,6 +101,15 @@ pub(crate) async fn document(
         Some(document) => Ok(document),
         None => compose::document(tx, archive, id).await,
     }
+}
+
+/// The annexes of what has gone out: their sums by their address in the document.
+pub(crate) async fn annexes(
+    tx: &mut Tx,
+    id: PlannedId,
+) -> Result<std::collections::BTreeMap<String, String>, AgendaError> {
+    let publications = store::publications(tx, id).await?;
+    Ok(publications.into_iter().flat_map(|publication| publication.annexes).collect())
 }
 
 /// The body's first meeting after a day that is not cancelled.

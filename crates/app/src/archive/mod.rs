@@ -21,6 +21,7 @@ mod derive;
 mod entries;
 mod error;
 mod import;
+mod keeping;
 mod linking;
 mod news;
 mod objects;
@@ -45,6 +46,7 @@ use raadslag_reader::Reader;
 pub use entries::*;
 pub use error::{ArchiveError, ImportError};
 pub use import::{ImportSummary, Progress, Shelved};
+pub(crate) use keeping::kind_of;
 pub(crate) use objects::sha256 as sum_of;
 pub use reread::RereadSummary;
 pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
@@ -216,21 +218,6 @@ impl Archive {
         kept: Option<&str>,
     ) -> Result<(Verified, bool), ArchiveError> {
         Ok(journal::verify(self.db(), kept).await?)
-    }
-
-    /// Keeps a file under the SHA-256 of its content, which is returned. Nobody is shown it by that.
-    pub(crate) async fn keep(&self, bytes: Bytes) -> Result<String, ArchiveError> {
-        self.objects().put(bytes).await
-    }
-
-    /// A file kept, by the SHA-256 of its content.
-    pub(crate) async fn kept(&self, sha256: &str) -> Result<Bytes, ArchiveError> {
-        self.objects().get(sha256).await
-    }
-
-    /// The media type of a content, by what it begins with.
-    pub(crate) fn media_type(bytes: &[u8]) -> &'static str {
-        objects::media_type(bytes)
     }
 
     /// Closes the database's connections.

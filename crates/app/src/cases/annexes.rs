@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::rules::{Annex, AnnexVersion, Finding};
 use super::{CaseError, change, scan, store, text};
-use crate::archive::{Archive, begin_writing};
+use crate::archive::{Archive, begin_writing, kind_of};
 use crate::db::Tx;
 use crate::ids::{AnnexId, CaseId};
 
@@ -235,7 +235,7 @@ async fn keep(archive: &Archive, uploads: Vec<Upload>) -> Result<Vec<Kept>, Case
         let findings =
             looked.map_err(|error| crate::archive::ArchiveError::Task(error.to_string()))?;
         let size = upload.bytes.len() as u64;
-        let sha256 = archive.keep(upload.bytes).await?;
+        let sha256 = archive.keep(upload.bytes).await?.sha256;
         let file_name = file_name(&upload.file_name, media_type);
         kept.push(Kept { sha256, file_name, media_type: media_type.to_owned(), size, findings });
     }
@@ -247,7 +247,7 @@ fn media_type(upload: &Upload) -> Result<&'static str, CaseError> {
     if upload.bytes.is_empty() {
         return Err(CaseError::NoFile);
     }
-    let found = Archive::media_type(&upload.bytes);
+    let found = kind_of(&upload.bytes);
     let plain = found.split(';').next().unwrap_or_default();
     if KINDS.iter().any(|(kind, _)| *kind == plain) {
         return Ok(found);

@@ -1,8 +1,9 @@
 use askama::Template;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use serde_json::Value;
 
-use crate::access::{Actor, Role, Roles};
+use crate::access::{Actor, Grant, Role, Roles};
 use crate::i18n::Language;
 use crate::journal::{CLOSED_IN, Entry};
 use crate::shell::{Crumb, Frame, Visit};
@@ -53,6 +54,42 @@ const PLACES: &[Place] = &[
         title: key("post-title"),
         text: key("desk-post-text"),
         roles: Roles::of(&[Role::Administrator]),
+    },
+    Place {
+        href: "/arbejde/opgaver",
+        title: key("tasks-title"),
+        text: key("desk-tasks-text"),
+        roles: Roles::of(&[
+            Role::Secretary,
+            Role::CaseOfficer,
+            Role::Preparer,
+            Role::Chair,
+            Role::Member,
+            Role::Substitute,
+            Role::PartyGroupSecretary,
+            Role::Auditor,
+        ]),
+    },
+    Place {
+        href: "/arbejde/videre",
+        title: key("onward-title"),
+        text: key("desk-onward-text"),
+        roles: Roles::of(&[
+            Role::Secretary,
+            Role::CaseOfficer,
+            Role::Preparer,
+            Role::Chair,
+            Role::Member,
+            Role::Substitute,
+            Role::PartyGroupSecretary,
+            Role::Auditor,
+        ]),
+    },
+    Place {
+        href: "/mit",
+        title: key("mine-title"),
+        text: key("desk-mine-text"),
+        roles: Roles::SIGNED_IN,
     },
     Place {
         href: "/mit/adgang",
@@ -125,15 +162,14 @@ impl JournalPage {
         let desk = Crumb::new(l.text("desk-title"), "/arbejde");
         let mut frame = Frame::new(visit, l.text("journal-title")).reached([desk]);
         frame.hidden = true;
-        let shown = |told: &Option<String>| told.as_deref().map(|told| shown(l, actor, told));
         let row = |entry: &Entry| EntryRow {
             number: entry.number,
             at: local(l, &entry.at),
             actor: entry.actor.clone(),
             action: entry.action.clone(),
             subject: entry.subject.clone(),
-            before: shown(&entry.before),
-            after: shown(&entry.after),
+            before: told(l, actor, entry, &entry.before),
+            after: told(l, actor, entry, &entry.after),
         };
         let oldest = entries.last().map(|entry| entry.number).filter(|number| *number > 1);
         Self {
@@ -144,15 +180,30 @@ impl JournalPage {
     }
 }
 
-/// What was or became, for the one who asks: of something closed only the auditors of its body are
-/// told.
-fn shown(l: Language, actor: &Actor, told: &str) -> String {
-    let value: Option<serde_json::Value> = serde_json::from_str(told).ok();
-    let body = value.as_ref().and_then(|value| value.get(CLOSED_IN)?.as_str());
-    match body {
-        Some(body) if !actor.has(Role::Auditor, body) => l.text("journal-closed").to_owned(),
-        _ => told.to_owned(),
+/// What was or became, for the one who asks.
+fn told(l: Language, actor: &Actor, entry: &Entry, words: &Option<String>) -> Option<String> {
+    let words = words.as_ref()?;
+    Some(if sees_words(actor, entry) { words.clone() } else { l.text("journal-closed").to_owned() })
+}
+
+/// Whether someone who may read the journal may also read what was changed from what to what: it
+/// may be closed. Accounts are every administrator's business; the rest is an auditor's, in the
+/// body the entry names, or of all bodies where it names none.
+fn sees_words(actor: &Actor, entry: &Entry) -> bool {
+    if entry.subject.starts_with("account/") {
+        return true;
     }
+    let words = [&entry.after, &entry.before].into_iter().flatten();
+    let body = words.filter_map(|json| serde_json::from_str::<Value>(json).ok()).find_map(|json| {
+        let body = json.get(CLOSED_IN).or_else(|| json.get("body"))?;
+        body.as_str().map(ToOwned::to_owned)
+    });
+    let audits = |grant: &&Grant| grant.role == Role::Auditor;
+    actor.grants().iter().filter(audits).any(|grant| match (&grant.body, &body) {
+        (None, _) => true,
+        (Some(own), Some(body)) => own == body,
+        (Some(_), None) => false,
+    })
 }
 
 fn local(l: Language, at: &str) -> String {

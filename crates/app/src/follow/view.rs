@@ -178,12 +178,13 @@ impl NotePage {
     /// A link was sent.
     pub(super) fn sent(visit: &Visit, settings: &Settings) -> Self {
         let l = visit.language;
-        let lines = if settings.sends_mail {
-            vec![l.text("follow-sent-text"), l.text("follow-sent-missing")]
+        let (title, lines) = if settings.sends_mail {
+            let lines = vec![l.text("follow-sent-text"), l.text("follow-sent-missing")];
+            (l.text("follow-sent-title"), lines)
         } else {
-            vec![l.text("follow-sent-text"), l.text("follow-sent-unsent")]
+            (l.text("follow-unsent-title"), vec![l.text("follow-unsent-text")])
         };
-        Self::new(visit, l.text("follow-sent-title"), lines)
+        Self::new(visit, title, lines)
     }
 
     /// The link is used, too old, or was never one.

@@ -42,27 +42,25 @@ struct Reader<'f>(&'f [(String, String)]);
 /// The event a form tells of.
 pub(super) fn event(fields: &[(String, String)]) -> Result<Event, FormError> {
     let form = Reader(fields);
-    let what = form.text("hvad").unwrap_or_default();
+    let what = form.field("hvad").unwrap_or_default();
     match what {
         "aabn" => Ok(Event::Opened { at: form.needed_time()? }),
         "pause" => Ok(Event::Adjourned { at: form.needed_time()? }),
         "genoptag" => Ok(Event::Resumed { at: form.needed_time()? }),
         "luk" => Ok(Event::Closed { at: form.needed_time()? }),
-        "tilstede" => {
-            Ok(Event::Present { seats: form.all("medlem")?, at: form.time("kl")? })
-        }
+        "tilstede" => Ok(Event::Present { seats: form.all("medlem")?, at: form.time("kl")? }),
         "gaaet" => Ok(Event::Left { seat: form.parsed("medlem")?, at: form.needed_time()? }),
         "afbud" => Ok(Event::Absent { seat: form.parsed("medlem")?, with_apology: true }),
         "udeblevet" => Ok(Event::Absent { seat: form.parsed("medlem")?, with_apology: false }),
         "stedfortraeder" => Ok(Event::Substitute {
             seat: form.parsed("medlem")?,
-            name: form.text("navn").unwrap_or_default().to_owned(),
+            name: form.field("navn").unwrap_or_default().to_owned(),
             at: form.time("kl")?,
         }),
         "medlem" => Ok(Event::Seated { seat: form.seat()? }),
         "punkt" => Ok(Event::Current { entry: form.optional("punkt")? }),
         "taler" => Ok(Event::Speaking {
-            name: form.text("navn").unwrap_or_default().to_owned(),
+            name: form.field("navn").unwrap_or_default().to_owned(),
             about: form.owned("om"),
         }),
         "fortryd" => Ok(Event::Undone { event: form.parsed::<EventId>("haendelse")? }),
@@ -123,13 +121,13 @@ impl<'f> Reader<'f> {
         }
     }
 
-    fn text(&self, name: &str) -> Option<&'f str> {
+    fn field(&self, name: &str) -> Option<&'f str> {
         let value = self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.trim());
         value.filter(|value| !value.is_empty())
     }
 
     fn owned(&self, name: &str) -> Option<String> {
-        self.text(name).map(ToOwned::to_owned)
+        self.field(name).map(ToOwned::to_owned)
     }
 
     fn parsed<T: FromStr>(&self, name: &'static str) -> Result<T, FormError> {
@@ -137,7 +135,7 @@ impl<'f> Reader<'f> {
     }
 
     fn optional<T: FromStr>(&self, name: &'static str) -> Result<Option<T>, FormError> {
-        self.text(name).map(|text| text.parse().map_err(|_| FormError::Field(name))).transpose()
+        self.field(name).map(|text| text.parse().map_err(|_| FormError::Field(name))).transpose()
     }
 
     fn all(&self, name: &'static str) -> Result<Vec<SeatId>, FormError> {
@@ -150,7 +148,7 @@ impl<'f> Reader<'f> {
 
     fn time(&self, name: &str) -> Result<Option<ClockTime>, FormError> {
         let read = |text: &str| text.parse().map_err(|_| FormError::Time(text.to_owned()));
-        self.text(name).map(read).transpose()
+        self.field(name).map(read).transpose()
     }
 
     fn needed_time(&self) -> Result<ClockTime, FormError> {
@@ -159,7 +157,7 @@ impl<'f> Reader<'f> {
 
     fn date(&self, name: &str) -> Result<Option<Date>, FormError> {
         let read = |text: &str| text.parse().map_err(|_| FormError::Date(text.to_owned()));
-        self.text(name).map(read).transpose()
+        self.field(name).map(read).transpose()
     }
 
     fn point(&self) -> Result<u16, FormError> {
@@ -167,7 +165,7 @@ impl<'f> Reader<'f> {
     }
 
     fn outcome(&self) -> Result<Outcome, FormError> {
-        let name = self.text("udfald").ok_or(FormError::Missing("udfald"))?;
+        let name = self.field("udfald").ok_or(FormError::Missing("udfald"))?;
         let found = Outcome::ALL.into_iter().find(|outcome| outcome.name() == name);
         found.ok_or(FormError::Field("udfald"))
     }
@@ -196,7 +194,7 @@ impl<'f> Reader<'f> {
     }
 
     fn vote(&self) -> Result<Vote, FormError> {
-        match self.text("slags") {
+        match self.field("slags") {
             Some("haender") => Ok(Vote::Hands(self.tally("")?)),
             Some("grupper") => self.groups(),
             Some("navne") => self.names(),
@@ -206,7 +204,7 @@ impl<'f> Reader<'f> {
 
     /// The fields `for`, `imod` and `hverken`, each with an ending; an empty one is 0.
     fn tally(&self, ending: &str) -> Result<Tally, FormError> {
-        let number = |name: &str| match self.text(&format!("{name}{ending}")) {
+        let number = |name: &str| match self.field(&format!("{name}{ending}")) {
             None => Ok(0),
             Some(text) => text.parse().map_err(|_| FormError::Number(text.to_owned())),
         };
@@ -269,7 +267,10 @@ mod tests {
         let tally = |in_favour, against, abstained| Tally { in_favour, against, abstained };
         let item = [("punkt", ENTRY), ("indstilling", "2")];
         let with = |fields: &[(&str, &str)]| read(&[&item[..], fields].concat()).unwrap();
-        assert_eq!(read(&[("hvad", "aabn"), ("kl", "9.30")]), Ok(Event::Opened { at: time("9.30") }));
+        assert_eq!(
+            read(&[("hvad", "aabn"), ("kl", "9.30")]),
+            Ok(Event::Opened { at: time("9.30") })
+        );
         let outcome = [("hvad", "udfald"), ("udfald", "referred"), ("til", " KKR "), ("tekst", "")];
         let decided = Event::Decided {
             entry,

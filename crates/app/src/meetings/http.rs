@@ -28,7 +28,7 @@ use crate::context::Context;
 use crate::i18n::Language;
 use crate::ids::{EventId, PlannedId};
 use crate::plan;
-use crate::shell::{Answer, Closing, PageError, Visit, page, page_with};
+use crate::shell::{Answer, PageError, Stopping, Visit, page, page_with};
 
 /// How long a browser listens before it must come again and show that it may.
 const LISTENED: Duration = Duration::from_mins(15);
@@ -90,10 +90,8 @@ async fn shown(
     let mut tx = archive.db().begin().await.map_err(KeepError::from)?;
     let log = read::log(&mut tx, planned.id).await?;
     drop(tx);
-    let state = match log.is_empty() {
-        true => before(context, planned).await?,
-        false => fold(&read::recorded(&log)),
-    };
+    let state =
+        if log.is_empty() { before(context, planned).await? } else { fold(&read::recorded(&log)) };
     let body = plan::body_name(archive, &planned.body).await.map_err(KeepError::from)?;
     let now = said::local_time(&context.now().to_string());
     let (state, log) = (&state, log.as_slice());
@@ -120,12 +118,15 @@ async fn enter(
     let (planned, agenda) = load(&context, &gate, id).await?;
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone());
     let sent = SentEvent {
-        id: field("id").and_then(|id| id.parse().ok()).unwrap_or_else(|| context.archive.ids().make()),
+        id: field("id")
+            .and_then(|id| id.parse().ok())
+            .unwrap_or_else(|| context.archive.ids().make()),
         order: context.now().as_millisecond(),
         at: context.now().to_string(),
         fields: fields.clone(),
     };
-    let receipts = take(&context, visit.language, &gate.actor, &planned, &agenda, vec![sent]).await?;
+    let receipts =
+        take(&context, visit.language, &gate.actor, &planned, &agenda, vec![sent]).await?;
     live.wake(id);
     match receipts.first().and_then(|receipt| receipt.why.clone()) {
         None => {
@@ -243,7 +244,7 @@ async fn member(
 /// What one listener hears.
 struct Hearing {
     listener: Listener,
-    closing: Closing,
+    stopping: Option<Stopping>,
     until: tokio::time::Instant,
     /// The number of what was told last; `None`: nothing yet.
     told: Option<i64>,
@@ -256,7 +257,7 @@ async fn stream(
     State(context): State<Context>,
     visit: Visit,
     gate: Gate,
-    closing: Closing,
+    stopping: Option<Extension<Stopping>>,
     Extension(live): Extension<Live>,
     headers: HeaderMap,
     Path(planned): Path<PlannedId>,
@@ -268,7 +269,8 @@ async fn stream(
     let told = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     let until = tokio::time::Instant::now() + LISTENED;
     let (agenda, language) = (Arc::new(agenda), visit.language);
-    let hearing = Hearing { listener, closing, until, told, agenda, gate, language };
+    let stopping = stopping.map(|Extension(stopping)| stopping);
+    let hearing = Hearing { listener, stopping, until, told, agenda, gate, language };
     let alive = KeepAlive::new().interval(ALIVE);
     Ok(Sse::new(told_to(hearing)).keep_alive(alive).into_response())
 }
@@ -293,7 +295,7 @@ impl Hearing {
             }
             tokio::select! {
                 changed = self.listener.states.changed() => changed.ok()?,
-                () = self.closing.begun() => return None,
+                () = begins(&mut self.stopping) => return None,
                 () = tokio::time::sleep_until(self.until) => return None,
             }
         }
@@ -304,5 +306,13 @@ impl Hearing {
         let part = LivePart::new(self.language, &self.agenda, state, account);
         let html = part.render().ok()?;
         Some(Sent::default().event("stand").id(state.sequence.to_string()).data(html))
+    }
+}
+
+/// Waits until the server begins to stop; without a server around it, for ever.
+async fn begins(stopping: &mut Option<Stopping>) {
+    match stopping {
+        Some(stopping) => stopping.begins().await,
+        None => std::future::pending().await,
     }
 }

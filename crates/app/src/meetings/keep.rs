@@ -155,10 +155,12 @@ impl<'w> Writer<'w> {
     ) -> Result<Result<Taken, MeetingError>, KeepError> {
         if let Some((planned, sequence, body)) = store::held(tx, entered.id).await? {
             let same = serde_json::from_str(&body).is_ok_and(|event: Event| event == entered.event);
-            return match planned == self.agenda.planned && same {
-                true => Ok(Ok(Taken::Before(sequence))),
-                false => Ok(Err(MeetingError::IdTaken)),
-            };
+            let is_it = planned == self.agenda.planned && same;
+            return Ok(if is_it {
+                Ok(Taken::Before(sequence))
+            } else {
+                Err(MeetingError::IdTaken)
+            });
         }
         let sequence = self.held.last().map_or(1, |last| last.sequence + 1);
         let recorded = Recorded { id: entered.id, sequence, event: entered.event.clone() };

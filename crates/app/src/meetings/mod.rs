@@ -33,12 +33,11 @@ mod tests;
 
 pub use agenda::{Agenda, Line};
 pub use error::KeepError;
+pub use http::routes;
 pub(crate) use keep::lock;
 pub(crate) use keep::roll;
 pub use keep::{Entered, Receipt, Taken, keep};
 pub(crate) use read::{log, state};
-pub use http::routes;
-pub(crate) use said::{outcome_label, outcome_text, refusal, voices};
 pub(crate) use source::agenda;
 pub use store::Logged;
 

@@ -17,7 +17,7 @@ const fn key(key: &'static str) -> &'static str {
 }
 
 /// What an outcome's button is called.
-pub(crate) fn outcome_label(l: Language, outcome: Outcome) -> &'static str {
+pub(super) fn outcome_label(l: Language, outcome: Outcome) -> &'static str {
     l.text(match outcome {
         Outcome::Approved => key("meeting-outcome-approved"),
         Outcome::ApprovedWithChanges => key("meeting-outcome-changed"),
@@ -35,7 +35,7 @@ pub(crate) fn outcome_label(l: Language, outcome: Outcome) -> &'static str {
 }
 
 /// An outcome with what was added to it.
-pub(crate) fn outcome_text(l: Language, point: &PointState) -> String {
+pub(super) fn outcome_text(l: Language, point: &PointState) -> String {
     let mut text = outcome_label(l, point.outcome).to_owned();
     if let Some(to) = &point.to {
         text = l.with("meeting-referred-to", &[("outcome", &text), ("body", to)]);
@@ -49,11 +49,8 @@ pub(crate) fn outcome_text(l: Language, point: &PointState) -> String {
 
 /// "12 for, 3 imod, 1 hverken for eller imod".
 pub(super) fn tally(l: Language, tally: Tally) -> String {
-    let (a, b, c) = (
-        tally.in_favour.to_string(),
-        tally.against.to_string(),
-        tally.abstained.to_string(),
-    );
+    let (a, b, c) =
+        (tally.in_favour.to_string(), tally.against.to_string(), tally.abstained.to_string());
     l.with("meeting-tally", &[("for", &a), ("against", &b), ("abstained", &c)])
 }
 
@@ -66,7 +63,7 @@ pub(super) fn vote_kind(l: Language, vote: &Vote) -> &'static str {
 }
 
 /// Who says something, by name: "Anna Berg (A), gruppe V".
-pub(crate) fn voices(l: Language, state: &MeetingState, by: &[Voice]) -> String {
+pub(super) fn voices(l: Language, state: &MeetingState, by: &[Voice]) -> String {
     let name = |voice: &Voice| match voice {
         Voice::Seat(seat) => state.seat(*seat).map_or_else(String::new, with_party),
         Voice::Group(group) => l.with("meeting-group", &[("group", group)]),
@@ -120,7 +117,7 @@ pub(super) fn local_time(at: &str) -> String {
 }
 
 /// Why something cannot have happened.
-pub(crate) fn refusal(l: Language, error: &MeetingError) -> String {
+pub(super) fn refusal(l: Language, error: &MeetingError) -> String {
     use MeetingError as E;
     match error {
         E::NotOpen => l.text("meeting-error-not-open").to_owned(),

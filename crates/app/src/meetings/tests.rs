@@ -1,10 +1,12 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use raadslag_document::{Access, ClockTime, ItemKind, Outcome};
 use uuid::Uuid;
 
+use super::live::Live;
 use super::rules::{Event, MeetingError, MeetingState, Seat, Tally, Vote};
 use super::{Agenda, Entered, Line, Receipt, Taken, keep, log, state};
 use crate::access::Actor;
@@ -239,6 +241,37 @@ async fn every_event_is_in_the_journal() {
         let actions: Vec<_> = entries.iter().map(|entry| entry.action.as_str()).collect();
         let expected = ["meeting.roll", "meeting.opened", "meeting.present", "meeting.current"];
         assert_eq!(actions, expected);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn several_hundred_hear_what_another_node_writes() {
+    each(async |fixture| {
+        fixture.open().await;
+        let live = Live::default();
+        let mut listeners = Vec::new();
+        for _ in 0..300 {
+            let listener = live.listen(&fixture.archive, fixture.agenda.planned).await.unwrap();
+            listeners.push(listener.unwrap());
+        }
+        assert_eq!(live.followed(), 1);
+        // Nobody wakes this node: it finds out by itself.
+        fixture.keep(vec![noted(4, "nyt")]).await;
+        for listener in &mut listeners {
+            let heard =
+                tokio::time::timeout(Duration::from_secs(5), listener.states.changed()).await;
+            heard.unwrap().unwrap();
+            assert_eq!(listener.states.borrow().items[&entry(1)].notes, ["nyt"]);
+        }
+        drop(listeners);
+        for _ in 0..50 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            if live.followed() == 0 {
+                return;
+            }
+        }
+        panic!("a meeting nobody listens to is still looked at");
     })
     .await;
 }

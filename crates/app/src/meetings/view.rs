@@ -137,8 +137,7 @@ impl MeetingPage {
         let desk = Crumb::new(l.text("desk-title"), "/arbejde");
         let mut frame = Frame::new(visit, title).reached([desk]);
         frame.hidden = true;
-        let group =
-            |group: &str| (group.to_owned(), l.with("meeting-group", &[("group", group)]));
+        let group = |group: &str| (group.to_owned(), l.with("meeting-group", &[("group", group)]));
         let items = meeting.agenda.entries.iter().map(|line| item(l, state, line));
         let promise = |one: &super::rules::Promise| SaidRow {
             head: one.title.clone(),
@@ -346,9 +345,8 @@ pub(super) fn said_rows(l: Language, state: &MeetingState, held: &ItemState) -> 
 }
 
 fn log(l: Language, meeting: &Meeting<'_>) -> Vec<LogRow> {
-    let number = |entry| {
-        meeting.agenda.line(entry).map_or_else(String::new, |line| line.number.clone())
-    };
+    let number =
+        |entry| meeting.agenda.line(entry).map_or_else(String::new, |line| line.number.clone());
     let undone = undone(meeting.log);
     let row = |one: &Logged| LogRow {
         id: one.recorded.id.to_string(),

@@ -77,7 +77,8 @@ pub(super) async fn item(
 ) -> Result<Response, PageError> {
     let found = context.archive.item(&slug, VIEWER).await?.ok_or(PageError::NotFound)?;
     let meeting = &found.entry.meeting;
-    let (dossier, audience) = dossier(&context, &visit, &gate, (&meeting.body_slug, &meeting.slug)).await?;
+    let (dossier, audience) =
+        dossier(&context, &visit, &gate, (&meeting.body_slug, &meeting.slug)).await?;
     let at = dossier.item_at(&slug).ok_or(PageError::NotFound)?;
     answer(&context, (dossier, audience), Form::Pdf, Some(at)).await
 }

@@ -9,7 +9,6 @@
 mod answer;
 mod assets;
 mod client;
-mod closing;
 mod conditional;
 mod errors;
 mod frame;
@@ -26,16 +25,15 @@ mod visit;
 mod tests;
 
 pub use answer::{Answer, own_path, page, page_with};
-pub use assets::{asset_prefix, asset_routes};
+pub use assets::{asset_paths, asset_prefix, asset_routes};
 pub use client::Client;
-pub use closing::Closing;
 pub use errors::PageError;
 pub use frame::{Crumb, Frame, Nav, cut, encode};
 pub use headers::{FILE_POLICY, PAGE_POLICY};
 pub use kept::{Keep, Source};
 pub use layers::guarded;
 pub use metrics::Metrics;
-pub use run::run;
+pub use run::{Stopping, run};
 pub use visit::{SignedIn, Visit, language_cookie};
 
 /// What the one who runs the portal says about it.

@@ -15,7 +15,10 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{access, accounts, cases, desk, follow, mail, meetings, portal, texts};
+use crate::{
+    access, accounts, cases, desk, follow, mail, meetings, members, minutes, onward, portal, tasks,
+    texts,
+};
 
 /// What a site is made of.
 #[derive(Clone)]
@@ -57,6 +60,10 @@ impl Site {
             .merge(texts::routes())
             .merge(cases::routes())
             .merge(meetings::routes())
+            .merge(tasks::routes())
+            .merge(onward::routes())
+            .merge(members::routes())
+            .merge(minutes::routes())
             .fallback(async || PageError::NotFound)
             .layer(from_fn(access::guard))
             .layer(from_fn_with_state(context.clone(), accounts::identify))

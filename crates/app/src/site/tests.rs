@@ -15,27 +15,34 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 use super::router;
-use crate::access::{Endpoint, Grant, Role, TABLE, Verb};
+use crate::access::{Actor, Endpoint, Grant, Role, TABLE, Verb};
 use crate::accounts::{self, NewAccount};
+use crate::agendas::{self, EntryDraft, NewEntry};
 use crate::archive::{Archive, Settings as Place};
 use crate::cases::annexes::Upload;
 use crate::cases::{self, Ask, CaseAccess, Facts, NewCase, NewStation, Usual, Where};
 use crate::clock::FixedClock;
-use crate::ids::{AccountId, AnnexId, CaseId, StationId, SystemRandomness, TextId};
+use crate::ids::{
+    AccountId, AnnexId, CaseId, EntryId, PlannedId, StationId, SystemRandomness, TextId,
+};
+use crate::meetings::rules::Event;
+use crate::meetings::{self, Entered};
+use crate::minutes;
+use crate::plan::{self, NewMeeting, Timing};
 use crate::shell::Settings;
 use crate::texts::{self, Beginning, NewText};
 
 /// The body everything of the test belongs to, and one it does not.
-const BODY: &str = "kkr-sjaelland";
+pub(super) const BODY: &str = "kkr-sjaelland";
 const ELSEWHERE: &str = "kkr-hovedstaden";
 /// A word of everything closed, and nothing else.
-const SECRET: &str = "Plomborg";
+pub(super) const SECRET: &str = "Plomborg";
 /// The sums of the closed item's annex and of the original it is printed in are found out.
 const ANNEX: &str = "Plomborg i et bilag";
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Who {
+pub(super) enum Who {
     Public,
     /// Signed in, with no role.
     Plain,
@@ -43,16 +50,20 @@ enum Who {
     With(Role, &'static str),
 }
 
-struct Fixture {
-    archive: Archive,
-    router: Router,
+pub(super) struct Fixture {
+    pub(super) archive: Archive,
+    pub(super) router: Router,
     accounts: Vec<(Who, AccountId)>,
+    /// A task and a case sent onward, both of the closed item.
+    closed_work: [String; 2],
     /// The SHA-256 of the original and of the closed annex.
     sums: [String; 2],
     /// A text of an open and one of a closed case.
     texts: [TextId; 2],
     /// An open and a closed case, each with a station and an annex.
     cases: [CaseParts; 2],
+    /// A meeting that was held, with a closed item, and minutes that were sent.
+    held: (PlannedId, EntryId),
     _folder: TempDir,
 }
 
@@ -89,7 +100,7 @@ fn document() -> Document {
 }
 
 impl Fixture {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock(Timestamp::from_second(1_772_000_000).unwrap()));
         let place = Place::local(folder.path().join("archive"));
@@ -109,8 +120,21 @@ impl Fixture {
             case_of(&archive, "Cykelstier", Access::Open).await,
             case_of(&archive, SECRET, Access::Closed).await,
         ];
+        let closed_work = super::after::closed_work(&archive).await;
+        let held = hold_meeting(&archive).await;
         let router = router(archive.clone(), Settings::default(), clock);
-        Self { archive, router, accounts, sums, texts, cases, _folder: folder }
+        Self { archive, router, accounts, closed_work, sums, texts, cases, held, _folder: folder }
+    }
+
+    /// The addresses below a meeting that was held: of one that is not there, and of the one that is.
+    /// Who has the role in another body only is refused there.
+    fn of_meeting(&self, path: &str) -> (String, Option<String>) {
+        let filled = |planned: &str, entry: &str| {
+            path.replace("{planned}", planned).replace("{entry}", entry)
+        };
+        let nowhere = "0192d0c0-0000-7000-8000-000000000000";
+        let there = filled(&self.held.0.to_string(), &self.held.1.to_string());
+        (filled(nowhere, nowhere), Some(there))
     }
 
     /// The addresses of an open and of a closed thing that stand under a row's path.
@@ -159,6 +183,22 @@ impl Fixture {
                 let is_form = forms.iter().any(|form| path.ends_with(&format!("/{form}")));
                 (open, Some(closed).filter(|_| !is_form))
             }
+            "/mit/punkt/{slug}" | "/mit/punkt/{slug}/noter.json" => {
+                let closed = format!("{BODY}-2026-03-02-2");
+                (String::new(), Some(path.replace("{slug}", &closed)))
+            }
+            "/arbejde/siden-sidst/{body}" => (String::new(), Some(path.replace("{body}", BODY))),
+            "/arbejde/opgave/{id}" => {
+                (String::new(), Some(path.replace("{id}", &self.closed_work[0])))
+            }
+            "/arbejde/videre/{id}" | "/videre/{id}" => {
+                (String::new(), Some(path.replace("{id}", &self.closed_work[1])))
+            }
+            path if path.contains("/moede/{planned}") || path.contains("/referat/{planned}") => {
+                // What is sent without a form is refused; the answer may show the page again.
+                let (open, closed) = self.of_meeting(path);
+                (open, closed.filter(|_| !is_form(path)))
+            }
             path if path.contains('{') => {
                 // What does not exist: the gate stands before it all the same.
                 let filled = path
@@ -171,8 +211,18 @@ impl Fixture {
         (open, closed)
     }
 
+    /// The account of someone.
+    pub(super) fn account(&self, who: Who) -> AccountId {
+        self.accounts.iter().find(|(one, _)| *one == who).unwrap().1
+    }
+
     /// The answer to someone: its status, whether it leads to where one signs in, and its text.
-    async fn answer(&self, who: Who, verb: Verb, path: &str) -> (StatusCode, bool, String) {
+    pub(super) async fn answer(
+        &self,
+        who: Who,
+        verb: Verb,
+        path: &str,
+    ) -> (StatusCode, bool, String) {
         let method = if verb == Verb::Get { "GET" } else { "POST" };
         // As data, which holds all that is shown.
         let mut request =
@@ -188,9 +238,72 @@ impl Fixture {
         let status = response.status();
         let to = response.headers().get("location").and_then(|to| to.to_str().ok());
         let to_sign_in = to.is_some_and(|to| to.starts_with("/log-ind?"));
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        (status, to_sign_in, String::from_utf8_lossy(&body).into_owned())
+        let kind = response.headers().get("content-type").and_then(|kind| kind.to_str().ok());
+        let is_stream = kind.is_some_and(|kind| kind.starts_with("text/event-stream"));
+        let mut body = response.into_body();
+        let mut bytes = Vec::new();
+        while let Some(frame) = body.frame().await {
+            bytes.extend(frame.unwrap().into_data().unwrap_or_default());
+            if is_stream {
+                break; // It goes on as long as someone listens.
+            }
+        }
+        (status, to_sign_in, String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+fn is_form(path: &str) -> bool {
+    ["/haendelse", "/haendelser", "/tekst", "/tilstand", "/bemaerkning"]
+        .iter()
+        .any(|end| path.ends_with(end))
+}
+
+/// Holds a meeting with a closed item, and sends its minutes.
+async fn hold_meeting(archive: &Archive) -> (PlannedId, EntryId) {
+    let date = jiff::civil::date(2026, 6, 1);
+    let timing = Timing {
+        date,
+        start: None,
+        end: None,
+        place: None,
+        is_virtual: false,
+        note: String::new(),
+    };
+    let planned =
+        plan::add(archive, "test", &NewMeeting { body: BODY.into(), timing }).await.unwrap();
+    agendas::begin(archive, "test", planned).await.unwrap();
+    let draft = EntryDraft {
+        title: format!("{SECRET} søger en stilling"),
+        neutral_title: "En personsag".into(),
+        access: Access::Closed,
+        access_reason: "Personoplysninger".into(),
+        ..EntryDraft::default()
+    };
+    let new = NewEntry { draft, ..NewEntry::default() };
+    let early = jiff::civil::date(2026, 1, 2);
+    let entry = agendas::add_entry(archive, "test", planned, new, early).await.unwrap();
+    let mut tx = archive.db().begin().await.unwrap();
+    let (_, agenda) = meetings::agenda(&mut tx, archive, planned).await.unwrap().unwrap();
+    drop(tx);
+    let at = "9.30".parse().unwrap();
+    let course = [
+        Event::Opened { at },
+        Event::Current { entry: Some(entry) },
+        Event::Noted { entry, text: format!("{SECRET} får stillingen") },
+        Event::Closed { at },
+    ];
+    let entered = (1..).zip(course).map(|(order, event)| Entered {
+        id: uuid::Uuid::new_v4().into(),
+        order,
+        at: archive.now(),
+        event,
+    });
+    let nobody = Actor::public();
+    let entered = entered.collect();
+    let kept = meetings::keep(archive, &agenda, &nobody, Vec::new(), entered).await.unwrap();
+    assert!(kept.iter().all(|receipt| receipt.taken.is_ok()), "{kept:?}");
+    minutes::send(archive, &nobody, planned, None, "http://localhost").await.unwrap();
+    (planned, entry)
 }
 
 /// One account without a role, and for each role one in the body and one elsewhere.
@@ -279,6 +392,7 @@ async fn every_address_answers_every_role_as_the_table_says() {
     let bound = [fixture.texts[0].to_string(), fixture.cases[0].case.to_string()];
     for row in TABLE {
         let (open, closed) = fixture.addresses(row.path);
+        let closed = closed.filter(|_| row.verb == Verb::Get);
         for who in &everyone {
             let case = format!("{:?} {} {open} for {who:?}", row.verb, row.path);
             if !open.is_empty() {
@@ -386,4 +500,43 @@ async fn the_journal_tells_of_closed_cases_to_their_auditors_only() {
         let (status, _, text) = fixture.answer(who, Verb::Get, "/arbejde/journal").await;
         assert_eq!((status, text.contains(SECRET)), (StatusCode::OK, told), "{who:?}");
     }
+}
+
+/// The next part of a stream, or `None` where nothing comes for a while.
+async fn next_part(body: &mut Body) -> Option<String> {
+    let frame = tokio::time::timeout(std::time::Duration::from_millis(1500), body.frame()).await;
+    let bytes = frame.ok()??.unwrap().into_data().unwrap();
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[tokio::test]
+async fn who_comes_again_to_a_meeting_hears_what_is_new() {
+    let fixture = Fixture::new().await;
+    let member = Who::With(Role::Member, BODY);
+    let account = fixture.accounts.iter().find(|(who, _)| *who == member).unwrap().1;
+    let now = Timestamp::from_second(1_772_000_000).unwrap();
+    let token = accounts::begin(&fixture.archive, account, now).await.unwrap();
+    let (planned, entry) = fixture.held;
+    let listen = async |last: &str| {
+        let request = Request::builder()
+            .uri(format!("/mit/moede/{planned}/strom"))
+            .header("cookie", format!("raadslag={}", token.secret()))
+            .header("last-event-id", last)
+            .body(Body::empty())
+            .unwrap();
+        fixture.router.clone().oneshot(request).await.unwrap().into_body()
+    };
+    let mut behind = listen("4").await;
+    assert!(next_part(&mut behind).await.unwrap().contains("id: 5"));
+    let mut body = listen("5").await;
+    assert_eq!(next_part(&mut body).await, None, "nothing is new");
+    let mut tx = fixture.archive.db().begin().await.unwrap();
+    let (_, agenda) = meetings::agenda(&mut tx, &fixture.archive, planned).await.unwrap().unwrap();
+    drop(tx);
+    let event = Event::Noted { entry, text: "mere".into() };
+    let id = uuid::Uuid::new_v4().into();
+    let entered = vec![Entered { id, order: 9, at: fixture.archive.now(), event }];
+    let nobody = Actor::public();
+    meetings::keep(&fixture.archive, &agenda, &nobody, Vec::new(), entered).await.unwrap();
+    assert!(next_part(&mut body).await.unwrap().contains("id: 6"));
 }

@@ -14,7 +14,7 @@ use super::hub::{Listener, Peer};
 use super::{Since, TextError, since};
 use crate::archive::Archive;
 use crate::ids::TextId;
-use crate::shell::Closing;
+use crate::shell::Stopping;
 
 /// How long a change made through another node may go unseen.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -29,7 +29,7 @@ struct Stage {
     peers: Option<Vec<Peer>>,
     waiting: VecDeque<Event>,
     end: Instant,
-    closing: Closing,
+    stopping: Option<Stopping>,
 }
 
 /// Steps as an editor takes them.
@@ -46,11 +46,11 @@ pub(super) fn stream(
     id: TextId,
     listener: Listener,
     from: i64,
-    closing: Closing,
+    stopping: Option<Stopping>,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let end = Instant::now() + LIFE;
     let waiting = VecDeque::new();
-    let stage = Stage { archive, id, listener, sent: from, peers: None, waiting, end, closing };
+    let stage = Stage { archive, id, listener, sent: from, peers: None, waiting, end, stopping };
     unfold(stage, async |mut stage| {
         loop {
             if let Some(event) = stage.waiting.pop_front() {
@@ -61,6 +61,14 @@ pub(super) fn stream(
             }
         }
     })
+}
+
+/// Resolves when the server begins to stop; never where nobody would say so.
+async fn stopping(server: Option<&mut Stopping>) {
+    match server {
+        Some(server) => server.begins().await,
+        None => std::future::pending().await,
+    }
 }
 
 impl Stage {
@@ -90,7 +98,7 @@ impl Stage {
         tokio::select! {
             _ = changed => true,
             () = sleep_until(self.end) => false,
-            () = self.closing.begun() => false,
+            () = stopping(self.stopping.as_mut()) => false,
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::access::{Gate, routes};
 use crate::archive::Audience;
 use crate::context::Context;
 use crate::ids::TextId;
-use crate::shell::{self, Answer, Closing, PageError, Visit};
+use crate::shell::{self, Answer, PageError, Stopping, Visit};
 
 /// Bytes of a file that is read into a text, at most.
 const LARGEST_FILE: usize = 30 << 20;
@@ -180,7 +180,7 @@ async fn listen(
     State(context): State<Context>,
     gate: Gate,
     Extension(hub): Extension<Hub>,
-    closing: Closing,
+    stopping: Option<Extension<Stopping>>,
     Path(id): Path<String>,
     Query(Listening { client, fra }): Query<Listening>,
 ) -> Data {
@@ -189,7 +189,8 @@ async fn listen(
         return Err(refused(TextError::Batch));
     }
     let listener = hub.enter(text.id, &client, gate.actor.name());
-    let events = events::stream(context.archive, text.id, listener, fra, closing);
+    let stopping = stopping.map(|Extension(stopping)| stopping);
+    let events = events::stream(context.archive, text.id, listener, fra, stopping);
     Ok(Sse::new(events).keep_alive(KeepAlive::default()).into_response())
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use jiff::{ToSpan, Zoned};
+use jiff::{Timestamp, ToSpan};
 use raadslag_app::access::Actor;
 use raadslag_app::accounts;
 use raadslag_app::archive::{Archive, Audience, MeetingFilter};
@@ -12,6 +12,7 @@ use raadslag_app::cases::annexes::{self, Upload};
 use raadslag_app::cases::{
     self, Case, CaseAccess, Facts, NewAdvice, NewCase, Officer, Settled, Stance, Usual,
 };
+use raadslag_app::figures::day_in_denmark;
 use raadslag_app::ids::CaseId;
 use raadslag_document::{Access, Block, Field, FieldName, Item, ItemKind, Outcome, Recommendation};
 
@@ -23,8 +24,11 @@ const PREPARER: &str = "k17@demo.dk";
 
 /// Adds the sample cases.
 pub(super) async fn add(archive: &Archive) -> Result<()> {
-    let demo =
-        Demo { archive, today: Zoned::now().date(), officer: actor(archive, OFFICER).await? };
+    let demo = Demo {
+        archive,
+        today: day_in_denmark(Timestamp::now()),
+        officer: actor(archive, OFFICER).await?,
+    };
     demo.framework_agreement().await?;
     demo.bus_lines().await?;
     demo.acute_nursing().await?;

@@ -83,20 +83,12 @@ impl Boss {
         Ok((self, problems))
     }
 
-    pub(super) fn document(&self) -> &Document {
-        &self.document
-    }
-
     pub(super) fn leaves(&self) -> &[tree::Leaf] {
         &self.pages
     }
 
     pub(super) fn layers(&self) -> Option<&OcState> {
         self.layers.as_ref()
-    }
-
-    pub(super) fn fonts(&self) -> &FontCache {
-        &self.fonts
     }
 
     pub(super) fn meter(&self) -> &Meter {

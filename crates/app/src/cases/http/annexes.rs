@@ -164,10 +164,15 @@ pub(super) async fn content(
     gate: Gate,
     Path((id, annex, version, _name)): Path<(CaseId, AnnexId, u32, String)>,
 ) -> Answer {
-    load::readable(&context, &gate, id).await?;
+    let case = load::readable(&context, &gate, id).await?;
     let annex = held(&context, id, annex).await?;
     let found = annex.versions.iter().find(|one| one.version == version);
-    file(&context, found.ok_or(PageError::NotFound)?).await
+    let found = found.ok_or(PageError::NotFound)?;
+    // What was found in a file and not yet accepted goes no further than to those who can mend it.
+    if !found.is_cleared() && !gate.actor.is_among(load::WRITERS, &case.body) {
+        return Err(PageError::NotFound);
+    }
+    file(&context, found).await
 }
 
 /// A file as it was uploaded. Only what a browser shows without running it is shown in place.

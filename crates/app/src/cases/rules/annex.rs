@@ -79,6 +79,13 @@ pub struct AnnexVersion {
     pub added_by: String,
 }
 
+impl AnnexVersion {
+    /// Whether nothing was found in it, or what was found was accepted.
+    pub fn is_cleared(&self) -> bool {
+        self.findings.is_empty() || self.accepted.is_some()
+    }
+}
+
 /// An annex of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annex {
@@ -98,8 +105,7 @@ impl Annex {
 
     /// Whether it may be published.
     pub fn is_cleared(&self) -> bool {
-        let newest = self.newest();
-        newest.findings.is_empty() || newest.accepted.is_some()
+        self.newest().is_cleared()
     }
 }
 

@@ -43,7 +43,7 @@ pub(in crate::cases) struct Seen {
 pub(super) struct AnnexView {
     id: String,
     title: String,
-    href: String,
+    href: Option<String>,
     file: String,
     blocked: Option<String>,
     accepted: bool,
@@ -145,6 +145,7 @@ impl CasePage {
         };
         let renewals: Vec<RenewalView> = (0..)
             .zip(&whole.renewals)
+            .filter(|_| seen.can_edit)
             .map(|(position, renewal)| RenewalView::new(l, position, renewal))
             .collect();
         let renewals_open = renewals.iter().filter(|one| one.done.is_none()).count();
@@ -166,7 +167,7 @@ impl CasePage {
             body: (body_name(case, &case.body), format!("/organ/{}", case.body)),
             state: case.state,
             state_reason: case.state_reason.clone(),
-            notes: case.notes.clone(),
+            notes: if seen.can_edit { case.notes.clone() } else { Vec::new() },
             renewals_said: l.count("case-renewals", renewals_open as u64),
             is_renewed: renewals_open == 0,
             notes_said: l.count("case-notes", case.notes.len() as u64),
@@ -176,7 +177,7 @@ impl CasePage {
             steps,
             item: shown(l, &whole.text),
             text_href: whole.text_href.clone(),
-            annexes: annexes(l, case, &whole.annexes),
+            annexes: annexes(l, case, &whole.annexes, seen.can_edit),
             advice: advice(l, whole, seen),
             advising: advising(case, seen, typed),
             stances: stances(l, seen, typed),
@@ -219,14 +220,14 @@ fn officers(case: &Case) -> String {
     all.collect::<Vec<_>>().join(", ")
 }
 
-fn annexes(l: Language, case: &Case, annexes: &[Annex]) -> Vec<AnnexView> {
+fn annexes(l: Language, case: &Case, annexes: &[Annex], can_edit: bool) -> Vec<AnnexView> {
     let last = annexes.len().saturating_sub(1);
     let view = |(at, annex): (usize, &Annex)| AnnexView {
         id: annex.id.to_string(),
         title: annex.title.clone(),
-        href: href(case, annex, annex.newest()),
+        href: (can_edit || annex.is_cleared()).then(|| href(case, annex, annex.newest())),
         file: file(l, annex.newest()),
-        blocked: (!annex.is_cleared()).then(|| blocked(l, annex)),
+        blocked: (!annex.is_cleared()).then(|| blocked(l, annex, can_edit)),
         accepted: annex.newest().accepted.is_some(),
         is_first: at == 0,
         is_last: at == last,
@@ -234,7 +235,10 @@ fn annexes(l: Language, case: &Case, annexes: &[Annex]) -> Vec<AnnexView> {
     annexes.iter().enumerate().map(view).collect()
 }
 
-fn blocked(l: Language, annex: &Annex) -> String {
+fn blocked(l: Language, annex: &Annex, can_edit: bool) -> String {
+    if !can_edit {
+        return String::new();
+    }
     let findings = &annex.newest().findings;
     if findings.iter().any(|one| one.kind == FindingKind::Cpr) {
         return l.text("annex-blocked-cpr").to_owned();

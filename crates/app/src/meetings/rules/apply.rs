@@ -189,9 +189,10 @@ impl MeetingState {
         let Some(item) = self.items.get(&entry).filter(|_| self.current == Some(entry)) else {
             return Ok(());
         };
-        item.points.values().filter_map(|point| point.vote.as_ref()).try_for_each(|vote| {
-            vote.check(self, entry)
-        })
+        item.points
+            .values()
+            .filter_map(|point| point.vote.as_ref())
+            .try_for_each(|vote| vote.check(self, entry))
     }
 
     fn decide(

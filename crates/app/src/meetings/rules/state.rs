@@ -239,7 +239,8 @@ impl ItemState {
     /// The recommendation a seat has voted on by name.
     pub(super) fn voted_by(&self, seat: SeatId) -> Option<u16> {
         let by_name = |vote: &Vote| matches!(vote, Vote::Names(names) if names.contains_key(&seat));
-        let mut voted = self.points.iter().filter(|(_, point)| point.vote.as_ref().is_some_and(by_name));
+        let mut voted =
+            self.points.iter().filter(|(_, point)| point.vote.as_ref().is_some_and(by_name));
         voted.next().map(|(point, _)| *point)
     }
 

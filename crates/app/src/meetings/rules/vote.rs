@@ -69,7 +69,9 @@ impl Vote {
     pub fn tally(&self) -> Tally {
         match self {
             Self::Hands(tally) => *tally,
-            Self::Groups(groups) => groups.values().fold(Tally::default(), |sum, one| sum.add(*one)),
+            Self::Groups(groups) => {
+                groups.values().fold(Tally::default(), |sum, one| sum.add(*one))
+            }
             Self::Names(names) => {
                 names.values().fold(Tally::default(), |sum, one| sum.add(Tally::of(*one)))
             }
@@ -83,9 +85,9 @@ impl Vote {
         }
         match self {
             Self::Hands(tally) => at_most(tally.total(), state.voting(entry).count() as u32),
-            Self::Groups(groups) => {
-                groups.iter().try_for_each(|(group, tally)| check_group(state, entry, group, *tally))
-            }
+            Self::Groups(groups) => groups
+                .iter()
+                .try_for_each(|(group, tally)| check_group(state, entry, group, *tally)),
             Self::Names(names) => names.keys().try_for_each(|seat| state.may_vote(entry, *seat)),
         }
     }

@@ -44,6 +44,9 @@ pub struct MeetingPage {
     pub previous: Option<MeetingRow>,
     /// The body's meeting after.
     pub next: Option<MeetingRow>,
+    /// What lists all to be kept of the meeting, and the words for it (JSON), for those who have
+    /// signed in.
+    pub keep: Option<(String, String)>,
 }
 
 /// A group of items.
@@ -166,9 +169,20 @@ impl MeetingPage {
             problems: newest.map(|version| problems(l, version)).unwrap_or_default(),
             previous: detail.previous.as_ref().map(|entry| MeetingRow::new(l, entry)),
             next: detail.next.as_ref().map(|entry| MeetingRow::new(l, entry)),
+            keep: visit.signed_in.as_ref().map(|_| keep(l, &detail.entry)),
             row,
         }
     }
+}
+
+/// What the script that keeps a meeting for reading without a network says.
+fn keep(l: Language, entry: &MeetingEntry) -> (String, String) {
+    let words = json!({
+        "fetching": l.with("offline-fetching", &[("done", "{done}"), ("all", "{all}")]),
+        "kept": l.text("offline-kept"),
+        "failed": l.text("offline-failed"),
+    });
+    (format!("/mit/offline/{}/{}", entry.body_slug, entry.slug), words.to_string())
 }
 
 fn frame(visit: &Visit, detail: &MeetingDetail, row: &MeetingRow) -> Frame {
