@@ -24,6 +24,7 @@ pub mod onward;
 pub mod paper;
 pub mod plan;
 pub mod portal;
+pub mod proofing;
 pub mod register;
 pub mod shell;
 pub mod site;

@@ -46,12 +46,13 @@ const ARROWS: &[(&str, &[&str])] = &[
             "paper", "register",
         ],
     ),
+    ("proofing", &["access", "archive", "context", "db", "i18n", "journal", "register", "shell"]),
     (
         "site",
         &[
-            "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
-            "portal", "shell", "ids", "texts", "cases", "meetings", "minutes", "members", "onward",
-            "tasks",
+            "proofing", "access", "accounts", "archive", "clock", "context", "desk", "follow",
+            "mail", "portal", "shell", "ids", "texts", "cases", "meetings", "minutes", "members",
+            "onward", "tasks",
         ],
     ),
     (

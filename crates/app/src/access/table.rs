@@ -68,6 +68,9 @@ const GIVERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer, Chair]);
 /// Who sends a body's decisions onward.
 const SENDERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
 
+/// Those who see to it that an agenda is right before it goes out. They see closed items there too.
+pub const PROOFREADERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
+
 /// Who may do what.
 pub const TABLE: &[Endpoint] = &[
     // The portal.
@@ -242,6 +245,11 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/referat/{planned}/uddrag/{entry}", SECRETARIES, SECRETARIES),
     get("/mit/referat/{planned}", INSIDE, INSIDE),
     post("/mit/referat/{planned}/bemaerkning", INSIDE, INSIDE),
+    // Proof-reading.
+    get("/moede/{body}/{slug}/korrektur", PROOFREADERS, PROOFREADERS),
+    post("/moede/{body}/{slug}/korrektur", PROOFREADERS, PROOFREADERS),
+    get("/arbejde/korrektur/{body}", PROOFREADERS, NONE),
+    post("/arbejde/korrektur/{body}", PROOFREADERS, NONE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

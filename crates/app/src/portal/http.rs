@@ -16,7 +16,7 @@ use super::view::{
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
 use super::{figures, files, paper};
-use crate::access::{Gate, Role, Roles, routes};
+use crate::access::{Gate, PROOFREADERS, Role, Roles, routes};
 use crate::archive::{Audience, ItemDetail, MeetingFilter, SearchRequest};
 use crate::context::Context;
 use crate::i18n::Language;
@@ -179,7 +179,11 @@ async fn meeting(
     if visit.wants_json {
         return Ok(data(&detail.document));
     }
-    page(&MeetingPage::new(&visit, &detail, asked.vis == "alt"))
+    let mut shown = MeetingPage::new(&visit, &detail, asked.vis == "alt");
+    if gate.actor.is_among(PROOFREADERS, &body) {
+        shown.proof = Some(format!("{}/korrektur", meeting_href(&detail.entry)));
+    }
+    page(&shown)
 }
 
 async fn item(

@@ -1,6 +1,8 @@
 //! The whole site: every slice's addresses behind one gate and one shell.
 
 #[cfg(test)]
+mod after;
+#[cfg(test)]
 mod tests;
 
 use std::io;
@@ -16,8 +18,8 @@ use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
 use crate::{
-    access, accounts, cases, desk, follow, mail, meetings, members, minutes, onward, portal, tasks,
-    texts,
+    access, accounts, cases, desk, follow, mail, meetings, members, minutes, onward, portal,
+    proofing, tasks, texts,
 };
 
 /// What a site is made of.
@@ -64,6 +66,7 @@ impl Site {
             .merge(onward::routes())
             .merge(members::routes())
             .merge(minutes::routes())
+            .merge(proofing::routes())
             .fallback(async || PageError::NotFound)
             .layer(from_fn(access::guard))
             .layer(from_fn_with_state(context.clone(), accounts::identify))

@@ -47,6 +47,8 @@ pub struct MeetingPage {
     /// What lists all to be kept of the meeting, and the words for it (JSON), for those who have
     /// signed in.
     pub keep: Option<(String, String)>,
+    /// Where it is proof-read, for those who do.
+    pub proof: Option<String>,
 }
 
 /// A group of items.
@@ -170,6 +172,7 @@ impl MeetingPage {
             previous: detail.previous.as_ref().map(|entry| MeetingRow::new(l, entry)),
             next: detail.next.as_ref().map(|entry| MeetingRow::new(l, entry)),
             keep: visit.signed_in.as_ref().map(|_| keep(l, &detail.entry)),
+            proof: None,
             row,
         }
     }
