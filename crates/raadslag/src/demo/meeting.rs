@@ -1,19 +1,25 @@
 //! A meeting that can be held today, and the one after it that approves its minutes.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 use jiff::civil::Date;
-use jiff::{ToSpan, Zoned};
+use jiff::ToSpan;
 use raadslag_app::agendas::{self, EntryDraft, NewEntry};
 use raadslag_app::archive::Archive;
+use raadslag_app::clock::SystemClock;
+use raadslag_app::context::Context;
 use raadslag_app::ids::PlannedId;
 use raadslag_app::plan::{self, NewMeeting, Timing};
+use raadslag_app::shell::Settings;
 use raadslag_document::{Access, ItemKind};
 
 const BODY: &str = "kkr-sjaelland";
 
 /// Plans both, with agendas, and gives today's.
 pub(super) async fn plan(archive: &Archive) -> Result<PlannedId> {
-    let today = Zoned::now().date();
+    let settings = Settings::default();
+    let today = Context::new(archive.clone(), settings, Arc::new(SystemClock)).today();
     let meeting = meeting(archive, today).await?;
     for draft in items() {
         let new = NewEntry { draft, ..NewEntry::default() };
