@@ -250,8 +250,19 @@ function tellQueue() {
     const line = document.createElement('li');
     line.textContent = `${sync.dataset.pending} ${one.label}`;
     item?.querySelector('.mo-pending')?.append(line);
+    showChosen(one);
   }
   tellRefused();
+}
+
+/** The outcome that waits is shown as chosen. */
+function showChosen(one) {
+  const value = (name) => one.fields.find(([field]) => field === name)?.[1];
+  if (value('hvad') !== 'udfald') return;
+  const at = itemOf(value('punkt'))?.querySelector(`.mo-point[data-point="${CSS.escape(value('indstilling'))}"]`);
+  for (const button of at?.querySelectorAll('[data-key]') ?? []) {
+    button.setAttribute('aria-pressed', String(button.value === value('udfald')));
+  }
 }
 
 function tellRefused() {
