@@ -94,6 +94,12 @@ ids! {
     FollowerId,
     /// What someone follows.
     SubscriptionId,
+    /// A decision that others must follow.
+    OnwardId,
+    /// One of those who must follow it.
+    RecipientId,
+    /// An answer of theirs.
+    AnswerId,
 }
 
 /// Gives random bits.

@@ -21,6 +21,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("journal", &["db"]),
     ("archive", &["clock", "ids", "db", "register", "mentions", "threads", "journal"]),
     ("figures", &["clock", "ids", "db", "register", "archive"]),
+    ("paper", &["archive"]),
+    ("backup", &["clock", "db", "archive", "figures"]),
     ("shell", &["clock", "i18n"]),
     ("context", &["clock", "archive", "shell"]),
     ("access", &["ids", "archive", "shell"]),
@@ -28,15 +30,45 @@ const ARROWS: &[(&str, &[&str])] = &[
         "accounts",
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
     ),
-    (
-        "mail",
-        &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"],
-    ),
+    ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
     (
         "follow",
-        &["access", "archive", "clock", "context", "db", "i18n", "ids", "mail", "shell"],
+        &[
+            "access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register",
+            "shell",
+        ],
     ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
+    (
+        "portal",
+        &[
+            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
+            "paper", "register",
+        ],
+    ),
+    ("proofing", &["access", "archive", "context", "db", "i18n", "journal", "register", "shell"]),
+    (
+        "site",
+        &[
+            "proofing", "access", "accounts", "archive", "clock", "context", "desk", "follow",
+            "mail", "portal", "shell", "ids", "texts", "cases", "meetings", "minutes", "members",
+            "onward", "tasks",
+        ],
+    ),
+    (
+        "texts",
+        &[
+            "access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal",
+            "portal", "shell",
+        ],
+    ),
+    (
+        "cases",
+        &[
+            "access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal",
+            "register", "shell", "texts", "clock",
+        ],
+    ),
     (
         "plan",
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"],
@@ -63,17 +95,24 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "portal",
+        "onward",
         &[
-            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
-            "register",
+            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
+            "portal", "register", "shell",
         ],
     ),
     (
-        "site",
+        "tasks",
         &[
-            "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
-            "meetings", "minutes", "portal", "shell",
+            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
+            "onward", "register", "shell",
+        ],
+    ),
+    (
+        "members",
+        &[
+            "access", "accounts", "archive", "context", "db", "i18n", "ids", "portal", "shell",
+            "tasks",
         ],
     ),
 ];

@@ -53,9 +53,23 @@ const INSIDE: Roles = Roles::of(&[
     PartyGroupSecretary,
     Auditor,
 ]);
+/// Those who look after a body's cases.
+const OFFICERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
+/// Those who are asked about a case, and comment on it.
+const ADVISERS: Roles =
+    Roles::of(&[Secretary, CaseOfficer, Preparer, Chair, Member, Substitute, PartyGroupSecretary]);
+/// Those who write on a body's texts.
+const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
 const SECRETARIES: Roles = Roles::of(&[Secretary]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
+/// Who gives tasks, and promises items for the next meeting.
+const GIVERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer, Chair]);
+/// Who sends a body's decisions onward.
+const SENDERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
+
+/// Those who see to it that an agenda is right before it goes out. They see closed items there too.
+pub const PROOFREADERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
 
 /// Who may do what.
 pub const TABLE: &[Endpoint] = &[
@@ -64,7 +78,9 @@ pub const TABLE: &[Endpoint] = &[
     get("/moeder", PUBLIC, NONE),
     get("/kalender", PUBLIC, NONE),
     get("/moede/{body}/{slug}", PUBLIC, INSIDE),
+    get("/moede/{body}/{slug}/{file}", PUBLIC, INSIDE),
     get("/punkt/{slug}", PUBLIC, INSIDE),
+    get("/punkt/{slug}/punkt.pdf", PUBLIC, INSIDE),
     get("/forloeb/{slug}", PUBLIC, NONE),
     get("/organer", PUBLIC, NONE),
     get("/organ/{slug}", PUBLIC, NONE),
@@ -107,14 +123,50 @@ pub const TABLE: &[Endpoint] = &[
     get("/kalender/{file}", PUBLIC, NONE),
     get("/kalender/{kind}/{file}", PUBLIC, NONE),
     get("/moede/{body}/{slug}/moede.ics", PUBLIC, NONE),
+    // Texts of cases.
+    get("/arbejde/tekst/tal", WRITERS, WRITERS),
+    get("/arbejde/tekst/tal/{slug}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/data", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/trin", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/trin", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/haendelser", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/her", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/bilag", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/laes", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/version", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/versioner", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/version/{number}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/sammenlign", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/gendan", WRITERS, WRITERS),
+    // Following: who has a link is let in by it.
+    get("/foelg", PUBLIC, NONE),
+    post("/foelg", PUBLIC, NONE),
+    get("/foelg/post", PUBLIC, NONE),
+    get("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    post("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    get("/foelg/{link}", PUBLIC, NONE),
+    get("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld/{id}", PUBLIC, NONE),
+    get("/feed/soeg.atom", PUBLIC, NONE),
+    get("/feed/{kind}/{file}", PUBLIC, NONE),
+    get("/kalender/soeg.ics", PUBLIC, NONE),
+    get("/kalender/{file}", PUBLIC, NONE),
+    get("/kalender/{kind}/{file}", PUBLIC, NONE),
+    get("/moede/{body}/{slug}/moede.ics", PUBLIC, NONE),
     // Accounts.
     get("/log-ind", PUBLIC, NONE),
     post("/log-ind", PUBLIC, NONE),
+    post("/log-ind/kode", PUBLIC, NONE),
+    get("/log-ind/udbyder", PUBLIC, NONE),
+    get("/log-ind/retur", PUBLIC, NONE),
     post("/log-ud", PUBLIC, NONE),
     get("/adgang/{link}", PUBLIC, NONE),
     post("/adgang/{link}", PUBLIC, NONE),
     get("/mit/adgang", SIGNED_IN, NONE),
     post("/mit/adgang/kode", SIGNED_IN, NONE),
+    post("/mit/adgang/engangskode", SIGNED_IN, NONE),
     get("/arbejde/brugere", ADMINISTRATORS, NONE),
     post("/arbejde/brugere", ADMINISTRATORS, NONE),
     get("/arbejde/bruger/{id}", ADMINISTRATORS, NONE),
@@ -126,12 +178,66 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/post/{id}/html", ADMINISTRATORS, NONE),
     post("/arbejde/post/{id}/igen", ADMINISTRATORS, NONE),
     get("/arbejde/journal", AUDITORS, Roles::of(&[Auditor])),
+    // Cases.
+    get("/arbejde/sager", INSIDE, INSIDE),
+    get("/arbejde/sager/ny", OFFICERS, NONE),
+    post("/arbejde/sager/ny", OFFICERS, NONE),
+    get("/arbejde/sag/{id}", INSIDE, INSIDE),
+    get("/arbejde/sag/{id}/ret", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/ret", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/tilstand", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/fornyelse", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/rute", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/rute/{station}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/rute/{station}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/raad", ADVISERS, ADVISERS),
+    post("/arbejde/sag/{id}/bilag", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/bilag/{annex}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/bilag/{annex}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/bilag/{annex}/fil", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/bilag/{annex}/{version}/{name}", INSIDE, INSIDE),
     // Meetings.
     get("/arbejde/moede/{planned}", SECRETARIES, SECRETARIES),
     post("/arbejde/moede/{planned}/haendelse", SECRETARIES, SECRETARIES),
     post("/arbejde/moede/{planned}/haendelser", SECRETARIES, SECRETARIES),
     get("/mit/moede/{planned}", INSIDE, INSIDE),
     get("/mit/moede/{planned}/strom", INSIDE, INSIDE),
+    // Tasks; a handler lets a task's owner settle it.
+    get("/arbejde/opgaver", INSIDE, INSIDE),
+    post("/arbejde/opgaver", GIVERS, GIVERS),
+    get("/arbejde/opgave-ny", GIVERS, GIVERS),
+    get("/arbejde/opgave/{id}", INSIDE, INSIDE),
+    post("/arbejde/opgave/{id}", GIVERS, GIVERS),
+    post("/arbejde/opgave/{id}/tilstand", INSIDE, INSIDE),
+    get("/arbejde/siden-sidst/{body}", INSIDE, INSIDE),
+    post("/arbejde/siden-sidst/{body}", GIVERS, GIVERS),
+    post("/arbejde/siden-sidst/{body}/{id}", GIVERS, GIVERS),
+    // Decisions others must follow. Who has a recipient's link needs no account: the handlers look
+    // the link up, and what it opens was written for its recipient.
+    get("/arbejde/videre", INSIDE, INSIDE),
+    post("/arbejde/videre", SENDERS, SENDERS),
+    get("/arbejde/videre-ny", SENDERS, SENDERS),
+    get("/arbejde/videre/{id}", INSIDE, INSIDE),
+    post("/arbejde/videre/{id}", SENDERS, SENDERS),
+    post("/arbejde/videre/{id}/modtagere", SENDERS, SENDERS),
+    post("/arbejde/videre/{id}/links", SENDERS, SENDERS),
+    post("/arbejde/videre/{id}/modtager/{recipient}", SENDERS, SENDERS),
+    get("/arbejde/videre/{id}/svar/{answer}", INSIDE, INSIDE),
+    get("/videre/{id}", PUBLIC, INSIDE),
+    get("/svar/{token}", PUBLIC, NONE),
+    post("/svar/{token}", PUBLIC, NONE),
+    get("/svar/{token}/tekst.txt", PUBLIC, NONE),
+    // What is a member's own.
+    get("/mit", SIGNED_IN, INSIDE),
+    get("/mit/noter", SIGNED_IN, INSIDE),
+    get("/mit/punkt/{slug}", SIGNED_IN, INSIDE),
+    post("/mit/punkt/{slug}", SIGNED_IN, INSIDE),
+    get("/mit/punkt/{slug}/noter.json", SIGNED_IN, INSIDE),
+    post("/mit/punkt/{slug}/laest", SIGNED_IN, INSIDE),
+    post("/mit/note/{id}/slet", SIGNED_IN, NONE),
+    get("/mit/offline/{body}/{slug}", SIGNED_IN, INSIDE),
+    get("/sw.js", PUBLIC, NONE),
+    get("/manifest.webmanifest", PUBLIC, NONE),
     // Minutes.
     get("/arbejde/referat/{planned}", SECRETARIES, SECRETARIES),
     post("/arbejde/referat/{planned}/tekst", SECRETARIES, SECRETARIES),
@@ -139,6 +245,11 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/referat/{planned}/uddrag/{entry}", SECRETARIES, SECRETARIES),
     get("/mit/referat/{planned}", INSIDE, INSIDE),
     post("/mit/referat/{planned}/bemaerkning", INSIDE, INSIDE),
+    // Proof-reading.
+    get("/moede/{body}/{slug}/korrektur", PROOFREADERS, PROOFREADERS),
+    post("/moede/{body}/{slug}/korrektur", PROOFREADERS, PROOFREADERS),
+    get("/arbejde/korrektur/{body}", PROOFREADERS, NONE),
+    post("/arbejde/korrektur/{body}", PROOFREADERS, NONE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

@@ -81,8 +81,7 @@ pub async fn correct(
         let part = |entry: &Entry| out(entry) && entry.supplement == supplement;
         let mut document = only(&outlook, part);
         document.meeting.supplementary = supplement > 0;
-        document.meeting.notes =
-            Some(marked(document.meeting.notes.as_deref(), reason, now));
+        document.meeting.notes = Some(marked(document.meeting.notes.as_deref(), reason, now));
         parts.push((document, chosen(&outlook, part)));
     }
     editing.agenda.frozen = Some(current);
@@ -95,8 +94,7 @@ fn marked(notes: Option<&str>, reason: &str, now: Timestamp) -> String {
     let zone = jiff::tz::TimeZone::get("Europe/Copenhagen").unwrap_or(jiff::tz::TimeZone::UTC);
     let local = zone.to_datetime(now);
     let (day, time) = (Language::Danish.date(local.date()), local.time());
-    let mark =
-        format!("Rettet den {day} kl. {}.{:02}: {reason}", time.hour(), time.minute());
+    let mark = format!("Rettet den {day} kl. {}.{:02}: {reason}", time.hour(), time.minute());
     notes.map_or_else(|| mark.clone(), |notes| format!("{notes}\n{mark}"))
 }
 

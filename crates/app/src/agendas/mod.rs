@@ -22,9 +22,7 @@ mod store;
 mod worker;
 
 pub use amend::{correct, send_supplement};
-pub use edit::{
-    NewEntry, add_entry, begin, move_entry, remove_entry, save_around, save_entry,
-};
+pub use edit::{NewEntry, add_entry, begin, move_entry, remove_entry, save_around, save_entry};
 pub use error::AgendaError;
 pub use proofing::{proof, register};
 pub use publish::{Wish, approve, keep_back, publish, reopen};

@@ -74,8 +74,7 @@ pub(super) async fn complete(
     tx.commit().await?;
     let own = archive.changed_by(&publication.requested_by);
     let name = file_name(publication);
-    let shelved =
-        own.publish(publication.document.clone(), &publication.annexes, &name).await?;
+    let shelved = own.publish(publication.document.clone(), &publication.annexes, &name).await?;
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
     if !store::finish_publication(&mut tx, publication.id, &now.to_string()).await? {

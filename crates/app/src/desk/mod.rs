@@ -43,6 +43,7 @@ struct Part {
 async fn journal_page(
     State(context): State<Context>,
     visit: Visit,
+    actor: Actor,
     Query(part): Query<Part>,
 ) -> Answer {
     let db = context.archive.db();
@@ -51,5 +52,5 @@ async fn journal_page(
     } else {
         journal::about(db, &part.om).await?
     };
-    page(&JournalPage::new(&visit, &entries, part.om.is_empty()))
+    page(&JournalPage::new(&visit, &actor, &entries, part.om.is_empty()))
 }

@@ -10,7 +10,7 @@ use jiff::{Timestamp, ToSpan};
 use raadslag_document::ClockTime;
 
 use super::view::document_name;
-use crate::archive::Appointment;
+use crate::archive::{Appointment, MeetingEntry};
 use crate::i18n::Language;
 
 /// Where the clock hangs.
@@ -58,19 +58,7 @@ fn event(l: Language, origin: &str, appointment: &Appointment) -> Option<Event> 
     event.add_property("CREATED", utc(appointment.created.unwrap_or(changed)));
     event.add_property("SEQUENCE", appointment.versions.saturating_sub(1).to_string());
     event.add_property("STATUS", "CONFIRMED");
-    match meeting.start {
-        Some(start) => {
-            event.add_property("DTSTART", utc(instant(date, start)?));
-            if let Some(end) = meeting.end.filter(|end| *end > start) {
-                event.add_property("DTEND", utc(instant(date, end)?));
-            }
-        }
-        None => {
-            event.append_property(day("DTSTART", date));
-            event.append_property(day("DTEND", date.checked_add(1.day()).ok()?));
-            event.add_property("TRANSP", "TRANSPARENT");
-        }
-    }
+    put_times(&mut event, meeting, date)?;
     event.summary(&meeting.body);
     let place = meeting.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
     let place = place.map(|place| place.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -84,6 +72,21 @@ fn event(l: Language, origin: &str, appointment: &Appointment) -> Option<Event> 
     event.description(&format!("{}, {items}\n{href}", document_name(l, meeting.kind, false)));
     event.add_property("URL", href);
     Some(event.done())
+}
+
+/// From when to when; the whole day where no time is known.
+fn put_times(event: &mut Event, meeting: &MeetingEntry, date: Date) -> Option<()> {
+    if let Some(start) = meeting.start {
+        event.add_property("DTSTART", utc(instant(date, start)?));
+        if let Some(end) = meeting.end.filter(|end| *end > start) {
+            event.add_property("DTEND", utc(instant(date, end)?));
+        }
+    } else {
+        event.append_property(day("DTSTART", date));
+        event.append_property(day("DTEND", date.checked_add(1.day()).ok()?));
+        event.add_property("TRANSP", "TRANSPARENT");
+    }
+    Some(())
 }
 
 /// A text at the head of a calendar, which the library takes as it comes.

@@ -67,7 +67,7 @@ pub(super) fn feed(
             link(&page, "alternate", "text/html"),
         ],
         entries,
-        lang: Some("da".to_owned()),
+        lang: Some(l.code().to_owned()),
         ..Feed::default()
     };
     let written = feed.write_to(Vec::new()).map_err(|error| unwritable(error.to_string()))?;

@@ -4,6 +4,7 @@ use super::rules::{Search, Subject};
 use super::{FollowError, VIEWER};
 use crate::archive::Archive;
 use crate::i18n::Language;
+use crate::register::Register;
 
 /// A subject and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,10 @@ impl Named {
             }
             Subject::Municipality(slug) => {
                 let found = archive.municipality(slug, VIEWER).await?;
-                found.map(|found| l.with("follow-municipality", &[("name", &found.name)]))
+                found.map(|found| match Register::shared().municipality(slug) {
+                    Some(municipality) => municipality.full_name(),
+                    None => found.name,
+                })
             }
             Subject::Person(slug) => archive.person(slug, VIEWER).await?.map(|found| found.name),
             Subject::Search(search) => Some(search_name(archive, l, search).await?),

@@ -4,6 +4,8 @@
 //! after what they follow stands in every mail, so it is signed: it can be made again at any time,
 //! and the database holds nothing that opens it but the key.
 
+use std::fmt::Write;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -61,7 +63,11 @@ pub(super) fn hashed(token: &str) -> String {
 
 /// Bytes as a text of digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        // Writing into a string does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -28,6 +28,7 @@ macro_rules! sources {
             include_str!(concat!($folder, "/follow.ftl")),
             include_str!(concat!($folder, "/members.ftl")),
             include_str!(concat!($folder, "/paper.ftl")),
+            include_str!(concat!($folder, "/proofing.ftl")),
         )
     };
 }

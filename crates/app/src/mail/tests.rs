@@ -345,3 +345,38 @@ fn pauses_grow_until_a_mail_is_given_up() {
 fn a_letter_reads_well_as_plain_text() {
     insta::assert_snapshot!(letter().text());
 }
+
+#[tokio::test]
+async fn administrators_read_what_waits_and_try_again_what_was_given_up() {
+    on_both(async |office| {
+        office.queue(&office.message("refused@example.dk")).await;
+        let waiting = office.message("mette@example.dk");
+        office.queue(&waiting).await;
+        let page = |sends_mail| {
+            let settings = crate::shell::Settings { sends_mail, ..Default::default() };
+            let rows = store::mail(office.archive.db(), waiting.id);
+            let content = store::content(office.archive.db(), waiting.id);
+            async move {
+                let (row, content) = (rows.await.unwrap().unwrap(), content.await.unwrap());
+                super::view::mail_for_tests(
+                    &settings,
+                    &row,
+                    content.as_ref().filter(|_| !sends_mail),
+                )
+            }
+        };
+        let read = page(false).await;
+        assert!(read.contains("Kære læser. Ærø &#38; Læsø"), "{read}");
+        let private = page(true).await;
+        assert!(!private.contains("Kære læser"), "{private}");
+        office.deliver().await;
+        let failed = store::listed(office.archive.db(), State::Failed, 10).await.unwrap();
+        let (id, now) = (failed[0].id, office.clock.now());
+        assert!(super::again(office.archive, "Asta", id, now).await.unwrap());
+        assert!(!super::again(office.archive, "Asta", id, now).await.unwrap(), "it waits now");
+        let entries = crate::journal::about(office.archive.db(), &format!("mail/{id}")).await;
+        assert_eq!(entries.unwrap()[0].action, "mail.again");
+        assert_eq!(office.deliver().await.failed, 1);
+    })
+    .await;
+}

@@ -35,7 +35,7 @@ impl Smtp {
         let url = settled(address)?;
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
             .map_err(|error| SettingError::Server(error.to_string()))?
-            .timeout(Some(Duration::from_secs(60)))
+            .timeout(Some(Duration::from_mins(1)))
             .build();
         let sender = sender.parse().map_err(|_| SettingError::Sender(sender.to_owned()))?;
         Ok(Self { server, sender })

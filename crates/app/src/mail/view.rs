@@ -171,6 +171,18 @@ fn pieces(text: &str, own: &[&str]) -> Vec<Piece> {
     text.lines().map(piece).collect()
 }
 
+/// The page of a mail, as Danish visitors get it.
+#[cfg(test)]
+pub(super) fn mail_for_tests(
+    settings: &Settings,
+    row: &MailRow,
+    content: Option<&Content>,
+) -> String {
+    let uri = axum::http::Uri::from_static("/arbejde/post/1");
+    let visit = Visit::new(&uri, &axum::http::HeaderMap::new(), settings);
+    MailPage::new(&visit, settings, row, content).render().expect("the page renders")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

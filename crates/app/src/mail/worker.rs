@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 use super::rules::{Fate, Refusal, fate};
@@ -10,11 +11,14 @@ use super::store::{self, Taken};
 use super::{MailError, Smtp};
 use crate::archive::Archive;
 use crate::clock::Clock;
+use crate::ids::MailId;
 
 /// How often the outbox is looked at.
 const LOOK: Duration = Duration::from_secs(2);
 /// The longest pause while the server is away.
 const LONGEST: Duration = Duration::from_mins(2);
+/// How often mails that were settled long ago are forgotten.
+const HOUSEKEEPING: SignedDuration = SignedDuration::from_hours(1);
 /// How often it is tried to note that a mail was sent: a mail that is sent and not noted is sent
 /// again.
 const NOTES: u32 = 6;
@@ -48,9 +52,9 @@ impl Worker {
 
     /// Works until `stop` is set or dropped; the mail in hand is ended first.
     pub async fn run(self, mut stop: watch::Receiver<bool>) {
-        let mut pause = LOOK;
+        let (mut pause, mut forgotten) = (LOOK, Timestamp::MIN);
         while !*stop.borrow() {
-            pause = match self.round(&stop).await {
+            pause = match self.round(&stop, &mut forgotten).await {
                 Ok(round) if round.away => (pause * 2).min(LONGEST),
                 Ok(_) => LOOK,
                 Err(error) => {
@@ -65,8 +69,16 @@ impl Worker {
         }
     }
 
-    async fn round(&self, stop: &watch::Receiver<bool>) -> Result<Round, MailError> {
-        store::forget(self.archive.db(), self.clock.now()).await?;
+    async fn round(
+        &self,
+        stop: &watch::Receiver<bool>,
+        forgotten: &mut Timestamp,
+    ) -> Result<Round, MailError> {
+        let now = self.clock.now();
+        if now.duration_since(*forgotten) > HOUSEKEEPING {
+            store::forget(self.archive.db(), now).await?;
+            *forgotten = now;
+        }
         self.deliver(|| *stop.borrow()).await
     }
 
@@ -107,7 +119,7 @@ impl Worker {
         self.note(id, &fate).await
     }
 
-    async fn note(&self, id: crate::ids::MailId, fate: &Fate) -> Result<(), MailError> {
+    async fn note(&self, id: MailId, fate: &Fate) -> Result<(), MailError> {
         let mut pause = Duration::from_millis(200);
         for _ in 1..NOTES {
             match store::settle(self.archive.db(), id, fate, self.clock.now()).await {

@@ -15,9 +15,9 @@ use super::view::{
     ItemPage, MeetingPage, MeetingsPage, NamesPage, PAGE_SIZE, SearchPage, SearchQuery,
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
-use super::{figures, files};
-use crate::access::{Gate, routes};
-use crate::archive::{Audience, MeetingFilter, SearchRequest};
+use super::{figures, files, paper};
+use crate::access::{Gate, PROOFREADERS, Role, Roles, routes};
+use crate::archive::{Audience, ItemDetail, MeetingFilter, SearchRequest};
 use crate::context::Context;
 use crate::i18n::Language;
 use crate::shell::{self, Answer, Keep, PageError, Visit, asset_routes, language_cookie, own_path};
@@ -34,7 +34,9 @@ pub(super) fn routes() -> Router<Context> {
         GET "/moeder" => meetings,
         GET "/kalender" => calendar,
         GET "/moede/{body}/{slug}" => meeting,
+        GET "/moede/{body}/{slug}/{file}" => paper::meeting,
         GET "/punkt/{slug}" => item,
+        GET "/punkt/{slug}/punkt.pdf" => paper::item,
         GET "/forloeb/{slug}" => thread,
         GET "/organer" => bodies,
         GET "/organ/{slug}" => body,
@@ -177,7 +179,11 @@ async fn meeting(
     if visit.wants_json {
         return Ok(data(&detail.document));
     }
-    page(&MeetingPage::new(&visit, &detail, asked.vis == "alt"))
+    let mut shown = MeetingPage::new(&visit, &detail, asked.vis == "alt");
+    if gate.actor.is_among(PROOFREADERS, &body) {
+        shown.proof = Some(format!("{}/korrektur", meeting_href(&detail.entry)));
+    }
+    page(&shown)
 }
 
 async fn item(
@@ -195,7 +201,29 @@ async fn item(
     if visit.wants_json {
         return Ok(data(&detail.item));
     }
-    page(&ItemPage::new(&visit, &detail))
+    let mut shown = ItemPage::new(&visit, &detail);
+    shown.work = work(&visit, &gate, &detail);
+    page(&shown)
+}
+
+/// Who gives tasks, and who sends decisions onward; as in the access table.
+const GIVERS: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer, Role::Preparer, Role::Chair]);
+const SENDERS: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer]);
+
+/// What someone can do with an item.
+fn work(visit: &Visit, gate: &Gate, detail: &ItemDetail) -> Vec<(String, &'static str)> {
+    let (l, slug, body) = (visit.language, &detail.entry.slug, &detail.entry.meeting.body_slug);
+    if gate.actor.is_barred(slug) {
+        return Vec::new();
+    }
+    let mut work = Vec::new();
+    if gate.actor.is_among(GIVERS, body) {
+        work.push((format!("/arbejde/opgave-ny?punkt={slug}"), l.text("task-new")));
+    }
+    if gate.actor.is_among(SENDERS, body) {
+        work.push((format!("/arbejde/videre-ny?punkt={slug}"), l.text("onward-new")));
+    }
+    work
 }
 
 async fn thread(State(context): State<Context>, visit: Visit, Path(slug): Path<String>) -> Answer {

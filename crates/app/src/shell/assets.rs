@@ -40,6 +40,16 @@ pub fn asset_prefix() -> &'static str {
     &PREFIX
 }
 
+/// The addresses of what pages for reading are made of: styles, scripts, letters, icons.
+pub fn asset_paths() -> Vec<String> {
+    let is_read = |name: &str| {
+        let is_kind = [".css", ".js", ".woff2", ".svg"].iter().any(|end| name.ends_with(end));
+        is_kind && !name.starts_with("editor") && name != "sw.js"
+    };
+    let names = Assets::iter().filter(|name| is_read(name));
+    names.map(|name| format!("{}/{name}", asset_prefix())).collect()
+}
+
 /// `/assets/{version}/{path}` and the two addresses browsers ask for unasked.
 pub fn asset_routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()

@@ -9,8 +9,8 @@ use axum::response::Response;
 
 /// What our pages may load and do: only what we serve ourselves, and no inline script or style.
 pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; \
-     base-uri 'none'; frame-ancestors 'none'";
+     img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; \
+     manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What a file from elsewhere may do when shown: nothing. Browsers' own viewers style the page
 /// around a PDF themselves.

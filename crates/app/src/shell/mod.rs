@@ -25,7 +25,7 @@ mod visit;
 mod tests;
 
 pub use answer::{Answer, own_path, page, page_with};
-pub use assets::{asset_prefix, asset_routes};
+pub use assets::{asset_paths, asset_prefix, asset_routes};
 pub use client::Client;
 pub use errors::PageError;
 pub use frame::{Crumb, Frame, Nav, cut, encode};

@@ -1,25 +1,20 @@
 //! A meeting that can be held today, and the one after it that approves its minutes.
 
-use std::sync::Arc;
-
 use anyhow::Result;
 use jiff::civil::Date;
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use raadslag_app::agendas::{self, EntryDraft, NewEntry};
 use raadslag_app::archive::Archive;
-use raadslag_app::clock::SystemClock;
-use raadslag_app::context::Context;
+use raadslag_app::figures::day_in_denmark;
 use raadslag_app::ids::PlannedId;
 use raadslag_app::plan::{self, NewMeeting, Timing};
-use raadslag_app::shell::Settings;
 use raadslag_document::{Access, ItemKind};
 
 const BODY: &str = "kkr-sjaelland";
 
 /// Plans both, with agendas, and gives today's.
 pub(super) async fn plan(archive: &Archive) -> Result<PlannedId> {
-    let settings = Settings::default();
-    let today = Context::new(archive.clone(), settings, Arc::new(SystemClock)).today();
+    let today = day_in_denmark(Timestamp::now());
     let meeting = meeting(archive, today).await?;
     for draft in items() {
         let new = NewEntry { draft, ..NewEntry::default() };

@@ -83,6 +83,18 @@ impl Boss {
         Ok((self, problems))
     }
 
+    pub(super) fn leaves(&self) -> &[tree::Leaf] {
+        &self.pages
+    }
+
+    pub(super) fn layers(&self) -> Option<&OcState> {
+        self.layers.as_ref()
+    }
+
+    pub(super) fn meter(&self) -> &Meter {
+        &self.meter
+    }
+
     /// The text and rules of a page, in its own upright frame.
     fn draw(&self, page: &Page, sheet: &mut Sheet) {
         let source = self.meter.over(&self.document);
@@ -103,6 +115,29 @@ impl Boss {
             }
             Err(error) => sheet.unread.push(error.to_string()),
         }
+    }
+}
+
+impl Boss {
+    /// The opened file.
+    pub(super) fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// A page of this number, from 0, as the engine takes it; its share of the bounds begins anew.
+    pub(super) fn page(&self, index: u32) -> Option<Page> {
+        self.meter.turn_page();
+        Some(self.pages.get(index as usize)?.page(index as usize))
+    }
+
+    /// The file behind the bounds of a page.
+    pub(super) fn metered(&self) -> super::meter::Metered<'_> {
+        self.meter.over(&self.document)
+    }
+
+    /// The fonts read so far.
+    pub(super) fn fonts(&self) -> &FontCache {
+        &self.fonts
     }
 }
 

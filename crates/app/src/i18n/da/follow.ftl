@@ -6,7 +6,6 @@ follow-box-mail = Følg på mail
 follow-box-feed = Nyheder (Atom)
 follow-box-calendar = Kalender (iCal)
 follow-title = Følg { $name }
-follow-municipality = { $name } Kommune
 follow-search = Søgning: { $words }
 follow-lead = Få besked, når der kommer en ny dagsorden, en tillægsdagsorden eller et referat.
 follow-by-mail = På mail
@@ -32,7 +31,9 @@ follow-start-text = Du kan følge et organ, et sagsforløb, en kommune, en perso
 follow-start-bodies = Organer
 follow-start-others = Find det, du ellers vil følge:
 follow-sent-title = Tjek din indbakke
-follow-sent-text = Vi har sendt en mail med et link. Tryk på linket for at bekræfte; det gælder i to døgn.
+follow-sent-text = Vi sender dig en mail med et link. Tryk på linket for at bekræfte; det gælder i to døgn.
+follow-unsent-title = Mailen er skrevet
+follow-unsent-text = Der er ikke sat en mailserver op på dette websted, så mailen bliver ikke sendt. En administrator kan læse den under „Post“ og åbne linket i den.
 follow-sent-missing = Er mailen ikke kommet inden for en halv time, så se i mappen med uønsket post. Der sendes højst ti bekræftelser i timen til samme adresse.
 follow-stale-title = Linket gælder ikke mere
 follow-stale-text = Det er enten brugt, for gammelt eller skrevet forkert.
@@ -58,7 +59,7 @@ follow-feed-about = Nye dagsordener, tillægsdagsordener og referater.
 
 ## Mails to those who follow
 follow-mail-confirm-subject = Bekræft, at du vil følge { $name }
-follow-mail-confirm-text = Nogen, forhåbentlig dig, har bedt om at følge { $name } på { $site }. Tryk på knappen for at bekræfte.
+follow-mail-confirm-text = Nogen, forhåbentlig dig, har bedt om at følge { $name } på { $site }. Bekræft det med linket herunder.
 follow-mail-confirm-button = Bekræft
 follow-mail-confirm-once = Linket kan bruges én gang og gælder i to døgn. Har du ikke bedt om det, skal du ikke gøre noget; så hører du ikke mere fra os.
 follow-mail-confirm-why = Du får denne mail, fordi din adresse blev skrevet i formularen. Den er ikke gemt til andet.
@@ -91,7 +92,7 @@ post-failed = Ikke sendt ({ $figure })
 post-sent = Sendt ({ $figure })
 post-none = Her er ingen mails.
 post-to = Til
-post-written = skrevet { $at }
+post-written = Skrevet { $at }
 post-attempts = { $n ->
     [one] ét forsøg
    *[other] { $figure } forsøg

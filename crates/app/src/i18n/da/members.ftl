@@ -1,0 +1,55 @@
+
+## What is a member's own
+mine-title = Mit overblik
+mine-coming = Kommende møder
+mine-past = Tidligere møder
+mine-no-meetings = Der er ingen møder at vise.
+mine-tasks = Mine opgaver
+mine-changed = Ændret, siden du læste
+desk-mine-text = Dine møder, opgaver og noter, og det, der er ændret, siden du læste.
+notes-title = Mine noter
+notes-lead = Kun du kan se dine noter, undtagen dem, du har delt med din gruppe.
+notes-none = Du har ingen noter endnu. Skriv dem på et punkt.
+notes-none-here = Der er ingen noter til punktet.
+note-own = Noter og ændringer
+note-one = Note
+note-item-title = Noter til { $title }
+note-to-item = Læs punktet
+note-item-gone = Punkter, du ikke længere kan se
+note-what-changed = Ændret, siden du læste
+note-read-same = Intet er ændret, siden du læste punktet { $at }.
+note-read-changed = Ændringer, siden du læste punktet { $at }:
+note-unread = Du har ikke markeret punktet som læst. Når du har, kan du senere se, hvad der er ændret.
+note-mark-read = Markér som læst
+note-item-changed = Punktet er ændret, siden du læste det. Se hvordan under »Noter og ændringer«.
+note-new = Skriv en note
+note-where = Noten gælder
+note-whole = Hele punktet
+note-text = Note
+note-share = Del med gruppe { $group }
+note-shared = Delt med gruppe { $group }
+note-save = Gem noten
+note-cancel = Fortryd
+note-edit = Ret
+note-remove = Slet
+note-add = Skriv noter i teksten
+note-here = Notér her
+note-saved = Noten er gemt.
+note-later = Noten er gemt på enheden og sendes, når der er net.
+note-waits = Ikke sendt endnu
+note-refused = Kunne ikke gemmes på serveren. Kopiér teksten, før du sletter noten.
+note-moved = Afsnittet er ændret, siden noten blev skrevet.
+note-lost = Afsnittet findes ikke mere. Sådan lød det.
+note-error-empty = Skriv noget i noten.
+note-error-long = Noten er for lang. Der er plads til { $figure } tegn.
+note-error-group = Du hører ikke til en gruppe i organet, så noten kan ikke deles.
+
+## Reading without a network
+offline-title = Gemt på enheden
+offline-button = Hent til offline
+offline-fetching = Henter { $done } af { $all }
+offline-kept = Mødet er gemt på enheden og kan læses uden net. Det slettes, når du logger ud.
+offline-failed = Mødet kunne ikke hentes helt. Prøv igen, når nettet er bedre.
+offline-remove = Fjern fra enheden
+offline-unsent = Noter, der ikke er sendt endnu: {"{"}count{"}"}
+offline-unsent-ask = Der er noter, som ikke er sendt endnu ({"{"}count{"}"}). De slettes, hvis du logger ud nu. Vil du logge ud alligevel?

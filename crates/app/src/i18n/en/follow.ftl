@@ -6,7 +6,6 @@ follow-box-mail = Follow by mail
 follow-box-feed = News (Atom)
 follow-box-calendar = Calendar (iCal)
 follow-title = Follow { $name }
-follow-municipality = Municipality of { $name }
 follow-search = Search: { $words }
 follow-lead = Be told when an agenda, a supplementary agenda or minutes come.
 follow-by-mail = By mail
@@ -32,7 +31,9 @@ follow-start-text = You can follow a body, a case, a municipality, a person or a
 follow-start-bodies = Bodies
 follow-start-others = Find what else you want to follow:
 follow-sent-title = Look into your mail
-follow-sent-text = We have sent a mail with a link. Open the link to confirm; it holds for two days.
+follow-sent-text = We send you a mail with a link. Open the link to confirm; it holds for two days.
+follow-unsent-title = The mail is written
+follow-unsent-text = No mail server is set up on this site, so the mail is not sent. An administrator can read it under “Mail” and open its link.
 follow-sent-missing = If the mail has not come within half an hour, look into the folder of unwanted mail. At most ten confirmations an hour are sent to one address.
 follow-stale-title = The link no longer holds
 follow-stale-text = It is used, too old or misspelt.
@@ -58,7 +59,7 @@ follow-feed-about = New agendas, supplementary agendas and minutes.
 
 ## Mails to those who follow
 follow-mail-confirm-subject = Confirm that you want to follow { $name }
-follow-mail-confirm-text = Somebody, we hope you, has asked to follow { $name } at { $site }. Press the button to confirm.
+follow-mail-confirm-text = Somebody, we hope you, has asked to follow { $name } at { $site }. Confirm it with the link below.
 follow-mail-confirm-button = Confirm
 follow-mail-confirm-once = The link can be used once and holds for two days. If you have not asked for it, do nothing; you will not hear from us again.
 follow-mail-confirm-why = You get this mail because your address was written into the form. It is kept for nothing else.
@@ -91,7 +92,7 @@ post-failed = Not sent ({ $figure })
 post-sent = Sent ({ $figure })
 post-none = There are no mails here.
 post-to = To
-post-written = written { $at }
+post-written = Written { $at }
 post-attempts = { $n ->
     [one] one attempt
    *[other] { $figure } attempts

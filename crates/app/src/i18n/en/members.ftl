@@ -1,0 +1,55 @@
+
+## What is a member's own
+mine-title = My overview
+mine-coming = Meetings to come
+mine-past = Earlier meetings
+mine-no-meetings = There are no meetings to show.
+mine-tasks = My tasks
+mine-changed = Changed since you read it
+desk-mine-text = Your meetings, tasks and notes, and what has changed since you read it.
+notes-title = My notes
+notes-lead = Only you can see your notes, except those you share with your group.
+notes-none = You have no notes yet. Write them at an item.
+notes-none-here = There are no notes at this item.
+note-own = Notes and changes
+note-one = Note
+note-item-title = Notes at { $title }
+note-to-item = Read the item
+note-item-gone = Items you cannot see any more
+note-what-changed = Changed since you read it
+note-read-same = Nothing has changed since you read the item { $at }.
+note-read-changed = Changes since you read the item { $at }:
+note-unread = You have not marked the item as read. Once you have, you can see later what has changed.
+note-mark-read = Mark as read
+note-item-changed = The item has changed since you read it. See how under “Notes and changes”.
+note-new = Write a note
+note-where = The note is about
+note-whole = The whole item
+note-text = Note
+note-share = Share with group { $group }
+note-shared = Shared with group { $group }
+note-save = Save the note
+note-cancel = Cancel
+note-edit = Edit
+note-remove = Delete
+note-add = Write notes in the text
+note-here = Note here
+note-saved = The note is saved.
+note-later = The note is kept on this device and sent when there is a network.
+note-waits = Not sent yet
+note-refused = The server could not take it. Copy the text before you delete the note.
+note-moved = The paragraph has changed since the note was written.
+note-lost = The paragraph is gone. This is how it read.
+note-error-empty = Write something in the note.
+note-error-long = The note is too long. There is room for { $figure } characters.
+note-error-group = You belong to no group in the body, so the note cannot be shared.
+
+## Reading without a network
+offline-title = Kept on this device
+offline-button = Keep for offline
+offline-fetching = Fetching { $done } of { $all }
+offline-kept = The meeting is kept on this device and can be read without a network. It is removed when you sign out.
+offline-failed = The meeting could not be fetched whole. Try again when the network is better.
+offline-remove = Remove from this device
+offline-unsent = Notes not sent yet: {"{"}count{"}"}
+offline-unsent-ask = There are notes that are not sent yet ({"{"}count{"}"}). They are deleted if you sign out now. Sign out all the same?

@@ -24,6 +24,7 @@ use crate::shell::{Answer, PageError, Visit, encode};
 
 pub(super) use files::file;
 pub use page::{FigurePage, FiguresPage};
+pub(crate) use page::{Shown, spoken};
 
 /// What begins the name of a value in an address.
 const VALUE: &str = "v.";

@@ -11,7 +11,7 @@ use crate::i18n::Language;
 use crate::shell::{Crumb, Frame, Nav, Visit, encode};
 
 /// The language figures speak on a page.
-pub(super) fn spoken(l: Language) -> raadslag_figures::Language {
+pub(crate) fn spoken(l: Language) -> raadslag_figures::Language {
     match l {
         Language::Danish => raadslag_figures::Language::Danish,
         Language::English => raadslag_figures::Language::English,
@@ -75,6 +75,42 @@ pub struct ChartView {
     pub title: String,
     /// The file.
     pub href: String,
+}
+
+/// A figure within another page: its answer, charts and tables.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// The result in one sentence.
+    pub(crate) answer: String,
+    /// Remarks: whether grave, and the sentence.
+    pub(crate) remarks: Vec<(bool, String)>,
+    /// The charts: what each shows, and the drawing.
+    pub(crate) charts: Vec<(String, String)>,
+    /// The tables.
+    pub(crate) tables: Vec<TableView>,
+}
+
+impl Shown {
+    /// What a figure comes to.
+    pub(crate) fn new(computed: &Computed, l: Language) -> Self {
+        let report = computed.report(spoken(l));
+        let chart = |(index, chart): (usize, &Chart)| {
+            let id = format!("graf-{}", index + 1);
+            (chart.title.clone(), chart.svg(&id, spoken(l), Dress::Page))
+        };
+        Self {
+            remarks: report
+                .remarks
+                .iter()
+                .map(|r| (r.level == Level::Warning, r.text.clone()))
+                .collect(),
+            charts: report.charts.iter().enumerate().map(chart).collect(),
+            tables: numbered(&report.tables, |table, n| {
+                TableView::new(table, format!("tabel-{n}"), l)
+            }),
+            answer: report.answer,
+        }
+    }
 }
 
 /// A step of the explanation.

@@ -39,6 +39,10 @@ pub struct ItemPage {
     pub previous: Option<ItemRow>,
     /// The item after.
     pub next: Option<ItemRow>,
+    /// The words of one's notes beside the text, for those who have signed in (JSON).
+    pub notes: Option<String>,
+    /// What the one who asks can do with the item: addresses and names.
+    pub work: Vec<(String, &'static str)>,
 }
 
 /// An item's text, on its own page or among the others of its meeting.
@@ -161,11 +165,37 @@ impl ItemPage {
             subject: item.subject.clone(),
             previous: detail.previous.as_ref().map(|entry| ItemRow::new(l, entry)),
             next: detail.next.as_ref().map(|entry| ItemRow::new(l, entry)),
+            notes: visit.signed_in.as_ref().filter(|_| !body.closed).map(|_| note_words(l)),
+            work: Vec::new(),
             frame,
             row,
             body,
         }
     }
+}
+
+/// What the script that shows notes says.
+fn note_words(l: Language) -> String {
+    serde_json::json!({
+        "add": l.text("note-add"),
+        "here": l.text("note-here"),
+        "note": l.text("note-one"),
+        "text": l.text("note-text"),
+        "share": l.with("note-share", &[("group", "{group}")]),
+        "shared": l.with("note-shared", &[("group", "{group}")]),
+        "save": l.text("note-save"),
+        "cancel": l.text("note-cancel"),
+        "edit": l.text("note-edit"),
+        "remove": l.text("note-remove"),
+        "lost": l.text("note-lost"),
+        "moved": l.text("note-moved"),
+        "saved": l.text("note-saved"),
+        "later": l.text("note-later"),
+        "waits": l.text("note-waits"),
+        "refused": l.text("note-refused"),
+        "changed": l.text("note-item-changed"),
+    })
+    .to_string()
 }
 
 /// A closed item has come here reduced to number and title; this makes sure of it.

@@ -1,0 +1,224 @@
+//! Tasks: what is to be done after a decision, by whom and by when; and the items a body promised
+//! itself for its next meeting.
+//!
+//! Invariants:
+//! - A task belongs to a body and is seen by those who work in it; one that comes of a closed item
+//!   only by those who see the body's closed items and are not disqualified from that one.
+//! - Nothing is deleted: what is not to be done is dropped, with a reason. Every change is in the
+//!   journal.
+//!
+//! "Since last" puts together, for a body, what its last meeting decided and what became of it:
+//! `since`.
+
+mod error;
+mod http;
+mod rules;
+mod since;
+mod store;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Value, json};
+
+pub use error::TaskError;
+pub use http::routes;
+pub use rules::{NewTask, Owner, Promise, Settle, State, Task};
+pub use since::{Since, since_last};
+
+use crate::archive::{Archive, begin_writing};
+use crate::db::Tx;
+use crate::ids::{AccountId, PromiseId, TaskId};
+use crate::journal::{self, Change};
+use raadslag_document::Access;
+
+/// Which tasks to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of this account.
+    pub owner: Option<AccountId>,
+    /// Wanted by this body.
+    pub body: Option<String>,
+    /// Late ones only.
+    pub is_late: bool,
+    /// Done and dropped ones instead of open ones.
+    pub is_settled: bool,
+}
+
+/// Makes a task.
+pub async fn create(archive: &Archive, actor: &str, new: &NewTask) -> Result<TaskId, TaskError> {
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    let id = put(&mut tx, archive, actor, new).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// [`create`] within a transaction that does more, such as approving minutes.
+pub(crate) async fn put(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &str,
+    new: &NewTask,
+) -> Result<TaskId, TaskError> {
+    let says = new.checked()?;
+    let (id, now) = (archive.ids().make(), archive.now());
+    let task = Task { id, says, state: State::Open, created_at: now };
+    store::put(tx, &task).await?;
+    write(tx, archive, actor, ("task.create", format!("task/{id}")), None, told(&task.says))
+        .await?;
+    Ok(id)
+}
+
+/// Changes what a task says.
+pub async fn change(
+    archive: &Archive,
+    actor: &str,
+    id: TaskId,
+    says: &NewTask,
+) -> Result<(), TaskError> {
+    let says = says.checked()?;
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    let task = store::one(&mut tx, id).await?.ok_or(TaskError::Gone)?;
+    if task.says == says {
+        return Ok(());
+    }
+    let (before, after) = (told(&task.says), told(&says));
+    store::put(&mut tx, &Task { says, ..task }).await?;
+    let what = ("task.change", format!("task/{id}"));
+    write(&mut tx, archive, actor, what, Some(before), after).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Does, drops or reopens a task.
+pub async fn settle(
+    archive: &Archive,
+    actor: &str,
+    id: TaskId,
+    settle: &Settle,
+) -> Result<(), TaskError> {
+    let state = settle.state(&archive.now())?;
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    let task = store::one(&mut tx, id).await?.ok_or(TaskError::Gone)?;
+    if task.state.name() == state.name() {
+        return Ok(());
+    }
+    store::set_state(&mut tx, id, &state).await?;
+    let what = ("task.settle", format!("task/{id}"));
+    write(&mut tx, archive, actor, what, Some(how(&task.state)), how(&state)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The task with this id.
+pub async fn one(archive: &Archive, id: TaskId) -> Result<Option<Task>, TaskError> {
+    store::one(&mut archive.db().begin().await?, id).await
+}
+
+/// Tasks, the most urgent first. Who may see which is for the caller to decide.
+pub async fn list(archive: &Archive, filter: &Filter) -> Result<Vec<Task>, TaskError> {
+    let mut tx = archive.db().begin().await?;
+    let mut tasks = store::all(&mut tx, filter.body.as_deref(), !filter.is_settled).await?;
+    let today = crate::figures::day_in_denmark(archive.instant());
+    tasks.retain(|task| {
+        filter.owner.is_none_or(|owner| task.is_of(owner))
+            && (!filter.is_late || task.is_late(today))
+    });
+    if !filter.is_settled {
+        rules::in_order(&mut tasks);
+    }
+    Ok(tasks)
+}
+
+/// The tasks that come from an item.
+pub async fn of_item(archive: &Archive, item: &str) -> Result<Vec<Task>, TaskError> {
+    store::of_item(&mut archive.db().begin().await?, item).await
+}
+
+/// Promises an item for a body's next meeting.
+pub async fn promise(
+    archive: &Archive,
+    actor: &str,
+    body: &str,
+    (title, note): (&str, &str),
+    item: Option<String>,
+) -> Result<PromiseId, TaskError> {
+    let (id, now) = (archive.ids().make(), archive.now());
+    let note = note.trim().to_owned();
+    if note.chars().count() > rules::LONGEST {
+        return Err(TaskError::Long);
+    }
+    let title = rules::text(title)?;
+    let promise = Promise { id, body: body.to_owned(), title, note, item, state: State::Open };
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    store::put_promise(&mut tx, &promise, &now).await?;
+    let after =
+        json!({"body": body, "title": promise.title, "note": promise.note, "item": promise.item});
+    let what = ("promise.create", format!("promise/{id}"));
+    write(&mut tx, archive, actor, what, None, after).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Says that a promised item stands on an agenda, or is not to come.
+pub async fn settle_promise(
+    archive: &Archive,
+    actor: &str,
+    id: PromiseId,
+    settle: &Settle,
+) -> Result<(), TaskError> {
+    let state = settle.state(&archive.now())?;
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    let promise = store::promise(&mut tx, id).await?.ok_or(TaskError::Gone)?;
+    store::set_promise_state(&mut tx, id, &state).await?;
+    let what = ("promise.settle", format!("promise/{id}"));
+    write(&mut tx, archive, actor, what, Some(how(&promise.state)), how(&state)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The promised item with this id.
+pub async fn promised_one(archive: &Archive, id: PromiseId) -> Result<Option<Promise>, TaskError> {
+    store::promise(&mut archive.db().begin().await?, id).await
+}
+
+/// What was promised for a body's next meeting and stands on no agenda yet.
+pub async fn promised(archive: &Archive, body: &str) -> Result<Vec<Promise>, TaskError> {
+    store::promised(&mut archive.db().begin().await?, body).await
+}
+
+/// What the journal keeps of a task.
+fn told(says: &NewTask) -> Value {
+    json!({
+        "body": says.body,
+        "what": says.what,
+        "owner": says.owner_name,
+        "due": says.due.map(|due| due.to_string()),
+        "closed": says.access == Access::Closed,
+        "item": says.item,
+    })
+}
+
+/// What the journal keeps of a state.
+fn how(state: &State) -> Value {
+    match state {
+        State::Dropped { reason, .. } => json!({"state": state.name(), "reason": reason}),
+        _ => json!({"state": state.name()}),
+    }
+}
+
+async fn write(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &str,
+    (action, subject): (&'static str, String),
+    before: Option<Value>,
+    after: Value,
+) -> Result<(), TaskError> {
+    let at = archive.now();
+    let change = Change { at: &at, actor, action, subject, before, after: Some(after) };
+    Ok(journal::record(tx, &change).await?)
+}
