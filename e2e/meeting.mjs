@@ -10,6 +10,7 @@ const PASSWORD = process.env.DEMO_PASSWORD ?? 'demonstration';
 /** A signed-in context. */
 export async function signedIn(browser, base, email, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  if (process.env.ASSETS) await context.route('**/meeting*.js', (route) => route.fulfill({ path: `${process.env.ASSETS}/${route.request().url().split('/').pop()}`, contentType: 'text/javascript' }));
   const page = await context.newPage();
   await page.goto(`${base}/log-ind`);
   await page.fill('#email', email);
@@ -31,7 +32,7 @@ async function settled(page) {
 }
 
 export async function meeting(browser, base, path, shots) {
-  const { context, page } = await signedIn(browser, base, 'sekretariat@demo.dk');
+  const { context, page } = await signedIn(browser, base, 'sekretaer@demo.dk');
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error' && !/ERR_INTERNET|Failed to fetch|net::/.test(message.text())) errors.push(message.text()); });
@@ -117,7 +118,7 @@ export async function meeting(browser, base, path, shots) {
   assert.ok(await one.isVisible('.mo-sign-in'));
   await shots?.(one, 'moede-logget-ud');
   await other.goto(`${base}/log-ind`);
-  await other.fill('#email', 'sekretariat@demo.dk');
+  await other.fill('#email', 'sekretaer@demo.dk');
   await other.fill('input[name=kode]', PASSWORD);
   await Promise.all([other.waitForURL(/arbejde/), other.click('main button[type=submit]')]);
   const after = await settled(one);

@@ -63,7 +63,7 @@ function drafts() {
   const kept = [];
   for (const form of root.querySelectorAll('form[data-event]')) {
     for (const field of form.elements) {
-      if (!field.name || field.type === 'hidden' || field.tagName === 'SELECT') continue;
+      if (!field.name || field.type === 'hidden' || !field.matches('input, textarea')) continue;
       const changed = field.type === 'checkbox' || field.type === 'radio'
         ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
       if (changed && !field.dataset.pointField) kept.push([signature(form), field.name, field.value, field.checked]);
@@ -84,7 +84,7 @@ function restore(kept) {
     const form = forms.get(where);
     if (!form) continue;
     for (const field of form.elements) {
-      if (field.name !== name) continue;
+      if (field.name !== name || !field.matches('input, textarea')) continue;
       if (field.type === 'checkbox' || field.type === 'radio') {
         if (field.value === value) field.checked = checked;
       } else { field.value = value; field.closest('details')?.setAttribute('open', ''); }
@@ -92,7 +92,23 @@ function restore(kept) {
   }
 }
 
+let isRefreshing = false;
+let isStale = false;
+
+/** One look at a time, so that an older answer never comes after a newer one. */
 async function refresh() {
+  isStale = true;
+  if (isRefreshing) return;
+  isRefreshing = true;
+  try {
+    while (isStale) {
+      isStale = false;
+      await look();
+    }
+  } finally { isRefreshing = false; }
+}
+
+async function look() {
   let text;
   try {
     const answer = await fetch(page, { headers: { accept: 'text/html' }, redirect: 'manual' });
@@ -100,7 +116,7 @@ async function refresh() {
     text = await answer.text();
   } catch { return; }
   const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('moede');
-  if (!fresh) return;
+  if (!fresh || Number(fresh.dataset.sequence) < Number(root.dataset.sequence)) return;
   const active = document.activeElement;
   const held = root.contains(active) ? path(active) : null;
   const open = [...root.querySelectorAll('details[open]')].map(path);
@@ -234,8 +250,19 @@ function tellQueue() {
     const line = document.createElement('li');
     line.textContent = `${sync.dataset.pending} ${one.label}`;
     item?.querySelector('.mo-pending')?.append(line);
+    showChosen(one);
   }
   tellRefused();
+}
+
+/** The outcome that waits is shown as chosen. */
+function showChosen(one) {
+  const value = (name) => one.fields.find(([field]) => field === name)?.[1];
+  if (value('hvad') !== 'udfald') return;
+  const at = itemOf(value('punkt'))?.querySelector(`.mo-point[data-point="${CSS.escape(value('indstilling'))}"]`);
+  for (const button of at?.querySelectorAll('[data-key]') ?? []) {
+    button.setAttribute('aria-pressed', String(button.value === value('udfald')));
+  }
 }
 
 function tellRefused() {
