@@ -49,6 +49,11 @@ async function addresses() {
   add('moeder-aar', `/moeder?aar=${date?.slice(0, 4) ?? '2025'}`);
   const figure = kinds.get('tal')?.find((path) => path.includes('/tal/'));
   if (figure) add('tal-andre-vaerdier', `${figure}?v.findes.ikke=1`);
+  const body = kinds.get('organ')?.[0];
+  if (body) add('foelg', `/foelg?emne=${body}`);
+  add('foelg', '/foelg');
+  add('foelg', '/foelg/post');
+  add('foelg', '/foelg?emne=/soeg%3Fq%3Dkommune');
   add('findes-ikke', '/findes-ikke');
   return kinds;
 }

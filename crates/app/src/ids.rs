@@ -86,6 +86,12 @@ ids! {
     RecipientId,
     /// An answer of theirs.
     AnswerId,
+    /// A mail.
+    MailId,
+    /// Someone who follows by mail.
+    FollowerId,
+    /// What someone follows.
+    SubscriptionId,
 }
 
 /// Gives random bits.
@@ -117,6 +123,11 @@ impl Ids {
     /// Ids of this clock and this randomness.
     pub fn new(clock: Arc<dyn Clock>, randomness: Arc<dyn Randomness>) -> Self {
         Self { clock, randomness }
+    }
+
+    /// Random bytes.
+    pub fn chance(&self) -> [u8; 10] {
+        self.randomness.bytes()
     }
 
     /// A new id.

@@ -16,14 +16,18 @@ pub(crate) fn json(paper: &Paper) -> Result<(String, Vec<char>), PrintError> {
         .parts
         .iter()
         .any(|part| matches!(part, Part::Table(sheet) if columns(&sheet.table) >= WIDE));
-    let mut json = json!({
+    text(json!({
         "title": paper.title,
         "language": match paper.language { Language::Danish => "da", Language::English => "en" },
         "date": [paper.date.year(), i16::from(paper.date.month()), i16::from(paper.date.day())],
         "foot": paper.foot,
         "wide": is_wide,
         "parts": parts,
-    });
+    }))
+}
+
+/// Data as text, and the characters in it that no font has.
+pub(crate) fn text(mut json: Value) -> Result<(String, Vec<char>), PrintError> {
     let mut replaced = Vec::new();
     make_printable(&mut json, &mut replaced);
     let text = serde_json::to_string(&json).map_err(|error| PrintError(error.to_string()))?;

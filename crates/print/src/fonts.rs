@@ -1,4 +1,4 @@
-//! The embedded fonts: IBM Plex Sans in two weights, under the SIL Open Font License, which lies
+//! The embedded fonts: IBM Plex Sans in two weights, upright and italic, under the SIL Open Font License, which lies
 //! beside them.
 
 use std::sync::LazyLock;
@@ -10,9 +10,11 @@ use typst::text::Font;
 const REPLACEMENT: char = '\u{FFFD}';
 
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    let files: [&'static [u8]; 2] = [
+    let files: [&'static [u8]; 4] = [
         include_bytes!("../fonts/IBMPlexSans-Regular.ttf"),
         include_bytes!("../fonts/IBMPlexSans-Bold.ttf"),
+        include_bytes!("../fonts/IBMPlexSans-Italic.ttf"),
+        include_bytes!("../fonts/IBMPlexSans-BoldItalic.ttf"),
     ];
     files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect()
 });

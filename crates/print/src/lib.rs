@@ -20,22 +20,32 @@
 //! assert!(printed.replaced.is_empty());
 //! ```
 
+mod agenda;
 mod data;
+mod docx;
 mod fonts;
+mod pack;
 mod paper;
 #[cfg(test)]
 mod tests;
 mod world;
 
+pub use agenda::{Extent, print_document};
+pub use docx::docx;
+pub use pack::{Annex, Content, Packed, pack, zip};
 pub use paper::{Language, Paper, Part, RowKind, Sheet};
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
+use world::Template;
+
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// How many prints ago a piece of layout must last have been used to be forgotten.
 const KEPT_FOR: usize = 8;
+/// What the files say made them.
+const CREATOR: &str = "Raadslag";
 
 /// A PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,19 +66,24 @@ pub struct PrintError(String);
 /// Fails where a picture is no SVG that can be read, or where the result would not be accessible.
 pub fn print(paper: &Paper) -> Result<Printed, PrintError> {
     let (json, replaced) = data::json(paper)?;
-    let world = world::Paperworld::new(json);
+    Ok(Printed { pdf: set(Template::Paper, json)?, replaced })
+}
+
+/// Sets data by a template as PDF/UA-1.
+fn set(template: Template, json: String) -> Result<Vec<u8>, PrintError> {
+    let world = world::Paperworld::new(template, json);
     let document: PagedDocument =
         typst::compile(&world).output.map_err(|errors| refused(&errors))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1])
         .map_err(|error| PrintError(error.message().to_string()))?;
     let options = PdfOptions {
         standards,
-        creator: Smart::Custom(Some("Raadslag".to_owned())),
+        creator: Smart::Custom(Some(CREATOR.to_owned())),
         ..PdfOptions::default()
     };
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| refused(&errors))?;
     typst::comemo::evict(KEPT_FOR);
-    Ok(Printed { pdf, replaced })
+    Ok(pdf)
 }
 
 fn refused(errors: &[SourceDiagnostic]) -> PrintError {

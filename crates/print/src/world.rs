@@ -1,4 +1,4 @@
-//! What Typst sees of the world: two fonts, one template, one file of data. No disk, no network, no
+//! What Typst sees of the world: the fonts, one template, one file of data. No disk, no network, no
 //! clock, no packages.
 
 use std::sync::LazyLock;
@@ -19,8 +19,10 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 });
 static BOOK: LazyLock<LazyHash<FontBook>> =
     LazyLock::new(|| LazyHash::new(FontBook::from_fonts(fonts::all())));
-static TEMPLATE: LazyLock<Source> =
+static PAPER: LazyLock<Source> =
     LazyLock::new(|| Source::new(id("template.typ"), include_str!("template.typ").to_owned()));
+static AGENDA: LazyLock<Source> =
+    LazyLock::new(|| Source::new(id("agenda.typ"), include_str!("agenda.typ").to_owned()));
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("data.json"));
 
 fn id(name: &str) -> FileId {
@@ -28,14 +30,33 @@ fn id(name: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
+/// What a file is set by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Template {
+    /// A paper of a figure.
+    Paper,
+    /// An agenda or minutes.
+    Agenda,
+}
+
+impl Template {
+    fn source(self) -> &'static Source {
+        match self {
+            Self::Paper => &PAPER,
+            Self::Agenda => &AGENDA,
+        }
+    }
+}
+
 /// The world of one paper.
 pub(crate) struct Paperworld {
+    template: Template,
     data: Bytes,
 }
 
 impl Paperworld {
-    pub(crate) fn new(json: String) -> Self {
-        Self { data: Bytes::from_string(json) }
+    pub(crate) fn new(template: Template, json: String) -> Self {
+        Self { template, data: Bytes::from_string(json) }
     }
 }
 
@@ -49,11 +70,12 @@ impl World for Paperworld {
     }
 
     fn main(&self) -> FileId {
-        TEMPLATE.id()
+        self.template.source().id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == TEMPLATE.id() { Ok(TEMPLATE.clone()) } else { Err(FileError::AccessDenied) }
+        let source = self.template.source();
+        if id == source.id() { Ok(source.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

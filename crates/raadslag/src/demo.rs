@@ -7,15 +7,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
+use jiff::SignedDuration;
 use raadslag_app::accounts::{self, INVITATION, NewAccount, Password};
 use raadslag_app::archive::{Archive, Settings};
 use raadslag_app::figures::Draft;
+use raadslag_app::follow::Pace;
 use raadslag_document::Access;
 use raadslag_figures::{Kind, from_toml};
 use rust_embed::RustEmbed;
 
 use crate::open::block_on;
-use crate::{import, serve, user};
+use crate::{import, serve};
 
 /// Show the product.
 #[derive(clap::Args)]
@@ -23,6 +25,8 @@ pub(crate) struct Args {
     /// The address to listen on; port 0 takes any free one
     #[arg(long, default_value = "127.0.0.1:8088")]
     listen: SocketAddr,
+    #[command(flatten)]
+    mail: serve::Mail,
 }
 
 /// Documents written for the demonstration; `sample/README.md` says how they are made.
@@ -41,7 +45,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let archive = Archive::open(&Settings::local(folder.path().join("archive"))).await?;
         let paths = [documents];
         let summary = tokio::select! {
-            summary = import::import(&archive, &paths) => summary?,
+            summary = import::import(&archive, &paths, false) => summary?,
             // Stopped while it fills: the folder goes as it does later.
             () = serve::stopped() => return Ok(ExitCode::SUCCESS),
         };
@@ -57,7 +61,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         );
         let people = add_people(&archive).await?;
         let (municipality, link) = after::fill(&archive).await?;
-        serve::serve(&archive, &serve::About::default(), args.listen, |address| {
+        let (about, mail) = (&serve::About::default(), &args.mail);
+        let served = serve::Served { about, mail, provider: None, pace: PACE, listen: args.listen };
+        serve::serve(&archive, &served, |address| {
             println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");
             println!("Sign in at http://{address}/log-ind with the password `{PASSWORD}` as");
             for (email, what) in people {
@@ -90,7 +96,7 @@ const PASSWORD: &str = "demonstration";
 async fn add_people(archive: &Archive) -> Result<Vec<(&'static str, String)>> {
     let mut people = Vec::new();
     for (name, email, roles) in PEOPLE {
-        let grants = roles.iter().map(|role| user::grant(role)).collect::<Result<_>>()?;
+        let grants = roles.iter().map(|role| role.parse()).collect::<Result<_, _>>()?;
         let new = NewAccount { email: email.parse()?, name: name.to_owned(), grants };
         let id = accounts::add(archive, "demo", &new).await?;
         let link = accounts::link(archive, id, INVITATION()).await?;
@@ -99,6 +105,10 @@ async fn add_people(archive: &Archive) -> Result<Vec<(&'static str, String)>> {
     }
     Ok(people)
 }
+
+/// Nobody waits long for a mail in a demonstration.
+const PACE: Pace =
+    Pace { quiet: SignedDuration::from_secs(3), longest: SignedDuration::from_secs(30) };
 
 /// Publishes one figure of each kind: the example its template begins with.
 async fn publish_figures(archive: &Archive) -> Result<usize> {

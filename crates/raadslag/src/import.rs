@@ -18,6 +18,9 @@ pub(crate) struct Args {
     /// Files or folders
     #[arg(required = true)]
     paths: Vec<PathBuf>,
+    /// Print each file's name as soon as it is in the archive for good
+    #[arg(long)]
+    names: bool,
 }
 
 /// Runs the command. Fails when a file was not taken; the others are.
@@ -25,18 +28,26 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     block_on(async {
         let archive = args.place.open().await?;
         let started = Instant::now();
-        let summary = import(&archive, &args.paths).await?;
+        let summary = import(&archive, &args.paths, args.names).await?;
         archive.close().await;
         print(&summary, started.elapsed().as_secs_f64());
         Ok(if summary.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     })
 }
 
-/// Imports with a progress bar.
-pub(crate) async fn import(archive: &Archive, paths: &[PathBuf]) -> Result<ImportSummary> {
-    let mut bar = None;
+/// Imports with a progress bar; says each file's name if asked to.
+pub(crate) async fn import(
+    archive: &Archive,
+    paths: &[PathBuf],
+    names: bool,
+) -> Result<ImportSummary> {
+    let (mut bar, mut failed) = (None, 0);
     let summary = archive
         .import(paths, |progress| {
+            if names && progress.failed == failed {
+                say(&progress.name);
+            }
+            failed = progress.failed;
             let bar = bar.get_or_insert_with(|| progress::bar(progress.total as u64));
             bar.set_position(progress.done as u64);
             bar.set_message(format!("· {} items, {} problems", progress.items, progress.problems));
@@ -46,6 +57,11 @@ pub(crate) async fn import(archive: &Archive, paths: &[PathBuf]) -> Result<Impor
         bar.finish_and_clear();
     }
     Ok(summary)
+}
+
+#[expect(clippy::print_stdout, reason = "the command's output")]
+fn say(name: &str) {
+    println!("{name}");
 }
 
 #[expect(clippy::print_stdout, reason = "the command's output")]

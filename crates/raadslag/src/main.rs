@@ -3,15 +3,18 @@
 //! One file per subcommand; each parses its arguments, calls the crates and prints.
 
 mod audit;
+mod backup;
 mod demo;
 mod figure;
 mod import;
 mod open;
+mod print;
 mod progress;
 mod proof;
 mod read;
 mod reindex;
 mod reread;
+mod restore;
 mod search;
 mod serve;
 mod user;
@@ -45,12 +48,18 @@ enum Command {
     Search(search::Args),
     /// Compute a figure (allocation, assessment, election …) from a file and show it
     Figure(figure::Args),
+    /// Print a meeting's agenda or minutes as PDF, with its annexes, or as a Word file
+    Print(print::Args),
     /// Serve the portal
     Serve(serve::Args),
     /// Say who can sign in
     User(user::Args),
     /// Prove that the journal of changes is whole
     Audit(audit::Args),
+    /// Save everything the archive holds in one file, while it is in use
+    Backup(backup::Args),
+    /// Restore a backup into an empty place, and compare everything
+    Restore(restore::Args),
 }
 
 fn main() -> ExitCode {
@@ -63,9 +72,12 @@ fn main() -> ExitCode {
         Command::Reindex(args) => reindex::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Figure(args) => figure::run(&args),
+        Command::Print(args) => print::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::User(args) => user::run(&args),
         Command::Audit(args) => audit::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
     };
     result.unwrap_or_else(|error| {
         eprintln!("raadslag: {error:#}");

@@ -23,14 +23,18 @@ pub(crate) struct Place {
 impl Place {
     /// Opens the archive, making it where there is none.
     pub(crate) async fn open(&self) -> Result<Archive> {
-        let settings = Settings {
+        Archive::open(&self.settings())
+            .await
+            .with_context(|| format!("the archive in {} does not open", self.data.display()))
+    }
+
+    /// The same as the archive is told it.
+    pub(crate) fn settings(&self) -> Settings {
+        Settings {
             data: self.data.clone(),
             database: self.database.clone(),
             objects: self.objects.clone(),
-        };
-        Archive::open(&settings)
-            .await
-            .with_context(|| format!("the archive in {} does not open", self.data.display()))
+        }
     }
 }
 

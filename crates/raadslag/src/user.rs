@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use raadslag_app::access::{Grant, Role};
+use raadslag_app::access::Grant;
 use raadslag_app::accounts::{self, Email, INVITATION, NewAccount};
 use raadslag_app::archive::Archive;
 
@@ -33,7 +33,7 @@ enum What {
         name: String,
         /// A role, with `@` the body and with `/` the group: `administrator`, `member@kkr-sjaelland/A`; may be given several times
         #[arg(long = "role", value_name = "ROLE[@BODY[/GROUP]]")]
-        roles: Vec<String>,
+        roles: Vec<Grant>,
         /// The address people use, for the link
         #[arg(long, env = "RAADSLAG_PUBLIC_ADDRESS", default_value = "http://127.0.0.1:8088")]
         public_address: String,
@@ -61,11 +61,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         match &args.what {
             What::Add { place, email, name, roles, public_address } => {
                 let archive = place.open().await?;
-                let new = NewAccount {
-                    email: email.parse()?,
-                    name: name.clone(),
-                    grants: roles.iter().map(|role| grant(role)).collect::<Result<_>>()?,
-                };
+                let new =
+                    NewAccount { email: email.parse()?, name: name.clone(), grants: roles.clone() };
                 accounts::add(&archive, ACTOR, &new).await?;
                 invite(&archive, &new.email, public_address).await?;
                 archive.close().await;
@@ -113,16 +110,4 @@ async fn list(archive: &Archive) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// `ROLE[@BODY[/GROUP]]`.
-pub(crate) fn grant(text: &str) -> Result<Grant> {
-    let (role, place) = text.split_once('@').map_or((text, None), |(role, at)| (role, Some(at)));
-    let role: Role = role.parse()?;
-    let (body, party) = match place.map(|place| place.split_once('/').ok_or(place)) {
-        Some(Ok((body, party))) => (Some(body.to_owned()), Some(party.to_owned())),
-        Some(Err(body)) => (Some(body.to_owned()), None),
-        None => (None, None),
-    };
-    Ok(Grant { role, body, party, first_day: None, last_day: None })
 }

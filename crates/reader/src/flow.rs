@@ -12,6 +12,8 @@ pub struct Flow {
     pub parts: Vec<Part>,
     /// What was uncertain or damaged on this level.
     pub problems: Vec<Problem>,
+    /// The file says that our own printer made it, so that its layout is known.
+    pub printed: bool,
 }
 
 /// One part of a source.

@@ -28,6 +28,7 @@ mod layout;
 mod marker;
 mod pattern;
 mod pdf;
+mod printed;
 mod reader;
 mod repair;
 mod sentence;

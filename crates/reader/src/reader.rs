@@ -4,7 +4,9 @@ use crate::coverage::{self, Coverage};
 use crate::flow::{At, Flow, Part};
 use crate::outline::Outline;
 use crate::repair::Evidence;
-use crate::{Format, ReadError, assemble, detect, docx, html, json, layout, pdf, text, xml};
+use crate::{
+    Format, ReadError, assemble, detect, docx, html, json, layout, pdf, printed, text, xml,
+};
 
 /// Files larger than this are refused: 256 MiB, several times the largest agenda pack known.
 pub const LARGEST: u64 = 256 << 20;
@@ -107,6 +109,9 @@ fn document(found: Found, format: Format) -> Reading {
     match found {
         Found::Flow(flow) => {
             let input = flow_texts(&flow.parts);
+            if flow.printed {
+                return Reading { document: printed::document(flow), format, input };
+            }
             let evidence = Evidence::gather(input.iter().map(|(text, _)| text.as_str()));
             let outline = layout::outline(flow, &evidence);
             Reading { document: assemble::document(outline, &evidence), format, input }

@@ -81,6 +81,27 @@ fn every_item_is_found_under_its_number_and_title() {
             "1 Godkendelse af dagsorden|2 Drøftelse - Nye cykelstier|\
              3 Beslutning - Støj fra motorvejen|4 Kontrakt",
         ),
+        (
+            "last-section-with-text.txt",
+            "KKR Nordjylland",
+            "1.1 Godkendelse af dagsorden|2.1 Fælles kystplan| Næste møde| Eventuelt",
+        ),
+        (
+            "sections-without-stop.txt",
+            "Kontaktudvalget",
+            "1.1 Godkendelse af dagsorden|2.1 Fælles sprogskole|2.2 Busser på tværs",
+        ),
+        (
+            "punkt-alone.txt",
+            "Byrådet",
+            "65 Godkendelse af dagsorden|66 Ny cykelbro over åen|67 Køb af ejendom",
+        ),
+        (
+            "list-without-marker.txt",
+            "Miljøudvalget",
+            "1 Godkendelse af dagsorden|2 Ny vandforsyningsplan|\
+             3 Orientering om rottebekæmpelse|4 Eventuelt",
+        ),
         ("articles.html", "Økonomiudvalget", "30 Ny havn|31 Lukket punkt|32 Eventuelt"),
         ("accordion.html", "Byrådet", "1 Godkendelse af dagsorden|2 Affaldsplan|3 Salg af grund"),
     ] {
@@ -107,6 +128,7 @@ fn closed_items_are_closed_and_no_others() {
         ("punkt-without-colon.txt", "3"),
         ("windows-1252.txt", "4"),
         ("pages-with-headers.txt", ""),
+        ("punkt-alone.txt", "67"),
     ] {
         let document = document(name);
         let closed = document.items().filter(|item| item.access == Access::Closed);
@@ -131,6 +153,8 @@ fn outcomes_votes_and_annexes_are_those_of_the_text() {
         ("pages-with-headers.txt", "2.1", Outcome::Discussed, [None; 3], 2),
         ("pages-with-headers.txt", "2.2", Outcome::Appointed, [None; 3], 0),
         ("punkt-without-colon.txt", "2", Outcome::Approved, [Some(20), Some(3), None], 0),
+        ("punkt-alone.txt", "66", Outcome::Approved, [None; 3], 0),
+        ("lists-in-lists.txt", "2", Outcome::Approved, [None; 3], 0),
         ("articles.html", "30", Outcome::Approved, [Some(5), Some(2), None], 1),
         ("accordion.html", "2", Outcome::Approved, [None; 3], 0),
     ] {
@@ -184,4 +208,37 @@ fn running_heads_officers_and_online_meetings_are_told() {
     let heads = document.furniture.iter().filter(|piece| piece.name == "page_header");
     assert_eq!(heads.count(), 3);
     assert_eq!(document.items().count(), 4);
+}
+
+#[test]
+fn sections_are_found_without_items_below_them_and_without_a_stop() {
+    for (name, expected) in [
+        (
+            "last-section-with-text.txt",
+            "1 Velkomst og formalia|2 Sager til beslutning|3 Sager til orientering|4 Næste møde|\
+             5 Eventuelt",
+        ),
+        ("sections-without-stop.txt", "1 Formalia|2 Sager til drøftelse|3 Eventuelt"),
+    ] {
+        let document = document(name);
+        let title = |text: &Option<String>| text.clone().unwrap_or_default();
+        let sections = document.sections.iter();
+        let sections: Vec<String> = sections
+            .map(|section| format!("{} {}", title(&section.number), title(&section.title)))
+            .collect();
+        assert_eq!(sections.join("|"), expected, "{name}");
+    }
+    let document = document("last-section-with-text.txt");
+    let last = document.items().last().unwrap();
+    assert_eq!(last.fields[0].blocks.len(), 1);
+    assert_eq!(last.title, "Eventuelt");
+}
+
+#[test]
+fn a_list_of_contents_without_a_name_is_no_part_of_the_place() {
+    let document = document("list-without-marker.txt");
+    assert_eq!(document.meeting.place.as_deref(), Some("Mødelokale 2"));
+    assert_eq!(document.meeting.notes, None);
+    let contents = document.furniture.iter().filter(|piece| piece.name == "contents");
+    assert_eq!(contents.count(), 4);
 }

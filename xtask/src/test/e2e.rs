@@ -15,5 +15,11 @@ pub(crate) fn run() -> Result<()> {
             .arg("run.mjs")
             .current_dir(&folder)
             .env("BASE_URL", format!("http://{}", demo.address)),
+    )?;
+    repo::check(
+        repo::command("node")
+            .arg("oidc.mjs")
+            .current_dir(&folder)
+            .env("RAADSLAG", repo::release_binary()),
     )
 }

@@ -17,6 +17,8 @@ pub(crate) const FOR_TESTS: &[Package] = &[
     ("npm", "npm"),
     ("g++", "g++"),
     ("util-linux", "setpriv"),
+    // A real mail server for the tests of sending; they end it themselves.
+    ("python3-aiosmtpd", "aiosmtpd"),
 ];
 
 /// What the benchmarks need besides.

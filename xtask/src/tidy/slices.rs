@@ -21,6 +21,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("journal", &["db"]),
     ("archive", &["clock", "ids", "db", "register", "mentions", "threads", "journal"]),
     ("figures", &["clock", "ids", "db", "register", "archive"]),
+    ("paper", &["archive"]),
+    ("backup", &["clock", "db", "archive", "figures"]),
     ("shell", &["clock", "i18n"]),
     ("context", &["clock", "archive", "shell"]),
     ("access", &["ids", "archive", "shell"]),
@@ -28,16 +30,34 @@ const ARROWS: &[(&str, &[&str])] = &[
         "accounts",
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
     ),
+    ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
+    (
+        "follow",
+        &[
+            "access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register",
+            "shell",
+        ],
+    ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
         "portal",
-        &["access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "register"],
+        &[
+            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
+            "paper", "register",
+        ],
+    ),
+    (
+        "site",
+        &[
+            "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
+            "members", "onward", "portal", "shell", "tasks",
+        ],
     ),
     (
         "onward",
         &[
-            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
-            "portal", "register", "shell",
+            "access", "accounts", "archive", "clock", "context", "db", "figures", "i18n", "ids",
+            "journal", "mail", "portal", "register", "shell",
         ],
     ),
     (
@@ -52,13 +72,6 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "access", "accounts", "archive", "context", "db", "i18n", "ids", "portal", "shell",
             "tasks",
-        ],
-    ),
-    (
-        "site",
-        &[
-            "access", "accounts", "archive", "clock", "context", "desk", "members", "onward",
-            "portal", "shell", "tasks",
         ],
     ),
 ];

@@ -1,8 +1,9 @@
 use std::collections::HashSet;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::{Role, Roles};
+use super::{Role, Roles, UnknownRole};
 use crate::ids::AccountId;
 
 /// A role given to an account, in a body or in all, for a term.
@@ -18,6 +19,39 @@ pub struct Grant {
     pub first_day: Option<Date>,
     /// Not after this day.
     pub last_day: Option<Date>,
+}
+
+impl FromStr for Grant {
+    type Err = UnknownRole;
+
+    /// `ROLE[@BODY[/GROUP]]`, without a term.
+    ///
+    /// ```
+    /// use raadslag_app::access::{Grant, Role};
+    /// let grant: Grant = "member@kkr-sjaelland/A".parse().unwrap();
+    /// assert_eq!(grant.role, Role::Member);
+    /// assert_eq!(grant.body.as_deref(), Some("kkr-sjaelland"));
+    /// assert_eq!(grant.party.as_deref(), Some("A"));
+    /// assert!("borgmester".parse::<Grant>().is_err());
+    /// ```
+    fn from_str(text: &str) -> Result<Self, UnknownRole> {
+        let (role, place) =
+            text.split_once('@').map_or((text, None), |(role, at)| (role, Some(at)));
+        let (body, party) = match place {
+            Some(place) => match place.split_once('/') {
+                Some((body, party)) => (Some(body), Some(party)),
+                None => (Some(place), None),
+            },
+            None => (None, None),
+        };
+        Ok(Self {
+            role: role.parse()?,
+            body: body.map(ToOwned::to_owned),
+            party: party.map(ToOwned::to_owned),
+            first_day: None,
+            last_day: None,
+        })
+    }
 }
 
 impl Grant {

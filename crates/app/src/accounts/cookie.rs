@@ -10,6 +10,8 @@ use crate::shell::Settings;
 /// Over TLS browsers hold this name to the host and to TLS (RFC 6265bis, `__Host-`).
 const SECURE_NAME: &str = "__Host-raadslag";
 const NAME: &str = "raadslag";
+/// Of a browser that has been sent to the identity provider.
+const AT_PROVIDER: &str = "raadslag-udbyder";
 
 fn name(settings: &Settings) -> &'static str {
     if settings.is_tls() { SECURE_NAME } else { NAME }
@@ -17,7 +19,10 @@ fn name(settings: &Settings) -> &'static str {
 
 /// The token a request's cookie carries.
 pub(super) fn token(headers: &HeaderMap, settings: &Settings) -> Option<Token> {
-    let name = name(settings);
+    named(headers, name(settings))
+}
+
+fn named(headers: &HeaderMap, name: &str) -> Option<Token> {
     headers
         .get_all(COOKIE)
         .iter()
@@ -36,6 +41,21 @@ pub(super) fn set(token: &Token, settings: &Settings) -> HeaderValue {
 /// The header that takes it back.
 pub(super) fn clear(settings: &Settings) -> HeaderValue {
     header("", "; Max-Age=0", settings)
+}
+
+/// The header that ties a sign-in at the provider to this browser.
+pub(super) fn begin_at_provider(token: &Token, settings: &Settings) -> HeaderValue {
+    let secure = if settings.is_tls() { "; Secure" } else { "" };
+    let text = format!(
+        "{AT_PROVIDER}={}; Path=/log-ind; HttpOnly; SameSite=Lax; Max-Age=600{secure}",
+        token.secret()
+    );
+    HeaderValue::from_str(&text).expect("hexadecimal digits and constants are a header")
+}
+
+/// The sign-in at the provider that this browser began.
+pub(super) fn at_provider(headers: &HeaderMap) -> Option<Token> {
+    named(headers, AT_PROVIDER)
 }
 
 fn header(value: &str, more: &str, settings: &Settings) -> HeaderValue {

@@ -31,6 +31,18 @@ pub enum AccountError {
     /// Too many attempts failed.
     #[error("too many attempts failed; try again after {0}")]
     Wait(Timestamp),
+    /// A one-time code is wrong or was used before.
+    #[error("the code is wrong or has been used")]
+    Code,
+    /// The identity provider says who it is, but not that the address is theirs.
+    #[error("the provider has not verified the address, which belongs to an account here")]
+    Unverified,
+    /// Nothing the identity provider says gives a role here.
+    #[error("no group of the provider's gives a role here")]
+    NoRole,
+    /// The identity provider cannot be used.
+    #[error("the identity provider cannot be used: {0}")]
+    Provider(String),
     /// A one-time link is used or too old.
     #[error("the link has been used or is too old")]
     LinkUsed,
@@ -59,7 +71,18 @@ pub enum AccountError {
 impl AccountError {
     /// Whether the one who typed can mend it.
     pub(super) fn is_the_users(&self) -> bool {
-        !matches!(self, Self::Hash(_) | Self::Clock | Self::Archive(_) | Self::Journal(_))
+        use AccountError::{Archive, Clock, Hash, Journal, Provider};
+        !matches!(self, Hash(_) | Clock | Provider(_) | Archive(_) | Journal(_))
+    }
+
+    pub(super) fn provider(error: &(dyn std::error::Error + 'static)) -> Self {
+        let mut told = error.to_string();
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            told += &format!(": {error}");
+            cause = error.source();
+        }
+        Self::Provider(told)
     }
 }
 

@@ -1,15 +1,20 @@
 //! Addresses and what answers them.
 
-use axum::Router;
+use std::sync::Arc;
+
 use axum::extract::{Form, Path, Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Router};
 use serde::Deserialize;
 
-use super::view::{self, LinkPage, OwnPage, SignInPage, UserPage, UsersPage};
-use super::{AccountError, INVITATION, NewAccount, Password, SignIn, Token, cookie};
+use super::view::{self, CodePage, Codes, LinkPage, OwnPage, SignInPage, UserPage, UsersPage};
+use super::{
+    AccountError, INVITATION, NewAccount, Offer, Password, Provider, SignIn, SignedInBy, Token,
+    codes, cookie,
+};
 use crate::access::{Actor, Gate, Grant, routes};
 use crate::context::Context;
 use crate::ids::{AccountId, GrantId};
@@ -20,11 +25,15 @@ pub fn routes() -> Router<Context> {
     routes! {
         GET "/log-ind" => sign_in_page,
         POST "/log-ind" => sign_in,
+        POST "/log-ind/kode" => confirm,
+        GET "/log-ind/udbyder" => to_provider,
+        GET "/log-ind/retur" => from_provider,
         POST "/log-ud" => sign_out,
         GET "/adgang/{link}" => link_page,
         POST "/adgang/{link}" => use_link,
         GET "/mit/adgang" => own_page,
         POST "/mit/adgang/kode" => change_password,
+        POST "/mit/adgang/engangskode" => change_codes,
         GET "/arbejde/brugere" => users,
         POST "/arbejde/brugere" => add_user,
         GET "/arbejde/bruger/{id}" => user,
@@ -73,12 +82,23 @@ struct Return {
     retur: String,
 }
 
-async fn sign_in_page(visit: Visit, actor: Actor, Query(asked): Query<Return>) -> Answer {
+type ProviderOf = Option<Extension<Arc<Provider>>>;
+
+fn label(provider: &ProviderOf) -> Option<&str> {
+    provider.as_ref().map(|Extension(provider)| provider.label())
+}
+
+async fn sign_in_page(
+    visit: Visit,
+    actor: Actor,
+    provider: ProviderOf,
+    Query(asked): Query<Return>,
+) -> Answer {
     let back = own_path(&asked.retur);
     if actor.account().is_some() {
         return Ok(Redirect::to(back).into_response());
     }
-    page(&SignInPage::new(&visit, back, "", None))
+    page(&SignInPage::new(&visit, back, "", label(&provider), None))
 }
 
 #[derive(Debug, Deserialize)]
@@ -93,27 +113,115 @@ async fn sign_in(
     State(context): State<Context>,
     visit: Visit,
     client: Client,
+    provider: ProviderOf,
     Form(form): Form<SignInForm>,
 ) -> Answer {
     let back = own_path(&form.retur);
     let attempt =
         SignIn { email: form.email.clone(), password: form.kode, client: client.to_string() };
-    match super::sessions::sign_in(&context.archive, &attempt).await {
-        Ok(token) => {
-            let to = if back == "/" { "/arbejde" } else { back };
-            let mut response = Redirect::to(to).into_response();
-            response.headers_mut().insert(SET_COOKIE, cookie::set(&token, &context.settings));
-            Ok(response)
-        }
+    match super::sign_in(&context.archive, &attempt, back).await {
+        Ok(SignedInBy::Session(token)) => Ok(entered(&context, &token, back)),
+        Ok(SignedInBy::Waiting(token)) => page(&CodePage::new(&visit, &token, None)),
         Err(error @ (AccountError::Refused | AccountError::Wait(_))) => {
             let said = view::refusal(visit.language, &error);
             let status = match error {
                 AccountError::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
-            page_with(status, &SignInPage::new(&visit, back, &form.email, Some(said)))
+            let label = label(&provider);
+            page_with(status, &SignInPage::new(&visit, back, &form.email, label, Some(said)))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Leads on, with the session's cookie.
+fn entered(context: &Context, token: &Token, back: &str) -> Response {
+    let to = if back == "/" { "/arbejde" } else { back };
+    let mut response = Redirect::to(to).into_response();
+    response.headers_mut().insert(SET_COOKIE, cookie::set(token, &context.settings));
+    response
+}
+
+#[derive(Debug, Deserialize)]
+struct CodeForm {
+    venter: String,
+    engangskode: String,
+}
+
+async fn confirm(
+    State(context): State<Context>,
+    visit: Visit,
+    Form(form): Form<CodeForm>,
+) -> Answer {
+    let archive = &context.archive;
+    let Some(waiting) = Token::parse(&form.venter) else { return Err(PageError::BadRequest) };
+    match codes::confirm(archive, &waiting, &form.engangskode).await {
+        Ok((account, back)) => {
+            let token = super::begin(archive, account, context.now()).await?;
+            Ok(entered(&context, &token, own_path(&back)))
+        }
+        Err(AccountError::Refused) => Ok(Redirect::to("/log-ind").into_response()),
+        Err(error) if error.is_the_users() => {
+            let said = view::refusal(visit.language, &error);
+            let page = CodePage::new(&visit, &waiting, Some(said));
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn to_provider(
+    State(context): State<Context>,
+    visit: Visit,
+    provider: ProviderOf,
+    Query(asked): Query<Return>,
+) -> Answer {
+    let Extension(provider) = provider.ok_or(PageError::NotFound)?;
+    let back = own_path(&asked.retur);
+    let begun = provider.begin(&context.archive, &visit.origin, back).await?;
+    let mut response = Redirect::to(&begun.url).into_response();
+    let cookie = cookie::begin_at_provider(&begun.token, &context.settings);
+    response.headers_mut().insert(SET_COOKIE, cookie);
+    Ok(response)
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct FromProvider {
+    code: String,
+    state: String,
+    error: String,
+}
+
+async fn from_provider(
+    State(context): State<Context>,
+    visit: Visit,
+    provider: ProviderOf,
+    headers: HeaderMap,
+    Query(answer): Query<FromProvider>,
+) -> Answer {
+    let Extension(provider) = provider.ok_or(PageError::NotFound)?;
+    let archive = &context.archive;
+    let token = Token::parse(&answer.state)
+        .filter(|state| cookie::at_provider(&headers).as_ref() == Some(state));
+    let finished = match token {
+        Some(token) if answer.error.is_empty() => {
+            provider.finish(archive, &visit.origin, &token, answer.code).await
+        }
+        _ => Err(AccountError::LinkUsed),
+    };
+    match finished {
+        Ok((account, back)) => {
+            let token = super::begin(archive, account, context.now()).await?;
+            Ok(entered(&context, &token, own_path(&back)))
+        }
+        Err(error) => {
+            tracing::warn!(%error, "a sign-in at the identity provider failed");
+            let said = view::provider_refusal(visit.language, &error);
+            let page = SignInPage::new(&visit, "/", "", Some(provider.label()), Some(said));
+            page_with(StatusCode::FORBIDDEN, &page)
+        }
     }
 }
 
@@ -188,7 +296,61 @@ async fn use_link(
 }
 
 async fn own_page(State(context): State<Context>, visit: Visit, actor: Actor) -> Answer {
-    page(&OwnPage::new(&visit, &actor, context.today(), None))
+    show_own(&context, &visit, &actor, StatusCode::OK, None, None).await
+}
+
+async fn show_own(
+    context: &Context,
+    visit: &Visit,
+    actor: &Actor,
+    status: StatusCode,
+    error: Option<String>,
+    offer: Option<Offer>,
+) -> Answer {
+    let account = actor.account().ok_or(PageError::Forbidden)?;
+    let codes = match offer {
+        Some(offer) => Codes::Offered(offer),
+        None if codes::are_needed(&context.archive, account).await? => Codes::Needed,
+        None => Codes::Unneeded,
+    };
+    page_with(status, &OwnPage::new(visit, actor, context.today(), error, codes))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct CodesForm {
+    hvad: String,
+    hemmelighed: String,
+    engangskode: String,
+}
+
+/// Offers codes, makes them necessary, or makes them unnecessary.
+async fn change_codes(
+    State(context): State<Context>,
+    visit: Visit,
+    actor: Actor,
+    Form(form): Form<CodesForm>,
+) -> Answer {
+    let (archive, account) = (&context.archive, actor.account().ok_or(PageError::Forbidden)?);
+    let changed = match form.hvad.as_str() {
+        "tilbud" => {
+            let offer = Some(codes::offer(actor.email())?);
+            return show_own(&context, &visit, &actor, StatusCode::OK, None, offer).await;
+        }
+        "til" => codes::begin(archive, &actor, &form.hemmelighed, &form.engangskode).await,
+        "fra" => codes::end(archive, &actor, account).await,
+        _ => return Err(PageError::BadRequest),
+    };
+    match changed {
+        Ok(()) => Ok(Redirect::to("/mit/adgang").into_response()),
+        Err(error) if error.is_the_users() => {
+            let offer = codes::offer_again(actor.email(), &form.hemmelighed).ok();
+            let said = Some(view::refusal(visit.language, &error));
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            show_own(&context, &visit, &actor, status, said, offer).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn change_password(
@@ -204,9 +366,9 @@ async fn change_password(
     match changed {
         Ok(()) => Ok(Redirect::to("/log-ind").into_response()),
         Err(error) if error.is_the_users() => {
-            let said = view::refusal(visit.language, &error);
-            let page = OwnPage::new(&visit, &actor, context.today(), Some(said));
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            let said = Some(view::refusal(visit.language, &error));
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            show_own(&context, &visit, &actor, status, said, None).await
         }
         Err(error) => Err(error.into()),
     }

@@ -8,10 +8,12 @@
 //!   the database, so several nodes count together.
 //! - Every change of accounts and roles is in the journal, passwords and links never.
 
+mod codes;
 mod cookie;
 mod error;
 mod http;
 mod password;
+mod provider;
 mod rules;
 mod sessions;
 mod store;
@@ -23,10 +25,12 @@ mod tests;
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
 
+pub use codes::{Offer, Picture};
 pub use error::AccountError;
 pub use http::{identify, routes};
+pub use provider::{GroupRole, Provider, ProviderSettings};
 pub use rules::{Email, INVITATION, Password, RESET};
-pub use sessions::{SignIn, Token, actor, begin, sign_in, sign_out};
+pub use sessions::{SignIn, SignedIn as SignedInBy, Token, actor, begin, sign_in, sign_out};
 pub use store::{Account, HeldGrant};
 
 use crate::access::{Actor, Grant};
@@ -52,30 +56,33 @@ pub async fn add(
     actor: &str,
     new: &NewAccount,
 ) -> Result<AccountId, AccountError> {
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    let id = add_within(&mut tx, archive, actor, new).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn add_within(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &str,
+    new: &NewAccount,
+) -> Result<AccountId, AccountError> {
     let name = new.name.trim();
     if name.is_empty() {
         return Err(AccountError::NoName);
     }
-    let mut tx = archive.db().begin().await?;
-    begin_writing(&mut tx).await?;
-    if store::by_email(&mut tx, &new.email).await?.is_some() {
+    if store::by_email(tx, &new.email).await?.is_some() {
         return Err(AccountError::Taken(new.email.to_string()));
     }
     let (id, now) = (archive.ids().make(), archive.now());
-    store::put_account(&mut tx, id, &new.email, name, &now).await?;
-    write(
-        &mut tx,
-        archive,
-        actor,
-        "account.create",
-        id,
-        json!({"email": new.email.as_str(), "name": name}),
-    )
-    .await?;
+    store::put_account(tx, id, &new.email, name, &now).await?;
+    let after = json!({"email": new.email.as_str(), "name": name});
+    write(tx, archive, actor, "account.create", id, after).await?;
     for grant in &new.grants {
-        put_grant(&mut tx, archive, actor, id, grant).await?;
+        put_grant(tx, archive, actor, id, grant, None).await?;
     }
-    tx.commit().await?;
     Ok(id)
 }
 
@@ -88,7 +95,7 @@ pub async fn grant(
 ) -> Result<(), AccountError> {
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
-    put_grant(&mut tx, archive, actor, account, grant).await?;
+    put_grant(&mut tx, archive, actor, account, grant, None).await?;
     Ok(tx.commit().await?)
 }
 
@@ -283,6 +290,7 @@ async fn put_grant(
     actor: &str,
     account: AccountId,
     grant: &Grant,
+    origin: Option<&str>,
 ) -> Result<(), AccountError> {
     if let (Some(first), Some(last)) = (grant.first_day, grant.last_day)
         && last < first
@@ -290,7 +298,7 @@ async fn put_grant(
         return Err(AccountError::EndsBeforeItBegins { first, last });
     }
     let id: GrantId = archive.ids().make();
-    store::put_grant(tx, id, account, grant).await?;
+    store::put_grant(tx, id, account, grant, origin).await?;
     let after = json!({
         "grant": id.to_string(),
         "role": grant.role.name(),

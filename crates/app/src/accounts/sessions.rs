@@ -7,6 +7,7 @@ use super::rules::{ATTEMPTS_OF_ACCOUNT, ATTEMPTS_OF_CLIENT, wait, window};
 use super::{AccountError, Email, is_over, password, store};
 use crate::access::Actor;
 use crate::archive::Archive;
+use crate::db::Tx;
 use crate::ids::AccountId;
 
 /// How seldom it is written down that a session was seen.
@@ -57,8 +58,24 @@ pub struct SignIn {
     pub client: String,
 }
 
-/// Signs in; gives the new session's token.
-pub async fn sign_in(archive: &Archive, attempt: &SignIn) -> Result<Token, AccountError> {
+/// What a right password leads to.
+#[derive(Debug)]
+pub enum SignedIn {
+    /// A session, with this token.
+    Session(Token),
+    /// The account signs in with codes too: this token waits for one.
+    Waiting(Token),
+}
+
+/// How long a sign-in waits for a code.
+const CODE_MINUTES: i64 = 10;
+
+/// Signs in with a password; then goes to `back`.
+pub async fn sign_in(
+    archive: &Archive,
+    attempt: &SignIn,
+    back: &str,
+) -> Result<SignedIn, AccountError> {
     let now = archive.instant();
     let email = attempt.email.parse::<Email>().ok();
     let subjects = [
@@ -66,12 +83,8 @@ pub async fn sign_in(archive: &Archive, attempt: &SignIn) -> Result<Token, Accou
         (format!("account:{}", attempt.email.trim().to_lowercase()), ATTEMPTS_OF_ACCOUNT),
     ];
     let mut tx = archive.db().begin().await?;
-    let since = now.saturating_sub(window()).map_err(|_| AccountError::Clock)?;
     for (subject, most) in &subjects {
-        let failed = store::attempts(&mut tx, subject, since).await?;
-        if let Some(until) = wait(&failed, *most, now) {
-            return Err(AccountError::Wait(until));
-        }
+        refuse_after(&mut tx, subject, *most, now).await?;
     }
     let account = match &email {
         Some(email) => store::by_email(&mut tx, email).await?.filter(|account| account.is_active),
@@ -84,7 +97,17 @@ pub async fn sign_in(archive: &Archive, attempt: &SignIn) -> Result<Token, Accou
     drop(tx);
     let is_right = password::verify(held, attempt.password.clone()).await?;
     match account.filter(|_| is_right) {
-        Some(account) => begin(archive, account.id, now).await,
+        Some(account) if super::codes::are_needed(archive, account.id).await? => {
+            let token = Token::random();
+            let until = now.saturating_add(CODE_MINUTES.minutes());
+            let until = until.map_err(|_| AccountError::Clock)?;
+            let (hash, id) = (token.hash(), Some(account.id));
+            let mut tx = archive.db().begin().await?;
+            store::put_sign_in(&mut tx, &hash, id, None, back, until).await?;
+            tx.commit().await?;
+            Ok(SignedIn::Waiting(token))
+        }
+        Some(account) => Ok(SignedIn::Session(begin(archive, account.id, now).await?)),
         None => {
             let mut tx = archive.db().begin().await?;
             for (subject, _) in &subjects {
@@ -94,6 +117,26 @@ pub async fn sign_in(archive: &Archive, attempt: &SignIn) -> Result<Token, Accou
             Err(AccountError::Refused)
         }
     }
+}
+
+/// Refuses to try a code where too many were wrong.
+pub(super) async fn refuse_if_too_many(
+    tx: &mut Tx,
+    subject: &str,
+    now: Timestamp,
+) -> Result<(), AccountError> {
+    refuse_after(tx, subject, ATTEMPTS_OF_ACCOUNT, now).await
+}
+
+async fn refuse_after(
+    tx: &mut Tx,
+    subject: &str,
+    most: usize,
+    now: Timestamp,
+) -> Result<(), AccountError> {
+    let since = now.saturating_sub(window()).map_err(|_| AccountError::Clock)?;
+    let failed = store::attempts(tx, subject, since).await?;
+    wait(&failed, most, now).map_or(Ok(()), |until| Err(AccountError::Wait(until)))
 }
 
 /// Begins a session, for someone who has shown who they are.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::http::UserForm;
-use super::{Account, AccountError, HeldGrant};
+use super::{Account, AccountError, HeldGrant, Offer, Token};
 use crate::access::{Actor, Grant, Role};
 use crate::archive::BodyEntry;
 use crate::i18n::Language;
@@ -26,6 +26,7 @@ pub(super) fn refusal(l: Language, error: &AccountError) -> String {
             let time = format!("{:02}.{:02}", time.hour(), time.minute());
             l.with("account-error-wait", &[("time", &time)])
         }
+        AccountError::Code => l.text("account-error-code").to_owned(),
         AccountError::EndsBeforeItBegins { .. } => l.text("account-error-term").to_owned(),
         AccountError::LinkUsed => l.text("link-gone").to_owned(),
         _ => l.text("account-error-refused").to_owned(),
@@ -38,6 +39,17 @@ pub(super) fn mark(actor: &Actor) -> String {
     let Some(account) = actor.account() else { return String::new() };
     let sum = Sha256::digest(format!("raadslag kept {account}").as_bytes());
     sum[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What is said when a sign-in at the provider comes to nothing.
+pub(super) fn provider_refusal(l: Language, error: &AccountError) -> String {
+    let text = match error {
+        AccountError::Unverified => l.text("provider-unverified"),
+        AccountError::NoRole => l.text("provider-no-role"),
+        AccountError::LinkUsed => l.text("provider-stale"),
+        _ => l.text("provider-failed"),
+    };
+    text.to_owned()
 }
 
 fn frame(visit: &Visit, title: &str) -> Frame {
@@ -58,15 +70,43 @@ fn inside(visit: &Visit, title: &str, crumbs: Vec<Crumb>) -> Frame {
 #[template(path = "accounts/sign_in.html")]
 pub(super) struct SignInPage {
     frame: Frame,
+    provider: Option<String>,
     back: String,
     email: String,
     error: Option<String>,
 }
 
 impl SignInPage {
-    pub(super) fn new(visit: &Visit, back: &str, email: &str, error: Option<String>) -> Self {
-        let frame = frame(visit, visit.language.text("sign-in-title"));
-        Self { frame, back: back.to_owned(), email: email.to_owned(), error }
+    pub(super) fn new(
+        visit: &Visit,
+        back: &str,
+        email: &str,
+        provider: Option<&str>,
+        error: Option<String>,
+    ) -> Self {
+        Self {
+            frame: frame(visit, visit.language.text("sign-in-title")),
+            provider: provider.map(ToOwned::to_owned),
+            back: back.to_owned(),
+            email: email.to_owned(),
+            error,
+        }
+    }
+}
+
+/// `/log-ind/kode`.
+#[derive(Template)]
+#[template(path = "accounts/code.html")]
+pub(super) struct CodePage {
+    frame: Frame,
+    waiting: String,
+    error: Option<String>,
+}
+
+impl CodePage {
+    pub(super) fn new(visit: &Visit, waiting: &Token, error: Option<String>) -> Self {
+        let frame = frame(visit, visit.language.text("code-title"));
+        Self { frame, waiting: waiting.secret().to_owned(), error }
     }
 }
 
@@ -141,10 +181,24 @@ pub(super) struct OwnPage {
     email: String,
     roles: Vec<RoleRow>,
     error: Option<String>,
+    codes: Codes,
+}
+
+/// Whether one signs in with codes.
+pub(super) enum Codes {
+    Unneeded,
+    Offered(Offer),
+    Needed,
 }
 
 impl OwnPage {
-    pub(super) fn new(visit: &Visit, actor: &Actor, today: Date, error: Option<String>) -> Self {
+    pub(super) fn new(
+        visit: &Visit,
+        actor: &Actor,
+        today: Date,
+        error: Option<String>,
+        codes: Codes,
+    ) -> Self {
         let l = visit.language;
         Self {
             frame: inside(visit, l.text("own-title"), Vec::new()),
@@ -152,6 +206,7 @@ impl OwnPage {
             email: actor.email().to_owned(),
             roles: actor.grants().iter().map(|grant| RoleRow::new(l, grant, today)).collect(),
             error,
+            codes,
         }
     }
 }

@@ -4,12 +4,14 @@
 pub use crate::mentions::MentionKind;
 pub use crate::register::BodyKind;
 pub use crate::threads::LinkReason;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use raadslag_document::{
     Access, ClockTime, Document, DocumentKind, Item, ItemKind, Outcome, Place, Problem,
 };
 
 use super::visibility::{Audience, visible_item};
+use crate::ids::MeetingId;
 
 /// A body and how much the archive holds of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -248,4 +250,74 @@ pub struct SubjectMention {
     pub snippet: String,
     /// The date, for deadlines.
     pub due: Option<Date>,
+}
+
+/// What is asked about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Concerning {
+    /// All there is.
+    #[default]
+    Everything,
+    /// The body with this slug.
+    Body(String),
+    /// The meeting at this address.
+    Meeting {
+        /// Its body's slug.
+        body: String,
+        /// Its own.
+        slug: String,
+    },
+    /// The items of the thread at this address.
+    Thread(String),
+    /// The items that name the municipality with this slug.
+    Municipality(String),
+    /// The items that name the person with this slug.
+    Person(String),
+    /// The items with these slugs.
+    Items(Vec<String>),
+}
+
+/// Which versions to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewsFilter {
+    /// What they concern.
+    pub concerning: Concerning,
+    /// Only those after this one.
+    pub after: i64,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// A version of a document, as news.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// Its place in the order of all versions.
+    pub sequence: i64,
+    /// SHA-256 of the original, in hex: names this version for good.
+    pub sha256: String,
+    /// When it was imported (UTC, RFC 3339).
+    pub imported_at: String,
+    /// Agenda or minutes.
+    pub kind: DocumentKind,
+    /// A supplementary agenda.
+    pub supplementary: bool,
+    /// The meeting.
+    pub meeting: MeetingEntry,
+    /// Its items that were asked about, as they are today.
+    pub items: Vec<ItemEntry>,
+}
+
+/// A meeting as a calendar takes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    /// Its id, the same also when it is moved.
+    pub id: MeetingId,
+    /// The meeting.
+    pub meeting: MeetingEntry,
+    /// How many versions of its document there are.
+    pub versions: u32,
+    /// When its first document was imported.
+    pub created: Option<Timestamp>,
+    /// When its newest one was.
+    pub changed: Option<Timestamp>,
 }

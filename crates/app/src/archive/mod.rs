@@ -23,6 +23,7 @@ mod error;
 mod import;
 mod keeping;
 mod linking;
+mod news;
 mod objects;
 mod query;
 mod reread;
@@ -46,6 +47,7 @@ pub use entries::*;
 pub use error::{ArchiveError, ImportError};
 pub use import::{ImportSummary, Progress};
 pub(crate) use keeping::kind_of;
+pub(crate) use objects::sha256 as sum_of;
 pub use reread::RereadSummary;
 pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
 pub(crate) use store::begin_writing;
@@ -53,12 +55,14 @@ pub use visibility::Audience;
 
 #[cfg(test)]
 pub(crate) use crate::db::testing::TestPostgres;
+#[cfg(test)]
+pub(crate) use objects::sha256;
 
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Tx, Watch};
 use crate::ids::{Ids, Randomness, SystemRandomness};
 use crate::journal::{self, Change, Verified};
-use objects::Objects;
+pub(crate) use objects::Objects;
 use search::Index;
 
 /// Where an archive lies.
@@ -76,6 +80,19 @@ impl Settings {
     /// Everything in one folder.
     pub fn local(data: impl Into<PathBuf>) -> Self {
         Self { data: data.into(), database: None, objects: None }
+    }
+
+    /// Where the SQLite database lies, if it is one.
+    pub(crate) fn database_file(&self) -> PathBuf {
+        self.data.join("raadslag.sqlite")
+    }
+
+    /// The object store.
+    pub(crate) fn open_objects(&self) -> Result<Objects, ArchiveError> {
+        match &self.objects {
+            Some(address) => Objects::at(address),
+            None => Objects::local(&self.data.join("objects")),
+        }
     }
 }
 
@@ -165,12 +182,9 @@ impl Archive {
         make_folder(&settings.data)?;
         let db = match &settings.database {
             Some(url) => Db::postgres(url).await?,
-            None => Db::sqlite(&settings.data.join("raadslag.sqlite")).await?,
+            None => Db::sqlite(&settings.database_file()).await?,
         };
-        let objects = match &settings.objects {
-            Some(address) => Objects::at(address)?,
-            None => Objects::local(&settings.data.join("objects"))?,
-        };
+        let objects = settings.open_objects()?;
         let index = Index::open(&settings.data.join("index"))?;
         let ids = Ids::new(Arc::clone(&clock), randomness);
         let (reader, watch) = (Reader::new(), Watch::new(&db));

@@ -7,12 +7,16 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::TryStreamExt;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
 use sha2::{Digest, Sha256};
 
 use super::ArchiveError;
+
+/// Bytes in memory at a time where a file is passed on.
+const CHUNK: usize = 5 << 20;
 
 /// Where originals and annexes lie.
 #[derive(Debug, Clone)]
@@ -78,6 +82,71 @@ impl Objects {
             Ok(bytes)
         } else {
             Err(ArchiveError::damaged(format!("the stored file {sum}"), "its SHA-256 differs"))
+        }
+    }
+
+    /// Passes a file on, some bytes at a time; `false` where there is none with this sum.
+    pub(crate) async fn pass<E: From<ArchiveError>>(
+        &self,
+        sum: &str,
+        mut take: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<bool, E> {
+        let found = match self.store.get(&self.path(sum)).await {
+            Ok(found) => found,
+            Err(object_store::Error::NotFound { .. }) => return Ok(false),
+            Err(error) => return Err(ArchiveError::from(error).into()),
+        };
+        let mut chunks = found.into_stream();
+        while let Some(chunk) = chunks.try_next().await.map_err(ArchiveError::from)? {
+            take(&chunk)?;
+        }
+        Ok(true)
+    }
+
+    /// Stores a file of this sum and size, read with `next` some bytes at a time until none come,
+    /// unless one is there; `false` where it is. The caller sees to it that the content has the sum.
+    pub(crate) async fn keep<E: From<ArchiveError>>(
+        &self,
+        sum: &str,
+        size: u64,
+        mut next: impl FnMut(usize) -> Result<Bytes, E>,
+    ) -> Result<bool, E> {
+        let path = self.path(sum);
+        if self.store.head(&path).await.is_ok_and(|there| there.size == size) {
+            return Ok(false);
+        }
+        let chunk = next(CHUNK)?;
+        if chunk.len() < CHUNK {
+            self.store.put(&path, chunk.into()).await.map_err(ArchiveError::from)?;
+            return Ok(true);
+        }
+        let upload = self.store.put_multipart(&path).await.map_err(ArchiveError::from)?;
+        let mut upload = WriteMultipart::new_with_chunk_size(upload, CHUNK);
+        let (mut chunk, mut result) = (chunk, Ok(()));
+        while result.is_ok() && !chunk.is_empty() {
+            upload.put(std::mem::take(&mut chunk));
+            result =
+                upload.wait_for_capacity(2).await.map_err(|error| ArchiveError::from(error).into());
+            if result.is_ok() {
+                result = next(CHUNK).map(|next| chunk = next);
+            }
+        }
+        match result {
+            Ok(()) => upload.finish().await.map_err(ArchiveError::from)?,
+            Err(error) => {
+                let _ = upload.abort().await;
+                return Err(error);
+            }
+        };
+        Ok(true)
+    }
+
+    /// Takes back what a restore that failed had stored; nothing else ever removes a file.
+    pub(crate) async fn take_back(&self, sums: &[String]) {
+        for sum in sums {
+            if let Err(error) = self.store.delete(&self.path(sum)).await {
+                tracing::warn!(sum, %error, "a file could not be taken back");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use raadslag_document::Document;
 
+use super::objects::sha256;
 use super::store::{self, AttachmentRow, MeetingRow, NamedRow};
 use super::visibility::{original_is_visible, visible, visible_item};
 use super::{
@@ -261,6 +262,20 @@ impl Archive {
         sha256: &str,
     ) -> Result<Vec<(String, String)>, ArchiveError> {
         store::original_places(&mut self.db().begin().await?, sha256).await
+    }
+
+    /// The body's and the meeting's slug where a file is the original of one of its versions.
+    pub async fn meeting_of_original(
+        &self,
+        bytes: &[u8],
+    ) -> Result<Option<(String, String)>, ArchiveError> {
+        let mut tx = self.db().begin().await?;
+        let Some((_, meeting, _)) = store::version_of(&mut tx, &sha256(bytes)).await? else {
+            return Ok(None);
+        };
+        let body = store::body_of_meeting(&mut tx, meeting).await?;
+        let record = store::meeting_record(&mut tx, meeting).await?;
+        Ok(Some((body.slug, record.slug)))
     }
 
     /// How much there is for the viewer.

@@ -4,11 +4,20 @@ use sqlx::migrate::Migrate;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use uuid::Uuid;
 
-use super::Db;
+use super::{Db, POSTGRES};
 
 /// Names a running cluster to make databases in: `postgres://postgres@localhost:5433/postgres`.
 const VARIABLE: &str = "RAADSLAG_TEST_POSTGRES";
-const TEMPLATE: &str = "raadslag_template";
+
+/// The name of the migrated database the others are copied from. It tells the migrations, so that
+/// work on other ones beside it meets a template of its own.
+fn template() -> String {
+    let checksums = POSTGRES.iter().flat_map(|migration| migration.checksum.iter().copied());
+    let folded = checksums.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("raadslag_template_{folded:016x}")
+}
 
 /// A PostgreSQL database that exists for one test.
 pub(crate) struct TestPostgres {
@@ -30,7 +39,7 @@ impl TestPostgres {
         let mut admin = PgConnection::connect(&cluster).await.expect("the cluster answers");
         admin.lock().await.expect("the cluster can be locked");
         make_template(&cluster, &mut admin).await;
-        let statement = format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}");
+        let statement = format!("CREATE DATABASE {name} TEMPLATE {}", template());
         admin.execute(AssertSqlSafe(statement)).await.expect("a test database can be made");
         admin.unlock().await.expect("the lock is ours");
         Some(Self { cluster, name })
@@ -53,15 +62,15 @@ impl TestPostgres {
 async fn make_template(cluster: &str, admin: &mut PgConnection) {
     let there: Option<(String,)> =
         sqlx::query_as("SELECT datname::text FROM pg_database WHERE datname = $1")
-            .bind(TEMPLATE)
+            .bind(template())
             .fetch_optional(&mut *admin)
             .await
             .expect("the cluster lists its databases");
     if there.is_none() {
-        let statement = format!("CREATE DATABASE {TEMPLATE}");
+        let statement = format!("CREATE DATABASE {}", template());
         admin.execute(AssertSqlSafe(statement)).await.expect("the template can be made");
     }
-    let db = Db::postgres(&with_database(cluster, TEMPLATE)).await.expect("migrations run");
+    let db = Db::postgres(&with_database(cluster, &template())).await.expect("migrations run");
     db.close().await;
 }
 

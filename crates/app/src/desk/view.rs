@@ -71,6 +71,12 @@ const PLACES: &[Place] = &[
         roles: Roles::SIGNED_IN,
     },
     Place {
+        href: "/arbejde/post",
+        title: key("post-title"),
+        text: key("desk-post-text"),
+        roles: Roles::of(&[Role::Administrator]),
+    },
+    Place {
         href: "/mit/adgang",
         title: key("own-title"),
         text: key("desk-own-text"),

@@ -102,7 +102,7 @@ fn file(sha256: &str, found: Option<StoredFile>) -> Result<Response, PageError> 
 /// `/robots.txt`.
 pub(super) async fn robots(visit: Visit) -> Response {
     let text = format!(
-        "User-agent: *\nDisallow: /soeg\nDisallow: /sprog\n\nSitemap: {}/sitemap.xml\n",
+        "User-agent: *\nDisallow: /soeg\nDisallow: /sprog\nDisallow: /foelg\n\nSitemap: {}/sitemap.xml\n",
         visit.origin
     );
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()

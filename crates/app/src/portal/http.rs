@@ -15,8 +15,8 @@ use super::view::{
     ItemPage, MeetingPage, MeetingsPage, NamesPage, PAGE_SIZE, SearchPage, SearchQuery,
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
-use super::{figures, files};
-use crate::access::{Gate, Role, Roles, routes};
+use super::{figures, files, paper};
+use crate::access::{Gate, Roles, Verb, listed, routes};
 use crate::archive::{Audience, ItemDetail, MeetingFilter, SearchRequest};
 use crate::context::Context;
 use crate::i18n::Language;
@@ -34,7 +34,9 @@ pub(super) fn routes() -> Router<Context> {
         GET "/moeder" => meetings,
         GET "/kalender" => calendar,
         GET "/moede/{body}/{slug}" => meeting,
+        GET "/moede/{body}/{slug}/{file}" => paper::meeting,
         GET "/punkt/{slug}" => item,
+        GET "/punkt/{slug}/punkt.pdf" => paper::item,
         GET "/forloeb/{slug}" => thread,
         GET "/organer" => bodies,
         GET "/organ/{slug}" => body,
@@ -200,9 +202,9 @@ async fn item(
     page(&shown)
 }
 
-/// Who gives tasks, and who sends decisions onward; as in the access table.
-const GIVERS: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer, Role::Preparer, Role::Chair]);
-const SENDERS: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer]);
+/// Who gives tasks, and who sends decisions onward.
+const GIVERS: Roles = listed(Verb::Post, "/arbejde/opgaver").open;
+const SENDERS: Roles = listed(Verb::Post, "/arbejde/videre").open;
 
 /// What someone can do with an item.
 fn work(visit: &Visit, gate: &Gate, detail: &ItemDetail) -> Vec<(String, &'static str)> {

@@ -8,6 +8,7 @@ pub mod blocks;
 pub mod figures;
 mod files;
 mod http;
+mod paper;
 mod tables;
 pub mod view;
 

@@ -26,6 +26,8 @@ pub struct Frame {
     pub data: Option<String>,
     /// Kept out of search engines.
     pub hidden: bool,
+    /// The Atom feed of the page: title and path.
+    pub feed: Option<(String, String)>,
     /// Where the assets stand.
     pub assets: &'static str,
     /// Who has signed in.
@@ -80,6 +82,7 @@ impl Frame {
             crumbs: Vec::new(),
             data: None,
             hidden: false,
+            feed: None,
             assets: asset_prefix(),
             signed_in: visit.signed_in.clone(),
         }
@@ -113,6 +116,13 @@ impl Frame {
     #[must_use]
     pub fn with_data(mut self, data: &Value) -> Self {
         self.data = Some(data.to_string().replace('<', "\\u003c"));
+        self
+    }
+
+    /// With an Atom feed, which programs find by themselves.
+    #[must_use]
+    pub fn fed(mut self, title: impl Into<String>, path: impl Into<String>) -> Self {
+        self.feed = Some((title.into(), path.into()));
         self
     }
 

@@ -46,6 +46,19 @@ pub struct Settings {
     pub operator: Option<String>,
     /// Where to write to them.
     pub contact: Option<String>,
+    /// Where the portal listens, for the links in mails while no public address is set. A request's
+    /// own word for it is never taken: whoever asks could send others anywhere.
+    pub own_address: Option<String>,
+    /// Mail is sent, not only written.
+    pub sends_mail: bool,
+}
+
+impl Settings {
+    /// The portal's address in mails, without a final slash.
+    pub fn address_in_mails(&self) -> &str {
+        let address = self.public_address.as_deref().or(self.own_address.as_deref());
+        address.unwrap_or("http://localhost").trim_end_matches('/')
+    }
 }
 
 impl Settings {

@@ -328,6 +328,7 @@ impl Builder<'_> {
             && !ends_sentence(&text)
             && !ends_in_a_file(&text)
             && !is_stem(&text)
+            && !breaks_off(&text)
             && (chunk.after == Gap::Line || first.bold || first.size > 1.05 || is_short(&text))
     }
 }
@@ -354,6 +355,17 @@ fn opens_with_label(text: &str) -> bool {
 /// "Udvalget foreslår, at", "Direktionen indstiller, at rådet": the beginning of a sentence.
 fn is_stem(text: &str) -> bool {
     rare!([" at", "indstille"], r"[ ,]at$|\bindstiller\b|\bindstilles\b").is_match(text)
+}
+
+/// "Der er søgt om tilskud til": a word after which something must follow. No heading ends with it.
+fn breaks_off(text: &str) -> bool {
+    const WORDS: [&str; 40] = [
+        "af", "at", "bliver", "blev", "de", "den", "der", "det", "efter", "eller", "en", "er",
+        "et", "for", "fra", "før", "gennem", "har", "hos", "i", "inden", "kan", "med", "mellem",
+        "men", "mod", "og", "om", "omkring", "over", "på", "samt", "skal", "som", "til", "uden",
+        "under", "ved", "vil", "via",
+    ];
+    text.rsplit(' ').next().is_some_and(|word| WORDS.contains(&word))
 }
 
 fn is_short(text: &str) -> bool {

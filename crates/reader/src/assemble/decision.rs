@@ -8,7 +8,7 @@ use crate::pattern::{rare, regex};
 use crate::sentence::split;
 
 /// Reads a decision; its text is kept whole.
-pub(super) fn read(text: &str, kind: ItemKind) -> Decision {
+pub(crate) fn read(text: &str, kind: ItemKind) -> Decision {
     let lines: Vec<&str> =
         text.lines().map(str::trim).filter(|line| line.contains(char::is_alphanumeric)).collect();
     Decision {

@@ -12,6 +12,8 @@ mod narrow;
 mod recommendations;
 mod votes;
 
+pub(crate) use decision::read as decided;
+
 use jiff::civil::Date;
 use raadslag_document::{
     Access, Block, Document, DocumentKind, Field, FieldName, Furniture, Item, ItemKind, Problem,
@@ -19,7 +21,7 @@ use raadslag_document::{
 };
 
 use crate::flow::Part;
-use crate::layout::{FieldKind, field_kind};
+use crate::layout::{FieldKind, part_kind};
 use crate::outline::{Headed, Outline, OutlineItem};
 use crate::pattern::regex;
 use crate::repair::Evidence;
@@ -284,7 +286,7 @@ const KINDS: [ItemKind; 5] = [
 ];
 
 fn kind_of(headed: &Headed) -> Option<FieldKind> {
-    headed.heading.as_deref().and_then(field_kind)
+    headed.heading.as_deref().and_then(part_kind)
 }
 
 /// What an item without "Indstilling" proposes in its text.

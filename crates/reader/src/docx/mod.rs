@@ -30,6 +30,8 @@ use crate::flow::{At, Flow, Line, Part};
 const MAX_BYTES: usize = 256 << 20;
 /// Points of text that one character of body text is wide, relative to its size.
 const CHARACTER: f32 = 0.5;
+/// Size of body text in files of our own printer, in points.
+const PRINTED: f32 = 10.0;
 
 /// Reads a document.
 pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {
@@ -52,7 +54,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {
         Reader { package, relations, flow: Flow::default(), shared: Shared::default() };
     reader.read(main)?;
     let mut flow = reader.flow;
-    relate(&mut flow.parts);
+    let body = flow.printed.then_some(PRINTED);
+    relate(&mut flow.parts, body);
     Ok(flow)
 }
 
@@ -97,6 +100,8 @@ impl Reader<'_> {
                 self.shared.notes.insert((kind, id), text);
             }
         }
+        let maker = self.package.text("docProps/app.xml")?.unwrap_or_default();
+        self.flow.printed = maker.contains("<Application>Raadslag</Application>");
         self.furniture("header", "page_header")?;
         let relations = std::mem::take(&mut self.relations);
         let mut body = Body::new(&mut self.shared, &relations);
@@ -192,8 +197,8 @@ fn text_of(parts: &[Part], between: &str) -> String {
     texts.join(between)
 }
 
-/// Makes sizes relative to the commonest one, and indents a number of characters.
-fn relate(parts: &mut [Part]) {
+/// Makes sizes relative to that of body text, or else to the commonest one, and indents a number of characters.
+fn relate(parts: &mut [Part], body: Option<f32>) {
     // By their bits, which sort as positive sizes do.
     let mut lengths: HashMap<u32, usize> = HashMap::new();
     for part in parts.iter() {
@@ -204,7 +209,7 @@ fn relate(parts: &mut [Part]) {
         }
     }
     let common = lengths.into_iter().max_by_key(|&(size, length)| (length, size));
-    let common = common.map_or(10.0, |(size, _)| f32::from_bits(size));
+    let common = body.or(common.map(|(size, _)| f32::from_bits(size))).unwrap_or(10.0);
     for part in parts {
         if let Part::Line(line) = part {
             line.size = if line.size > 0.0 { line.size / common } else { 1.0 };

@@ -49,7 +49,7 @@ pub(crate) fn read(text: &str) -> Result<Found, ReadError> {
     let found = flow::read(&page, page.html.tree.root(), &HashSet::new());
     let problems = hostless_problem(found.hostless).into_iter().collect();
     let parts = found.pieces.into_iter().filter_map(part).collect();
-    Ok(Found::Flow(Flow { parts, problems }))
+    Ok(Found::Flow(Flow { parts, problems, printed: false }))
 }
 
 /// The text of an item as a portal keeps it: a piece of HTML with headings.

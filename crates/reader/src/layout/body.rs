@@ -5,9 +5,9 @@ use raadslag_document::{Attachment, Furniture, Problem};
 use super::contents::Contents;
 use super::furniture::{keep, piece};
 use super::headers::{Header, is_case_number};
-use super::heading::{FieldKind, Style, field_kind};
+use super::heading::{FieldKind, Style, field_kind, part_kind};
 use super::{last_section, line};
-use crate::flow::{Line, Part, Role};
+use crate::flow::{Gap, Line, Part, Role};
 use crate::outline::{Headed, Outline, OutlineItem};
 use crate::pattern::{rare, regex};
 use crate::repair::Evidence;
@@ -97,7 +97,10 @@ fn opens(item: &OutlineItem, line: &Line, style: &Style, in_attachments: bool) -
             .iter()
             .any(|headed| headed.heading.as_deref().is_some_and(|h| field_kind(h) == kind))
     };
-    opens && !(in_attachments && seen(field_kind(heading)) && matches!(line.role, Role::Text))
+    // "Referat" right below an annex is another one.
+    let listed = part_kind(heading) != field_kind(heading) && line.gap < Gap::Paragraph;
+    let annex = seen(field_kind(heading)) || listed;
+    opens && !(in_attachments && annex && matches!(line.role, Role::Text))
 }
 
 /// "Beslutning: Godkendt." is a heading and its text.

@@ -61,6 +61,9 @@ pub(super) fn read(parts: &[Part], headers: &[Header], evidence: &Evidence) -> C
             listing = false;
         }
     }
+    if contents.entries.is_empty() {
+        unmarked(&lines, headers, &mut contents);
+    }
     if contents.entries.is_empty() && headers.is_empty() {
         customary(&lines, &mut contents);
     } else if contents.entries.is_empty() {
@@ -95,15 +98,16 @@ fn cut_entry(text: &str) -> Option<Entry> {
     Some(entry(None, &found[1]))
 }
 
-/// "1. Oplæg 3", "13 (Lukket) Personsag 40", "49. Godkendelse af dagsorden".
+/// "1. Oplæg 3", "13 (Lukket) Personsag 40", "49. Godkendelse af dagsorden", "65 - Åbent: Budget".
 fn numbered_entry(text: &str) -> Option<Entry> {
     let found = regex!(
-        r"^(\d{1,4}(?:\.\d{1,2})?)\.?\s+(?:\((?i:(åben|lukket)[0-9A-Za-zÀ-ɏ_]*)\)\s+)?(\D.*?)(?:\s+(\d{1,3}))?$"
+        r"^(?:(?i:punkt|pkt\.?)\s+)?(\d{1,4}(?:\.\d{1,2})?)[.:]?\s+(?:[-–]\s+)?(?:\((?i:(åben|lukket)[0-9A-Za-zÀ-ɏ_]*)\)\s+|(?i:(åben|lukket)t?(?: punkt| sag)?)\s*:\s*)?(\D.*?)(?:\s+(\d{1,3}))?$"
     )
     .captures(text)?;
-    let mut entry = entry(Some(&found[1]), &found[3]);
-    entry.closed = found.get(2).is_some_and(|word| word.as_str().eq_ignore_ascii_case("lukket"));
-    if let Some(end) = found.get(4).filter(|end| end.as_str().len() > 2) {
+    let mut entry = entry(Some(&found[1]), &found[4]);
+    let access = found.get(2).or(found.get(3));
+    entry.closed = access.is_some_and(|word| word.as_str().to_lowercase().starts_with("lukket"));
+    if let Some(end) = found.get(5).filter(|end| end.as_str().len() > 2) {
         // Three digits may be part of the title.
         entry.title = format!("{} {}", entry.title, end.as_str());
     }
@@ -113,6 +117,28 @@ fn numbered_entry(text: &str) -> Option<Entry> {
 fn entry(number: Option<&str>, title: &str) -> Entry {
     let number = number.map(|number| number.trim_end_matches('.').to_owned());
     Entry { number, title: title.trim().to_owned(), closed: false, is_section: false }
+}
+
+/// A list without a marker: the lines from the first to the last that say number and title of an
+/// item as its header does.
+fn unmarked(lines: &[(usize, &Line)], headers: &[Header], contents: &mut Contents) {
+    let listed = |line: &Line| {
+        numbered_entry(&line.text).filter(|entry| {
+            let is_of =
+                |header: &&Header| header.number == entry.number && header.has_title(&entry.title);
+            headers.iter().any(|header| is_of(&header))
+        })
+    };
+    let places: Vec<usize> =
+        (0..lines.len()).filter(|place| listed(lines[*place].1).is_some()).collect();
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
+    if places.len() < 2 {
+        return;
+    }
+    for (index, line) in &lines[*first..=*last] {
+        contents.parts.push(*index);
+        contents.entries.extend(numbered_entry(&line.text));
+    }
 }
 
 /// A list of titles without numbers or marker, known by a title that the body repeats: the lines
@@ -210,6 +236,9 @@ pub(super) fn add_missing(contents: Contents, outline: &mut Outline) {
             continue;
         }
         let plain = letters(&entry.title);
+        if entry.closed {
+            close(outline, &entry, &plain);
+        }
         let known = has_item(outline, |item| {
             let title = letters(&item.title);
             item.number == entry.number && entry.number.is_some()
@@ -233,6 +262,17 @@ pub(super) fn add_missing(contents: Contents, outline: &mut Outline) {
             text: None,
         });
         add(outline, entry);
+    }
+}
+
+/// An item that the list says is closed is closed, whatever its own header says.
+fn close(outline: &mut Outline, entry: &Entry, plain: &str) {
+    let items = outline.sections.iter_mut().flat_map(|section| &mut section.items);
+    for item in items.filter(|item| item.number == entry.number && entry.number.is_some()) {
+        let title = letters(&item.title);
+        if title.starts_with(plain) || plain.starts_with(&title) {
+            item.access = Some(Access::Closed);
+        }
     }
 }
 

@@ -192,10 +192,12 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
     let header = if let Some(part) = regex!(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$").captures(text) {
         form(Style::TwoLevel, &part[1], &part[2], false)
     } else if let Some(part) =
-        rare!(["punkt"], r"^(?i:punkt)\s+(\d{1,4}[a-zæøå]?)(?:\s*[:.–-]\s*|\s+)(.*)$")
+        rare!(["punkt"], r"^(?i:punkt)\s+(\d{1,4}[a-zæøå]?)(?:\s*[:.–-]|\s|$)\s*(.*)$")
             .captures(text)
             .filter(|part| {
-                text[part[1].len()..].contains([':', '.', '–']) || is_title_like(&part[2])
+                text[part[1].len()..].contains([':', '.', '–'])
+                    || part[2].is_empty()
+                    || is_title_like(&part[2])
             })
     {
         form(Style::Punkt, &part[1], &part[2], false)
@@ -352,10 +354,8 @@ fn two_levels(parts: &[Part], candidates: &[Header]) -> Vec<Header> {
         from = item.body;
         headers.push(item);
     }
-    let model = headers
-        .iter()
-        .find(|header| header.is_section)
-        .and_then(|header| line(&parts[header.start]));
+    let model = headers.iter().find(|header| header.is_section).cloned();
+    let model = model.as_ref();
     headers.extend(trailing_sections(parts, candidates, section, from, model));
     headers
 }
@@ -408,7 +408,7 @@ fn sections_between(
     let mut found = Vec::new();
     for number in ((after + 1)..=until).rev() {
         let header = candidates.iter().rev().find(|header| {
-            header.style == Style::Plain
+            matches!(header.style, Style::Plain | Style::Bare)
                 && levels(header).0 == number
                 && (from..end).contains(&header.start)
                 && only_furniture(&parts[header.body..end])
@@ -426,41 +426,63 @@ fn only_furniture(parts: &[Part]) -> bool {
     parts.iter().all(|part| matches!(part, Part::Furniture(_)))
 }
 
-/// Empty sections after the last item: "7. Eventuelt" at the end, each on a page of its own or
-/// directly after the other.
+/// Sections after the last item: "7. Eventuelt" at the end, each on a page of its own, directly
+/// after the other, or on a line apart with the looks of those before.
 fn trailing_sections(
     parts: &[Part],
     candidates: &[Header],
     after: u32,
     from: usize,
-    model: Option<&Line>,
+    model: Option<&Header>,
 ) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
-    let mut number = after;
-    for header in candidates.iter().filter(|h| h.style == Style::Plain && h.start >= from) {
-        let opens_page = line(&parts[header.start]).is_some_and(|line| {
-            line.gap == Gap::Page
-                || model.is_some_and(|model| looks_like(line, model))
-                || ends_document(parts, header, from)
-        });
-        let follows =
-            found.last().is_some_and(|last| only_furniture(&parts[last.body..header.start]));
-        if levels(header).0 == number + 1 && (opens_page || follows) {
-            number += 1;
+    let style = model.map_or(Style::Plain, |model| model.style);
+    let model = model.and_then(|model| line(&parts[model.start]));
+    for header in candidates.iter().filter(|h| h.style == style && h.start >= from) {
+        let before = found.last().map_or(from, |last| last.body);
+        let Some(this) = line(&parts[header.start]) else { continue };
+        // Only what looks like a section for certain ends the text of the one before.
+        let sure = model.is_some_and(|model| looks_like(this, model))
+            || stands_apart(parts, header, before, model);
+        let follows = !found.is_empty() && only_furniture(&parts[before..header.start]);
+        let opens = sure || follows || (found.is_empty() && this.gap == Gap::Page);
+        let ends = only_furniture(&parts[header.body..]);
+        let next = levels(header).0 == after + 1 + found.len() as u32;
+        if next && opens && (sure || ends || is_followed(parts, candidates, header)) {
             found.push(Header { is_section: true, ..header.clone() });
         }
     }
+    // Text below the last one is its own only where others have shown what sections look like.
     let last = found.last().map_or(parts.len(), |header| header.body);
-    if only_furniture(&parts[last..]) { found } else { Vec::new() }
+    if only_furniture(&parts[last..]) || model.is_some() { found } else { Vec::new() }
 }
 
-/// A short numbered title on its own, the last line of all, that ends no list.
-fn ends_document(parts: &[Part], header: &Header, from: usize) -> bool {
+/// Whether the next candidate stands right below this one.
+fn is_followed(parts: &[Part], candidates: &[Header], header: &Header) -> bool {
+    candidates.iter().any(|next| {
+        next.start >= header.body
+            && next.style == header.style
+            && levels(next).0 == levels(header).0 + 1
+            && only_furniture(&parts[header.body..next.start])
+    })
+}
+
+/// A short numbered title between two gaps, or at the end, that ends no list. Where sections have
+/// looks of their own it must be the last line of all.
+fn stands_apart(parts: &[Part], header: &Header, from: usize, model: Option<&Line>) -> bool {
+    let gap_below = parts[header.body..]
+        .iter()
+        .find_map(line)
+        .is_none_or(|next| next.gap >= Gap::Paragraph && model.is_some_and(is_plain));
     line(&parts[header.start]).is_some_and(|line| line.gap >= Gap::Paragraph)
+        && gap_below
         && is_title_like(&header.first)
         && header.first.split(' ').count() <= 4
-        && only_furniture(&parts[header.body..])
         && !ends_list(&parts[from..header.start], header)
+}
+
+fn is_plain(line: &Line) -> bool {
+    !line.bold && line.size < 1.05 && !matches!(line.role, Role::Heading(_))
 }
 
 /// Whether a header's number goes on with a list that stands before it.

@@ -90,6 +90,14 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
     Some(known)
 }
 
+/// What a heading inside an item opens: "Referat" is there what was decided, and elsewhere the name
+/// of the document.
+pub(crate) fn part_kind(heading: &str) -> Option<FieldKind> {
+    let plain = heading.trim().trim_end_matches(':');
+    field_kind(heading)
+        .or_else(|| (plain.to_lowercase() == "referat").then_some(FieldKind::Decision))
+}
+
 /// "Forvaltningens indstilling", "Indstilling fra formandskabet", in small letters.
 fn is_recommendation_of(plain: &str) -> bool {
     rare!(["indstilling"], r"^(?:\p{L}[\p{L}-]*s indstilling|indstilling (?:fra|til) [\p{L}-]+)$")
@@ -161,7 +169,7 @@ impl Style {
         match line.role {
             Role::Entry { .. } => return false,
             Role::Heading(level) => {
-                return field_kind(&line.text).is_some()
+                return part_kind(&line.text).is_some()
                     || self.leveled.is_some_and(|known| level <= known);
             }
             Role::Text => {}
@@ -169,7 +177,7 @@ impl Style {
         if is_capital_heading(&line.text) {
             return true;
         }
-        if field_kind(&line.text).is_some() {
+        if part_kind(&line.text).is_some() {
             return !self.bold || line.bold || line.size >= self.size;
         }
         let distinct = self.bold || self.size > 1.05;

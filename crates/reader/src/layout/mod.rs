@@ -15,9 +15,10 @@ mod runs;
 use crate::flow::{Flow, Line, Part};
 use crate::outline::{Outline, OutlineItem, OutlineSection};
 use crate::repair::Evidence;
+use headers::Header;
 
 pub(crate) use attendance::{is_person, substitute};
-pub(crate) use heading::{FieldKind, field_kind, is_title_like};
+pub(crate) use heading::{FieldKind, field_kind, is_title_like, part_kind};
 
 /// Finds the skeleton of a document in its lines.
 pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
@@ -38,7 +39,10 @@ pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
         let title = header.title(&parts, evidence);
         header.keep(&parts, &mut outline);
         let rest = &parts[header.body..end];
-        if header.is_section {
+        let next = headers.get(index + 1);
+        if header.is_section && next.is_none_or(|next| next.is_section) && has_text(rest) {
+            section_with_text(header, title, rest, &style, evidence, &mut outline);
+        } else if header.is_section {
             open_section(&mut outline, header.number.clone(), title, rest);
         } else {
             let item = body::item(header, title, rest, &style, evidence, &mut outline);
@@ -60,6 +64,27 @@ fn open_section(outline: &mut Outline, number: Option<String>, title: String, re
     }
     let title = Some(title).filter(|title| !title.is_empty());
     outline.sections.push(OutlineSection { number, title, items: Vec::new() });
+}
+
+fn has_text(rest: &[Part]) -> bool {
+    rest.iter().any(|part| !matches!(part, Part::Furniture(_)))
+}
+
+/// "5. Eventuelt" with text and no items: the text is an item of the section's name.
+fn section_with_text(
+    header: &Header,
+    title: String,
+    rest: &[Part],
+    style: &heading::Style,
+    evidence: &Evidence,
+    outline: &mut Outline,
+) {
+    open_section(outline, header.number.clone(), title.clone(), &[]);
+    let mut item = body::item(header, title, rest, style, evidence, outline);
+    item.number = None;
+    if !item.headed.is_empty() {
+        last_section(outline).items.push(item);
+    }
 }
 
 /// The section that items are added to; documents without sections have one without a name.

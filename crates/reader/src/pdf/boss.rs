@@ -106,6 +106,29 @@ impl Boss {
     }
 }
 
+impl Boss {
+    /// The opened file.
+    pub(super) fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// A page of this number, from 0, as the engine takes it; its share of the bounds begins anew.
+    pub(super) fn page(&self, index: u32) -> Option<Page> {
+        self.meter.turn_page();
+        Some(self.pages.get(index as usize)?.page(index as usize))
+    }
+
+    /// The file behind the bounds of a page.
+    pub(super) fn metered(&self) -> super::meter::Metered<'_> {
+        self.meter.over(&self.document)
+    }
+
+    /// The fonts read so far.
+    pub(super) fn fonts(&self) -> &FontCache {
+        &self.fonts
+    }
+}
+
 impl Engine for Boss {
     fn pages(&self) -> u32 {
         u32::try_from(self.pages.len()).unwrap_or(u32::MAX)

@@ -6,6 +6,8 @@
 //! [`shape`] find lines, columns and tables without rules. [`furniture`] takes running heads off,
 //! [`continued`] joins tables over pages, [`measure`] learns what is usual, and [`lines`] writes the flow.
 //!
+//! A file of our own printer is read by its tags instead ([`tagged`]).
+//!
 //! Every character of the text comes out, except bullets and numbers that become roles, and dots
 //! of leaders beyond four.
 
@@ -27,6 +29,7 @@ mod shape;
 mod sheet;
 mod stripes;
 mod tables;
+mod tagged;
 mod text;
 mod tree;
 
@@ -47,6 +50,9 @@ use sheet::Sheet;
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {
     let (engine, problems) = Boss::open(bytes)?;
+    if let Some(flow) = tagged::flow(&engine).filter(|_| problems.is_empty()) {
+        return Ok(flow);
+    }
     let mut flow = flow(&engine)?;
     flow.problems.splice(0..0, problems);
     Ok(flow)
@@ -82,7 +88,8 @@ fn flow(engine: &impl Engine) -> Result<Flow, ReadError> {
     let mut furniture = furniture::taken(&mut pages, body);
     continued::join(&mut pages, &mut furniture);
     let measure = Measure::of(&pages);
-    Ok(Flow { parts: lines::parts(&pages, furniture, &measure), problems })
+    let parts = lines::parts(&pages, furniture, &measure);
+    Ok(Flow { parts, problems, printed: false })
 }
 
 /// The pages laid out, each with its grids.

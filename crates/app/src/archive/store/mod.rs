@@ -3,6 +3,7 @@
 
 mod files;
 mod lists;
+mod news;
 mod queue;
 mod records;
 mod rows;
@@ -12,6 +13,7 @@ mod writing;
 
 pub(crate) use files::*;
 pub(crate) use lists::*;
+pub(crate) use news::*;
 pub(crate) use queue::*;
 pub(crate) use records::*;
 pub(crate) use rows::*;

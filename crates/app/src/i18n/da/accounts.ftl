@@ -80,3 +80,24 @@ error-forbidden = Det har du ikke adgang til
 error-forbidden-text = Din bruger har ikke en rolle, der giver adgang til siden. Spørg sekretariatet, hvis du mener, det er en fejl.
 error-signed-out = Du er ikke logget ind
 error-signed-out-text = Du er logget ud, måske fordi der er gået lang tid. Log ind igen; det, du har skrevet, kan du gå tilbage til i browseren.
+
+## One-time codes and identity providers
+sign-in-with = Log ind med { $provider }
+sign-in-here = Eller log ind med adgangskode
+code-title = Engangskode
+code-lead = Skriv den kode, appen på din telefon viser nu.
+field-code = Engangskode
+codes-title = Engangskoder
+codes-off = Du logger ind med adgangskode alene. Med en app, der laver engangskoder, er en gættet adgangskode ikke nok.
+codes-on = Du logger ind med adgangskode og engangskode.
+codes-begin = Begynd at bruge engangskoder
+codes-end = Hold op med at bruge engangskoder
+codes-offer = Scan billedet med appen, eller skriv nøglen i den, og skriv så den kode, den viser.
+codes-picture = QR-kode med nøglen, der står nedenfor
+codes-secret = Nøgle:
+codes-confirm = Bekræft
+account-error-code = Koden er forkert eller brugt. Vent på den næste, og prøv igen.
+provider-unverified = Din e-mailadresse hører til en bruger her, men er ikke bekræftet hos udbyderen. Spørg sekretariatet.
+provider-no-role = Ingen af dine grupper giver adgang her. Spørg sekretariatet.
+provider-stale = Der gik for lang tid, eller der blev logget ind i et andet vindue. Prøv igen.
+provider-failed = Udbyderen kan ikke nås lige nu. Prøv igen om lidt, eller log ind med adgangskode.

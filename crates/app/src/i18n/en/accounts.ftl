@@ -80,3 +80,24 @@ error-forbidden = You have no access to this
 error-forbidden-text = Your user has no role that gives access to the page. Ask the secretariat if you think this is a mistake.
 error-signed-out = You are not signed in
 error-signed-out-text = You have been signed out, perhaps because a long time has passed. Sign in again; you can go back in the browser to what you wrote.
+
+## One-time codes and identity providers
+sign-in-with = Sign in with { $provider }
+sign-in-here = Or sign in with a password
+code-title = One-time code
+code-lead = Write the code that the app on your phone shows now.
+field-code = One-time code
+codes-title = One-time codes
+codes-off = You sign in with a password alone. With an app that makes one-time codes, a guessed password is not enough.
+codes-on = You sign in with a password and a one-time code.
+codes-begin = Begin to use one-time codes
+codes-end = Stop using one-time codes
+codes-offer = Scan the picture with the app, or type the key into it, and then write the code it shows.
+codes-picture = QR code with the key written below
+codes-secret = Key:
+codes-confirm = Confirm
+account-error-code = The code is wrong or has been used. Wait for the next and try again.
+provider-unverified = Your e-mail address belongs to a user here but the provider has not verified it. Ask the secretariat.
+provider-no-role = None of your groups gives access here. Ask the secretariat.
+provider-stale = It took too long, or there was a sign-in in another window. Try again.
+provider-failed = The provider cannot be reached just now. Try again shortly, or sign in with a password.

@@ -228,3 +228,65 @@ async fn a_meeting_is_data_for_who_asks_for_data() {
         serde_json::from_str(&text(response).await).unwrap();
     assert!(document.items().count() > 10);
 }
+
+#[tokio::test]
+async fn pages_say_how_they_are_followed() {
+    let site = Site::new().await;
+    for (page, feed) in [
+        ("/organ/kkr-sjaelland", "/feed/organ/kkr-sjaelland.atom"),
+        ("/kommune/faxe", "/feed/kommune/faxe.atom"),
+        ("/soeg?q=femern&side=2", "/feed/soeg.atom?q=femern"),
+    ] {
+        let html = site.page(page).await;
+        let link = format!(" href=\"http://raadslag.test{feed}\">");
+        let head = html.split("</head>").next().unwrap();
+        assert!(head.contains("rel=\"alternate\"") && head.contains(&link), "{page}: {head}");
+        assert!(html.contains("href=\"/foelg?emne=/"), "{page}");
+        assert!(site.page(feed).await.starts_with("<?xml"), "{feed}");
+    }
+    assert!(!site.page("/soeg").await.contains("/foelg?emne"));
+}
+
+#[tokio::test]
+async fn a_meeting_and_an_item_can_be_had_as_files() {
+    let site = Site::new().await;
+    let meeting = "/moede/kkr-sjaelland/2025-09-02";
+    for (file, kind, way) in [
+        ("dagsorden.pdf", "application/pdf", "inline"),
+        ("pakke.pdf", "application/pdf", "inline"),
+        ("pakke.zip", "application/zip", "attachment"),
+        (
+            "dagsorden.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "attachment",
+        ),
+    ] {
+        let response = site.ask(&format!("{meeting}/{file}"), &[]).await;
+        assert_eq!(response.status(), StatusCode::OK, "{file}");
+        assert_eq!(header(&response, "content-type"), kind);
+        let expected = format!("{way}; filename=\"kkr-sjaelland-2025-09-02-{file}\"");
+        assert_eq!(header(&response, "content-disposition"), expected);
+        assert!(header(&response, "content-security-policy").contains("default-src 'none'"));
+    }
+    let page = site.page(meeting).await;
+    let slug = page.split("href=\"/punkt/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let item = site.ask(&format!("/punkt/{slug}/punkt.pdf"), &[]).await;
+    assert_eq!(item.status(), StatusCode::OK);
+    assert_eq!(header(&item, "content-type"), "application/pdf");
+}
+
+#[tokio::test]
+async fn minutes_that_are_not_there_lead_to_the_agenda_and_other_files_are_not_found() {
+    let site = Site::new().await;
+    let meeting = "/moede/kkr-sjaelland/2025-09-02";
+    let minutes = site.ask(&format!("{meeting}/referat.pdf"), &[]).await;
+    assert_eq!(minutes.status(), StatusCode::TEMPORARY_REDIRECT);
+    assert_eq!(header(&minutes, "location"), format!("{meeting}/dagsorden.pdf"));
+    for path in [
+        format!("{meeting}/passwd"),
+        "/moede/kkr-sjaelland/1999-01-01/dagsorden.pdf".to_owned(),
+        "/punkt/findes-ikke/punkt.pdf".to_owned(),
+    ] {
+        assert_eq!(site.ask(&path, &[]).await.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+}

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use super::labels;
 use super::rows::MeetingRow;
 use crate::archive::{BodyEntry, BodyKind, MeetingEntry};
+use crate::follow::{Subject, Ways};
 use crate::i18n::Language;
 use crate::shell::{Crumb, Frame, Nav, Visit};
 
@@ -176,6 +177,8 @@ pub struct BodyPage {
     pub groups: Vec<(String, Vec<MeetingRow>)>,
     /// "12 møder".
     pub count: String,
+    /// How to follow it.
+    pub follow: Ways,
 }
 
 impl BodyPage {
@@ -193,8 +196,10 @@ impl BodyPage {
             .described(&l.with("body-description", &[("body", &body.name), ("count", &count)]))
             .under(Nav::Bodies)
             .reached([Crumb::new(l.text("nav-bodies"), "/organer")]);
+        let follow = Ways::of(&Subject::Body(body.slug.clone()));
         Self {
-            frame,
+            frame: follow.announced(frame, &body.name),
+            follow,
             name: body.name.clone(),
             kind,
             slug: body.slug.clone(),

@@ -8,6 +8,7 @@ use super::labels;
 use super::rows::{ItemRow, MeetingRow, when};
 use crate::archive::{ItemEntry, MeetingDetail, MeetingEntry, VersionEntry};
 use crate::i18n::Language;
+use crate::paper::{Form, file_name};
 use crate::portal::blocks::paragraphs;
 use crate::shell::{Crumb, Frame, Nav, Visit};
 
@@ -31,6 +32,8 @@ pub struct MeetingPage {
     pub attendance: Option<AttendanceView>,
     /// The items in groups.
     pub sections: Vec<SectionView>,
+    /// The meeting as files: address and label.
+    pub files: Vec<(String, &'static str)>,
     /// The file the page was made of, if it may be had.
     pub original: Option<VersionView>,
     /// Every version, newest first.
@@ -127,6 +130,22 @@ pub struct ProblemView {
     pub text: Option<String>,
 }
 
+/// What can be had of a meeting as a file: address and label.
+fn files(l: Language, detail: &MeetingDetail, href: &str) -> Vec<(String, &'static str)> {
+    let kind = detail.document.document;
+    let (pdf, docx) = match kind {
+        DocumentKind::Agenda => (l.text("paper-agenda-pdf"), l.text("paper-agenda-docx")),
+        DocumentKind::Minutes => (l.text("paper-minutes-pdf"), l.text("paper-minutes-docx")),
+    };
+    let file = |form, label| (format!("{href}/{}", file_name(form, kind)), label);
+    let mut files = vec![file(Form::Pdf, pdf), file(Form::Docx, docx)];
+    if detail.document.items().any(|item| !item.attachments.is_empty()) {
+        files.push(file(Form::Pack, l.text("paper-pack")));
+        files.push(file(Form::Zip, l.text("paper-zip")));
+    }
+    files
+}
+
 impl MeetingPage {
     /// The page of a meeting; `whole` shows every item's text on it.
     pub fn new(visit: &Visit, detail: &MeetingDetail, whole: bool) -> Self {
@@ -144,6 +163,7 @@ impl MeetingPage {
             other_way: if whole { row.href.clone() } else { format!("{}?vis=alt", row.href) },
             attendance: detail.document.attendance.as_ref().and_then(|a| AttendanceView::new(l, a)),
             sections: sections(l, detail, whole),
+            files: files(l, detail, &row.href),
             original: versions.first().filter(|version| version.href.is_some()).cloned(),
             versions,
             problems: newest.map(|version| problems(l, version)).unwrap_or_default(),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::labels;
 use super::rows::ItemRow;
 use crate::archive::{FacetCount, Facets, Hit, Piece, SearchResponse, Sort};
+use crate::follow::{Search, Subject, Ways};
 use crate::i18n::Language;
 use crate::shell::{Frame, Nav, Visit, encode};
 
@@ -123,6 +124,8 @@ pub struct SearchPage {
     pub next: Option<String>,
     /// "Side 2 af 7", where there are several.
     pub page: Option<String>,
+    /// How to follow the search, where it asks for something.
+    pub follow: Option<Ways>,
 }
 
 /// A hit.
@@ -169,6 +172,12 @@ impl SearchPage {
         };
         let mut frame = Frame::new(visit, title).under(Nav::Search).reached([]);
         frame.hidden = true;
+        let address = query.href("side", "");
+        let search = Search::of_query(address.strip_prefix("/soeg?").unwrap_or_default());
+        let follow = search.map(|search| Ways::of(&Subject::Search(search)));
+        if let Some(ways) = &follow {
+            frame = ways.announced(frame, query.q.trim());
+        }
         let facets = facets(l, &query, &response.facets);
         let pages = response.total.div_ceil(u64::from(PAGE_SIZE)).min(DEEPEST);
         let page = u64::from(query.page()) + 1;
@@ -196,6 +205,7 @@ impl SearchPage {
             page: (pages > 1).then(|| l.with("search-page", &numbers)),
             facets,
             query,
+            follow,
         }
     }
 }

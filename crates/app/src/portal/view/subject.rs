@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::rows::ItemRow;
 use crate::archive::{Piece, SubjectDetail, SubjectMention};
+use crate::follow::{Subject, Ways};
 use crate::i18n::Language;
 use crate::shell::{Crumb, Frame, Nav, Visit};
 
@@ -30,6 +31,8 @@ pub struct SubjectPage {
     pub years: Vec<(String, Vec<MentionRow>)>,
     /// A search that narrows the list further.
     pub search: String,
+    /// How to follow it.
+    pub follow: Ways,
 }
 
 /// A deadline.
@@ -67,7 +70,9 @@ impl SubjectPage {
             .under(Nav::Municipalities)
             .reached([Crumb::new(l.text("nav-municipalities"), "/kommuner")]);
         let search = format!("/soeg?kommune={}", detail.slug);
-        Self::new(l, frame, l.text("kind-municipality"), detail, today, search)
+        let follow = Ways::of(&Subject::Municipality(detail.slug.clone()));
+        let kind = l.text("kind-municipality");
+        Self::new(l, frame, kind, detail, today, (search, follow))
     }
 
     /// The page of a person.
@@ -76,7 +81,8 @@ impl SubjectPage {
         let frame = Frame::new(visit, &detail.name)
             .reached([Crumb::new(l.text("people-title"), "/personer")]);
         let search = format!("/soeg?person={}", detail.slug);
-        Self::new(l, frame, l.text("kind-person"), detail, today, search)
+        let follow = Ways::of(&Subject::Person(detail.slug.clone()));
+        Self::new(l, frame, l.text("kind-person"), detail, today, (search, follow))
     }
 
     fn new(
@@ -85,7 +91,7 @@ impl SubjectPage {
         kind: &'static str,
         detail: &SubjectDetail,
         today: Date,
-        search: String,
+        (search, follow): (String, Ways),
     ) -> Self {
         let mut deadlines: Vec<(Date, &SubjectMention)> =
             detail.deadlines.iter().filter_map(|mention| Some((mention.due?, mention))).collect();
@@ -101,7 +107,8 @@ impl SubjectPage {
         let count = l.count("items-count", distinct_items(&detail.mentions));
         let about = l.with("subject-description", &[("name", &detail.name), ("count", &count)]);
         Self {
-            frame: frame.described(&about),
+            frame: follow.announced(frame.described(&about), &detail.name),
+            follow,
             kind,
             name: detail.name.clone(),
             facts: detail.facts.clone(),

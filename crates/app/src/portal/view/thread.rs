@@ -4,6 +4,7 @@ use super::labels::{self, Badge, Course};
 use super::rows::{MeetingRow, item_href};
 use super::timeline;
 use crate::archive::{ThreadDetail, ThreadEvent};
+use crate::follow::{Subject, Ways};
 use crate::i18n::Language;
 use crate::shell::{Frame, Nav, Visit};
 
@@ -23,6 +24,8 @@ pub struct ThreadPage {
     pub tall: String,
     /// The same as a list.
     pub steps: Vec<ThreadStep>,
+    /// How to follow it.
+    pub follow: Ways,
 }
 
 /// One treatment of a case.
@@ -59,7 +62,10 @@ impl ThreadPage {
             .described(&format!("{}. {summary}", thread.title))
             .under(Nav::Meetings)
             .reached([]);
+        let follow = Ways::of(&Subject::Thread(thread.slug.clone()));
+        let frame = follow.announced(frame, &thread.title);
         Self {
+            follow,
             wide: timeline::wide(l, thread),
             tall: timeline::tall(l, thread),
             steps: steps(l, thread),

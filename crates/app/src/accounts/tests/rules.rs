@@ -1,9 +1,7 @@
-#![allow(clippy::unwrap_used, reason = "tests")]
-
 use jiff::{Timestamp, ToSpan};
 
-use super::rules::wait;
-use super::{AccountError, Email, Password, is_over};
+use crate::accounts::rules::wait;
+use crate::accounts::{AccountError, Email, Password, is_over};
 
 #[test]
 fn an_address_is_what_mail_can_reach() {

@@ -1,9 +1,13 @@
 //! The SQL.
 
+mod sign_ins;
+
 use std::collections::HashSet;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+pub(super) use sign_ins::*;
 
 use super::{AccountError, Email};
 use crate::access::Grant;
@@ -42,10 +46,10 @@ pub struct HeldGrant {
     pub grant: Grant,
 }
 
-pub(super) struct Session {
-    pub(super) account: AccountId,
-    pub(super) began: Timestamp,
-    pub(super) seen: Timestamp,
+pub(crate) struct Session {
+    pub(crate) account: AccountId,
+    pub(crate) began: Timestamp,
+    pub(crate) seen: Timestamp,
 }
 
 type AccountRow = (AccountId, String, String, bool, bool);
@@ -66,7 +70,7 @@ fn grant_of((id, role, body, party, first, last): GrantRow) -> Result<HeldGrant,
     Ok(HeldGrant { id, grant })
 }
 
-pub(super) async fn put_account(
+pub(crate) async fn put_account(
     tx: &mut Tx,
     id: AccountId,
     email: &Email,
@@ -87,7 +91,7 @@ pub(super) async fn put_account(
     Ok(())
 }
 
-pub(super) async fn account(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, AccountError> {
+pub(crate) async fn account(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, AccountError> {
     let row: Option<AccountRow> = sql!(tx, on => sqlx::query_as(
         "SELECT id, email, name, is_active, password IS NOT NULL FROM account WHERE id = $1",
     )
@@ -97,7 +101,7 @@ pub(super) async fn account(tx: &mut Tx, id: AccountId) -> Result<Option<Account
     Ok(row.map(account_of))
 }
 
-pub(super) async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Account>, AccountError> {
+pub(crate) async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Account>, AccountError> {
     let row: Option<AccountRow> = sql!(tx, on => sqlx::query_as(
         "SELECT id, email, name, is_active, password IS NOT NULL FROM account WHERE email = $1",
     )
@@ -107,7 +111,7 @@ pub(super) async fn by_email(tx: &mut Tx, email: &Email) -> Result<Option<Accoun
     Ok(row.map(account_of))
 }
 
-pub(super) async fn accounts(tx: &mut Tx) -> Result<Vec<Account>, AccountError> {
+pub(crate) async fn accounts(tx: &mut Tx) -> Result<Vec<Account>, AccountError> {
     let rows: Vec<AccountRow> = sql!(tx, on => sqlx::query_as(
         "SELECT id, email, name, is_active, password IS NOT NULL FROM account ORDER BY name, email",
     )
@@ -116,7 +120,7 @@ pub(super) async fn accounts(tx: &mut Tx) -> Result<Vec<Account>, AccountError> 
     Ok(rows.into_iter().map(account_of).collect())
 }
 
-pub(super) async fn set_active(
+pub(crate) async fn set_active(
     tx: &mut Tx,
     id: AccountId,
     is_active: bool,
@@ -130,7 +134,7 @@ pub(super) async fn set_active(
     Ok(())
 }
 
-pub(super) async fn password(tx: &mut Tx, id: AccountId) -> Result<Option<String>, AccountError> {
+pub(crate) async fn password(tx: &mut Tx, id: AccountId) -> Result<Option<String>, AccountError> {
     let held: Option<Option<String>> = sql!(tx, on => sqlx::query_scalar("SELECT password FROM account WHERE id = $1")
             .bind(id)
             .fetch_optional(on)
@@ -138,7 +142,7 @@ pub(super) async fn password(tx: &mut Tx, id: AccountId) -> Result<Option<String
     Ok(held.flatten())
 }
 
-pub(super) async fn set_password(
+pub(crate) async fn set_password(
     tx: &mut Tx,
     id: AccountId,
     hash: &str,
@@ -152,15 +156,16 @@ pub(super) async fn set_password(
     Ok(())
 }
 
-pub(super) async fn put_grant(
+pub(crate) async fn put_grant(
     tx: &mut Tx,
     id: GrantId,
     account: AccountId,
     grant: &Grant,
+    origin: Option<&str>,
 ) -> Result<(), AccountError> {
     sql!(tx, on => sqlx::query(
-        "INSERT INTO role_grant (id, account_id, role, body, party, first_day, last_day) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO role_grant (id, account_id, role, body, party, first_day, last_day, origin) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(id)
     .bind(account)
@@ -169,13 +174,14 @@ pub(super) async fn put_grant(
     .bind(&grant.party)
     .bind(grant.first_day.map(|day| day.to_string()))
     .bind(grant.last_day.map(|day| day.to_string()))
+    .bind(origin)
     .execute(on)
     .await
     .map(drop))?;
     Ok(())
 }
 
-pub(super) async fn end_grant(
+pub(crate) async fn end_grant(
     tx: &mut Tx,
     id: GrantId,
     last_day: Date,
@@ -189,7 +195,7 @@ pub(super) async fn end_grant(
     Ok(())
 }
 
-pub(super) async fn grants(
+pub(crate) async fn grants(
     tx: &mut Tx,
     account: AccountId,
 ) -> Result<Vec<HeldGrant>, AccountError> {
@@ -203,8 +209,35 @@ pub(super) async fn grants(
     rows.into_iter().map(grant_of).collect()
 }
 
+/// The grants that an identity provider's groups gave.
+pub(crate) async fn grants_from(
+    tx: &mut Tx,
+    account: AccountId,
+    origin: &str,
+) -> Result<Vec<HeldGrant>, AccountError> {
+    let rows: Vec<GrantRow> = sql!(tx, on => sqlx::query_as(
+        "SELECT id, role, body, party, first_day, last_day FROM role_grant \
+         WHERE account_id = $1 AND origin = $2 ORDER BY id",
+    )
+    .bind(account)
+    .bind(origin)
+    .fetch_all(on)
+    .await)?;
+    rows.into_iter().map(grant_of).collect()
+}
+
+/// Takes a grant away: the journal still tells of it.
+pub(crate) async fn take_grant(tx: &mut Tx, id: GrantId) -> Result<(), AccountError> {
+    sql!(tx, on => sqlx::query("DELETE FROM role_grant WHERE id = $1")
+        .bind(id)
+        .execute(on)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
 /// Accounts with the grants they have in one body, by name.
-pub(super) async fn in_body(
+pub(crate) async fn in_body(
     tx: &mut Tx,
     body: &str,
 ) -> Result<Vec<(Account, Grant)>, AccountError> {
@@ -219,7 +252,7 @@ pub(super) async fn in_body(
     Ok(found)
 }
 
-pub(super) async fn put_session(
+pub(crate) async fn put_session(
     tx: &mut Tx,
     hash: &str,
     account: AccountId,
@@ -237,7 +270,7 @@ pub(super) async fn put_session(
     Ok(())
 }
 
-pub(super) async fn session(tx: &mut Tx, hash: &str) -> Result<Option<Session>, AccountError> {
+pub(crate) async fn session(tx: &mut Tx, hash: &str) -> Result<Option<Session>, AccountError> {
     let row: Option<(AccountId, String, String)> = sql!(tx, on => sqlx::query_as(
         "SELECT account_id, began_at, seen_at FROM session WHERE hash = $1",
     )
@@ -253,7 +286,7 @@ pub(super) async fn session(tx: &mut Tx, hash: &str) -> Result<Option<Session>, 
     .transpose()
 }
 
-pub(super) async fn see_session(
+pub(crate) async fn see_session(
     tx: &mut Tx,
     hash: &str,
     now: Timestamp,
@@ -267,7 +300,7 @@ pub(super) async fn see_session(
     Ok(())
 }
 
-pub(super) async fn end_session(tx: &mut Tx, hash: &str) -> Result<(), AccountError> {
+pub(crate) async fn end_session(tx: &mut Tx, hash: &str) -> Result<(), AccountError> {
     sql!(tx, on => sqlx::query("DELETE FROM session WHERE hash = $1")
         .bind(hash)
         .execute(on)
@@ -276,7 +309,7 @@ pub(super) async fn end_session(tx: &mut Tx, hash: &str) -> Result<(), AccountEr
     Ok(())
 }
 
-pub(super) async fn end_sessions(tx: &mut Tx, account: AccountId) -> Result<(), AccountError> {
+pub(crate) async fn end_sessions(tx: &mut Tx, account: AccountId) -> Result<(), AccountError> {
     sql!(tx, on => sqlx::query("DELETE FROM session WHERE account_id = $1")
         .bind(account)
         .execute(on)
@@ -285,7 +318,7 @@ pub(super) async fn end_sessions(tx: &mut Tx, account: AccountId) -> Result<(), 
     Ok(())
 }
 
-pub(super) async fn put_link(
+pub(crate) async fn put_link(
     tx: &mut Tx,
     hash: &str,
     account: AccountId,
@@ -303,7 +336,7 @@ pub(super) async fn put_link(
     Ok(())
 }
 
-pub(super) async fn linked(
+pub(crate) async fn linked(
     tx: &mut Tx,
     hash: &str,
     now: Timestamp,
@@ -318,7 +351,7 @@ pub(super) async fn linked(
     Ok(row.filter(|(_, until)| is_good(until)).map(|(account, _)| account))
 }
 
-pub(super) async fn end_links(tx: &mut Tx, account: AccountId) -> Result<(), AccountError> {
+pub(crate) async fn end_links(tx: &mut Tx, account: AccountId) -> Result<(), AccountError> {
     sql!(tx, on => sqlx::query("DELETE FROM one_time_link WHERE account_id = $1")
         .bind(account)
         .execute(on)
@@ -327,7 +360,7 @@ pub(super) async fn end_links(tx: &mut Tx, account: AccountId) -> Result<(), Acc
     Ok(())
 }
 
-pub(super) async fn put_attempt(
+pub(crate) async fn put_attempt(
     tx: &mut Tx,
     id: AttemptId,
     subject: &str,
@@ -344,7 +377,7 @@ pub(super) async fn put_attempt(
 }
 
 /// Failed attempts since an instant, newest first.
-pub(super) async fn attempts(
+pub(crate) async fn attempts(
     tx: &mut Tx,
     subject: &str,
     since: Timestamp,
@@ -360,13 +393,14 @@ pub(super) async fn attempts(
 }
 
 /// Forgets sessions, attempts and links that are over by days.
-pub(super) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), AccountError> {
+pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), AccountError> {
     let before =
         now.saturating_sub(jiff::Span::new().hours(48)).map_err(|_| AccountError::Clock)?;
     for statement in [
         "DELETE FROM session WHERE seen_at < $1",
         "DELETE FROM attempt WHERE at < $1",
         "DELETE FROM one_time_link WHERE expires_at < $1",
+        "DELETE FROM sign_in WHERE expires_at < $1",
     ] {
         sql!(tx, on => sqlx::query(statement)
             .bind(before.to_string())
@@ -377,7 +411,7 @@ pub(super) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), AccountErro
     Ok(())
 }
 
-pub(super) async fn put_barred(
+pub(crate) async fn put_barred(
     tx: &mut Tx,
     account: AccountId,
     subject: &str,
@@ -393,7 +427,7 @@ pub(super) async fn put_barred(
     Ok(())
 }
 
-pub(super) async fn end_barred(
+pub(crate) async fn end_barred(
     tx: &mut Tx,
     account: AccountId,
     subject: &str,
@@ -407,7 +441,7 @@ pub(super) async fn end_barred(
     Ok(())
 }
 
-pub(super) async fn barred(
+pub(crate) async fn barred(
     tx: &mut Tx,
     account: AccountId,
 ) -> Result<HashSet<String>, AccountError> {
