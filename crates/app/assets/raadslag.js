@@ -1,10 +1,13 @@
 // What makes the pages better with JavaScript. Every page works without it.
+import { drop, order } from './annexes.js';
 import { calendar } from './calendar.js';
 import { outline } from './outline.js';
 import { suggest } from './suggest.js';
 
 document.querySelectorAll('[data-outline]').forEach(outline);
 document.querySelectorAll('[data-suggest]').forEach(suggest);
+document.querySelectorAll('[data-drop]').forEach(drop);
+document.querySelectorAll('[data-annexes]').forEach(order);
 calendar();
 
 // On a phone, what stands open for lack of JavaScript is folded: the text comes first.

@@ -74,24 +74,32 @@ ids! {
     PlannedId,
     /// An entry of an agenda being made.
     EntryId,
+    /// An item promised for a meeting.
+    PromiseId,
+    /// A document on its way into the archive.
+    PublicationId,
     /// A task.
     TaskId,
     /// A member's note.
     NoteId,
-    /// An item promised for the next meeting.
-    PromiseId,
-    /// A decision that others must follow.
-    OnwardId,
-    /// One of those who must follow it.
-    RecipientId,
-    /// An answer of theirs.
-    AnswerId,
+    /// A seat in a meeting: the account of who holds it, where they have one.
+    SeatId,
+    /// Something that happened in a meeting; made by the browser that tells of it.
+    EventId,
+    /// A member's comment on minutes.
+    CommentId,
     /// A mail.
     MailId,
     /// Someone who follows by mail.
     FollowerId,
     /// What someone follows.
     SubscriptionId,
+    /// A decision that others must follow.
+    OnwardId,
+    /// One of those who must follow it.
+    RecipientId,
+    /// An answer of theirs.
+    AnswerId,
 }
 
 /// Gives random bits.

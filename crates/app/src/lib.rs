@@ -2,8 +2,10 @@
 
 pub mod access;
 pub mod accounts;
+pub mod agendas;
 pub mod archive;
 pub mod backup;
+pub mod cases;
 pub mod clock;
 pub mod context;
 pub mod db;
@@ -14,13 +16,17 @@ pub mod i18n;
 pub mod ids;
 pub mod journal;
 pub mod mail;
+pub mod meetings;
 pub mod members;
 pub mod mentions;
+pub mod minutes;
 pub mod onward;
 pub mod paper;
+pub mod plan;
 pub mod portal;
 pub mod register;
 pub mod shell;
 pub mod site;
 pub mod tasks;
+pub mod texts;
 pub mod threads;

@@ -19,12 +19,14 @@ mod code;
 mod finding;
 mod notes;
 mod page;
+mod private;
 mod register;
 mod settings;
 mod text;
 
 pub use code::{Code, Level, Unknown};
 pub use finding::{Claim, ClaimJson, Finding, FindingJson, Lang, Location, Report, Say};
+pub use private::{Private, PrivateKind, private};
 pub use register::{KnownMeeting, Municipality, Register};
 pub use settings::{Fingerprint, Limits, Settings, Switch};
 

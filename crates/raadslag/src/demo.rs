@@ -1,6 +1,8 @@
 //! `raadslag demo`: the product with sample documents, in a temporary archive.
 
 mod after;
+mod cases;
+mod meeting;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -17,7 +19,7 @@ use raadslag_figures::{Kind, from_toml};
 use rust_embed::RustEmbed;
 
 use crate::open::block_on;
-use crate::{import, serve};
+use crate::{import, mail, serve};
 
 /// Show the product.
 #[derive(clap::Args)]
@@ -26,7 +28,7 @@ pub(crate) struct Args {
     #[arg(long, default_value = "127.0.0.1:8088")]
     listen: SocketAddr,
     #[command(flatten)]
-    mail: serve::Mail,
+    mail: mail::Mail,
 }
 
 /// Documents written for the demonstration; `sample/README.md` says how they are made.
@@ -60,16 +62,19 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             summary.items
         );
         let people = add_people(&archive).await?;
+        cases::add(&archive).await?;
         let (municipality, link) = after::fill(&archive).await?;
-        let (about, mail) = (&serve::About::default(), &args.mail);
-        let served = serve::Served { about, mail, provider: None, pace: PACE, listen: args.listen };
-        serve::serve(&archive, &served, |address| {
+        let meeting = meeting::plan(&archive).await?;
+        let site = serve::site(&archive, &serve::About::default());
+        serve::serve(site, args.mail.office(Some(PACE))?, args.listen, |address| {
             println!("Open http://{address}/ in a browser. Stop with Ctrl-C.");
             println!("Sign in at http://{address}/log-ind with the password `{PASSWORD}` as");
             for (email, what) in people {
                 println!("  {email:22} {what}");
             }
             println!("{municipality} answers for its council at http://{address}{link}");
+            println!("Today's meeting: http://{address}/arbejde/moede/{meeting} (secretary)");
+            println!("             and http://{address}/mit/moede/{meeting} (members)");
         })
         .await
     })

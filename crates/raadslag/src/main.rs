@@ -7,6 +7,7 @@ mod backup;
 mod demo;
 mod figure;
 mod import;
+mod mail;
 mod open;
 mod print;
 mod progress;

@@ -13,6 +13,10 @@ use crate::open::{Place, block_on};
 
 /// Print a meeting's agenda or minutes.
 #[derive(clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     place: Place,

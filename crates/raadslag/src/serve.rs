@@ -7,17 +7,12 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use raadslag_app::accounts::{GroupRole, Provider, ProviderSettings};
 use raadslag_app::archive::Archive;
-use raadslag_app::clock::SystemClock;
-use raadslag_app::follow::{Pace, Runner};
-use raadslag_app::mail::{Smtp, Worker};
-use raadslag_app::onward::Reminder;
 use raadslag_app::shell::Settings;
 use raadslag_app::site::Site;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
 use tracing_subscriber::EnvFilter;
 
+use crate::mail::{Mail, Office};
 use crate::open::{Place, block_on};
 
 /// Serve the portal.
@@ -51,25 +46,6 @@ pub(crate) struct About {
     /// Where to write to them
     #[arg(long, env = "RAADSLAG_CONTACT")]
     contact: Option<String>,
-}
-
-/// How mail is sent.
-#[derive(clap::Args, Clone, Default)]
-pub(crate) struct Mail {
-    /// The server that takes mail, `smtp://user:password@host:587` or `smtps://…`; without it mail
-    /// is written and waits
-    #[arg(long, env = "RAADSLAG_SMTP", hide_env_values = true, requires = "mail_from")]
-    smtp: Option<String>,
-    /// Who mail comes from, `Raadslag <raadslag@example.dk>`
-    #[arg(long, env = "RAADSLAG_MAIL_FROM")]
-    mail_from: Option<String>,
-}
-
-impl Mail {
-    fn server(&self) -> Result<Option<Smtp>> {
-        let given = self.smtp.as_deref().zip(self.mail_from.as_deref());
-        Ok(given.map(|(server, sender)| Smtp::new(server, sender)).transpose()?)
-    }
 }
 
 /// Signing in at an identity provider (OpenID Connect).
@@ -115,90 +91,50 @@ impl Elsewhere {
     }
 }
 
-/// What an archive is served with.
-pub(crate) struct Served<'a> {
-    pub(crate) about: &'a About,
-    pub(crate) mail: &'a Mail,
-    pub(crate) provider: Option<Arc<Provider>>,
-    /// When those who follow are told.
-    pub(crate) pace: Pace,
-    pub(crate) listen: SocketAddr,
-}
-
 /// Runs the command until it is told to stop.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     start_log("info", args.log_json);
-    let (about, mail, listen) = (&args.about, &args.mail, args.listen);
-    let provider = args.provider.provider()?;
-    let served = Served { about, mail, provider, pace: Pace::default(), listen };
     block_on(async {
         let archive = args.place.open().await?;
         archive.catch_up().await?;
-        serve(&archive, &served, |address| {
+        let site = Site { provider: args.provider.provider()?, ..site(&archive, &args.about) };
+        serve(site, args.mail.office(None)?, args.listen, |address| {
             tracing::info!(%address, "the portal is served at http://{address}/");
         })
         .await
     })
 }
 
-/// Serves an archive; says the address once it answers.
+/// The site of an archive.
+pub(crate) fn site(archive: &Archive, about: &About) -> Site {
+    let settings = Settings {
+        public_address: about.public_address.clone(),
+        operator: about.operator.clone(),
+        contact: about.contact.clone(),
+        ..Settings::default()
+    };
+    Site::new(archive.clone(), settings)
+}
+
+/// Serves a site; says the address once it answers.
 pub(crate) async fn serve(
-    archive: &Archive,
-    served: &Served<'_>,
+    mut site: Site,
+    office: Office,
+    listen: SocketAddr,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<ExitCode> {
-    let (about, listen) = (served.about, served.listen);
-    let smtp = served.mail.server()?;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("cannot listen on {listen}; choose another address with --listen")
     })?;
     let address = listener.local_addr()?;
     ready(address);
-    let settings = Settings {
-        public_address: about.public_address.clone(),
-        operator: about.operator.clone(),
-        contact: about.contact.clone(),
-        own_address: Some(format!("http://{address}")),
-        sends_mail: smtp.is_some(),
-    };
-    if smtp.is_some() && settings.public_address.is_none() {
-        tracing::warn!("links in mails begin with http://{address}: set --public-address");
-    }
-    let (stop, stopping) = watch::channel(false);
-    let work = start_work(archive, &settings, served.pace, smtp, &stopping);
-    let provider = served.provider.clone();
-    let site = Site { provider, ..Site::new(archive.clone(), settings) };
+    site.settings.own_address = Some(format!("http://{address}"));
+    let work = office.open(&mut site);
+    let archive = site.archive.clone();
     site.serve(listener, stopped()).await?;
-    stop.send_replace(true);
-    for task in work {
-        task.await.context("what works behind the portal ended early")?;
-    }
+    work.end().await?;
     archive.close().await;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Starts what works behind the portal: telling those who follow, reminding those who have not
-/// answered, and sending mail.
-fn start_work(
-    archive: &Archive,
-    settings: &Settings,
-    pace: Pace,
-    smtp: Option<Smtp>,
-    stopping: &watch::Receiver<bool>,
-) -> Vec<JoinHandle<()>> {
-    let clock = || Arc::new(SystemClock);
-    let origin = settings.address_in_mails().to_owned();
-    let reminder = Reminder::new(archive.clone(), clock(), origin.clone());
-    let runner = Runner::new(archive.clone(), clock(), origin, pace);
-    let mut work = vec![
-        tokio::spawn(runner.run(stopping.clone())),
-        tokio::spawn(reminder.run(stopping.clone())),
-    ];
-    if let Some(smtp) = smtp {
-        let worker = Worker::new(archive.clone(), clock(), smtp);
-        work.push(tokio::spawn(worker.run(stopping.clone())));
-    }
-    work
 }
 
 /// Resolves when the process is asked to stop: Ctrl-C, or SIGTERM from a service manager.

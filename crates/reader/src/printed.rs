@@ -41,8 +41,9 @@ pub(crate) fn rank(line: &Line) -> Option<Rank> {
             size if size > 12.0 => Rank::Item,
             size if size > 10.75 => Rank::Part,
             size => {
-                let level = ((10.5 - size) * 2.0).round().clamp(0.0, 5.0);
-                Rank::Inner(1 + level as u8)
+                // Half a point less for each level below the first.
+                let level = (1..6).find(|&level| size > 10.25 - f32::from(level - 1) * 0.5);
+                Rank::Inner(level.unwrap_or(6))
             }
         }
     })
@@ -68,7 +69,6 @@ pub(crate) fn document(flow: Flow) -> Document {
         document: Document { version: VERSION, problems: flow.problems, ..Document::default() },
         place: Place::Head,
         roll: rolls::Rolls::default(),
-        label: None,
         item: None,
     };
     for part in flow.parts {
@@ -84,8 +84,6 @@ struct Reader {
     document: Document,
     place: Place,
     roll: rolls::Rolls,
-    /// The fact that further lines go on with.
-    label: Option<String>,
     item: Option<Reading>,
 }
 
@@ -195,7 +193,6 @@ impl Reader {
                 text: None,
             });
         }
-        let _ = self.label;
         self.document
     }
 }
@@ -215,10 +212,10 @@ fn fact(meeting: &mut Meeting, label: &str, value: &str) {
     match label.trim() {
         "Dato" => meeting.date = date::find(value),
         "Tid" => {
-            let end_only = value.trim_start().strip_prefix("til ");
-            match end_only {
-                Some(end) => meeting.end = date::times(end).0,
-                None => (meeting.start, meeting.end) = date::times(value),
+            if let Some(end) = value.trim_start().strip_prefix("til ") {
+                meeting.end = date::times(end).0;
+            } else {
+                (meeting.start, meeting.end) = date::times(value);
             }
         }
         "Sted" => meeting.place = Some(value.to_owned()),

@@ -16,10 +16,19 @@ use crate::{http, repo};
 /// How long the demo may take to read its documents and answer.
 const PATIENCE: Duration = Duration::from_mins(2);
 /// Enough to meet every kind of page many times.
-const PAGES: usize = 600;
+const PAGES: usize = 900;
 /// Pages a visitor of the demo must be able to reach.
-const KINDS: [&str; 7] =
-    ["/moede/", "/punkt/", "/forloeb/", "/organ/", "/kommune/", "/bilag/", "/original/"];
+const KINDS: [&str; 9] = [
+    "/moede/",
+    "/punkt/",
+    "/forloeb/",
+    "/organ/",
+    "/kommune/",
+    "/bilag/",
+    "/original/",
+    "/foelg",
+    "/feed/",
+];
 
 /// A running demo; stopped when dropped.
 pub(crate) struct Demo {

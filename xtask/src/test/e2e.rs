@@ -5,6 +5,13 @@ use anyhow::Result;
 use super::Demo;
 use crate::repo;
 
+/// Whether the editor that is committed is what its sources give.
+pub(crate) fn editor() -> Result<()> {
+    let folder = repo::root().join("crates/app/editor");
+    repo::check(repo::command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    repo::check(repo::command("node").args(["build.mjs", "--check"]).current_dir(&folder))
+}
+
 /// Installs what the lock file says, then runs every page kind in Chromium.
 pub(crate) fn run() -> Result<()> {
     let folder = repo::root().join("e2e");

@@ -38,7 +38,7 @@ struct Step {
     run: fn(&Options) -> Result<()>,
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step {
         name: "system",
         about: "Debian packages the other steps need",
@@ -54,6 +54,11 @@ const STEPS: [Step; 11] = [
         name: "sample",
         about: "the demo's documents are what their texts give",
         run: |_| sample(&["--check"]),
+    },
+    Step {
+        name: "editor",
+        about: "the editor's bundle is what its sources give",
+        run: |_| e2e::editor(),
     },
     Step { name: "clippy", about: "no warnings in any target", run: |_| rust::clippy() },
     Step {

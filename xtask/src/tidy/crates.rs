@@ -13,7 +13,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("proof", &["document", "danish"]),
     ("print", &["document"]),
     ("sheets", &["figures"]),
-    ("app", &["document", "danish", "figures", "print", "reader", "search", "sheets"]),
+    ("app", &["document", "danish", "figures", "print", "proof", "reader", "search", "sheets"]),
     (
         "raadslag",
         &["document", "danish", "figures", "print", "proof", "reader", "search", "sheets", "app"],

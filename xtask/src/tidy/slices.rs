@@ -50,7 +50,47 @@ const ARROWS: &[(&str, &[&str])] = &[
         "site",
         &[
             "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
-            "members", "onward", "portal", "shell", "tasks",
+            "portal", "shell", "ids", "texts", "cases", "meetings", "minutes", "members", "onward",
+            "tasks",
+        ],
+    ),
+    (
+        "texts",
+        &[
+            "access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal",
+            "portal", "shell",
+        ],
+    ),
+    (
+        "cases",
+        &[
+            "access", "accounts", "archive", "context", "db", "i18n", "ids", "journal", "portal",
+            "register", "shell", "texts", "clock",
+        ],
+    ),
+    (
+        "plan",
+        &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"],
+    ),
+    (
+        "agendas",
+        &[
+            "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
+            "plan", "register", "shell",
+        ],
+    ),
+    (
+        "meetings",
+        &[
+            "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
+            "plan", "shell",
+        ],
+    ),
+    (
+        "minutes",
+        &[
+            "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
+            "mail", "meetings", "plan", "shell",
         ],
     ),
     (
@@ -63,8 +103,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "tasks",
         &[
-            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
-            "onward", "register", "shell",
+            "access", "accounts", "agendas", "archive", "context", "db", "figures", "i18n", "ids",
+            "journal", "onward", "register", "shell",
         ],
     ),
     (

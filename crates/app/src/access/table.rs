@@ -53,6 +53,14 @@ const INSIDE: Roles = Roles::of(&[
     PartyGroupSecretary,
     Auditor,
 ]);
+/// Those who look after a body's cases.
+const OFFICERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
+/// Those who are asked about a case, and comment on it.
+const ADVISERS: Roles =
+    Roles::of(&[Secretary, CaseOfficer, Preparer, Chair, Member, Substitute, PartyGroupSecretary]);
+/// Those who write on a body's texts.
+const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
+const SECRETARIES: Roles = Roles::of(&[Secretary]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
 /// Who gives tasks, and promises items for the next meeting.
@@ -112,6 +120,38 @@ pub const TABLE: &[Endpoint] = &[
     get("/kalender/{file}", PUBLIC, NONE),
     get("/kalender/{kind}/{file}", PUBLIC, NONE),
     get("/moede/{body}/{slug}/moede.ics", PUBLIC, NONE),
+    // Texts of cases.
+    get("/arbejde/tekst/tal", WRITERS, WRITERS),
+    get("/arbejde/tekst/tal/{slug}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/data", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/trin", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/trin", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/haendelser", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/her", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/bilag", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/laes", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/version", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/versioner", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/version/{number}", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/sammenlign", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/gendan", WRITERS, WRITERS),
+    // Following: who has a link is let in by it.
+    get("/foelg", PUBLIC, NONE),
+    post("/foelg", PUBLIC, NONE),
+    get("/foelg/post", PUBLIC, NONE),
+    get("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    post("/foelg/bekraeft/{token}", PUBLIC, NONE),
+    get("/foelg/{link}", PUBLIC, NONE),
+    get("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld", PUBLIC, NONE),
+    post("/foelg/{link}/afmeld/{id}", PUBLIC, NONE),
+    get("/feed/soeg.atom", PUBLIC, NONE),
+    get("/feed/{kind}/{file}", PUBLIC, NONE),
+    get("/kalender/soeg.ics", PUBLIC, NONE),
+    get("/kalender/{file}", PUBLIC, NONE),
+    get("/kalender/{kind}/{file}", PUBLIC, NONE),
+    get("/moede/{body}/{slug}/moede.ics", PUBLIC, NONE),
     // Accounts.
     get("/log-ind", PUBLIC, NONE),
     post("/log-ind", PUBLIC, NONE),
@@ -135,6 +175,30 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/post/{id}/html", ADMINISTRATORS, NONE),
     post("/arbejde/post/{id}/igen", ADMINISTRATORS, NONE),
     get("/arbejde/journal", AUDITORS, Roles::of(&[Auditor])),
+    // Cases.
+    get("/arbejde/sager", INSIDE, INSIDE),
+    get("/arbejde/sager/ny", OFFICERS, NONE),
+    post("/arbejde/sager/ny", OFFICERS, NONE),
+    get("/arbejde/sag/{id}", INSIDE, INSIDE),
+    get("/arbejde/sag/{id}/ret", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/ret", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/tilstand", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/fornyelse", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/rute", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/rute/{station}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/rute/{station}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/raad", ADVISERS, ADVISERS),
+    post("/arbejde/sag/{id}/bilag", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/bilag/{annex}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/bilag/{annex}", OFFICERS, OFFICERS),
+    post("/arbejde/sag/{id}/bilag/{annex}/fil", OFFICERS, OFFICERS),
+    get("/arbejde/sag/{id}/bilag/{annex}/{version}/{name}", INSIDE, INSIDE),
+    // Meetings.
+    get("/arbejde/moede/{planned}", SECRETARIES, SECRETARIES),
+    post("/arbejde/moede/{planned}/haendelse", SECRETARIES, SECRETARIES),
+    post("/arbejde/moede/{planned}/haendelser", SECRETARIES, SECRETARIES),
+    get("/mit/moede/{planned}", INSIDE, INSIDE),
+    get("/mit/moede/{planned}/strom", INSIDE, INSIDE),
     // Tasks; a handler lets a task's owner settle it.
     get("/arbejde/opgaver", INSIDE, INSIDE),
     post("/arbejde/opgaver", GIVERS, GIVERS),
@@ -172,6 +236,13 @@ pub const TABLE: &[Endpoint] = &[
     get("/mit/offline/{body}/{slug}", SIGNED_IN, INSIDE),
     get("/sw.js", PUBLIC, NONE),
     get("/manifest.webmanifest", PUBLIC, NONE),
+    // Minutes.
+    get("/arbejde/referat/{planned}", SECRETARIES, SECRETARIES),
+    post("/arbejde/referat/{planned}/tekst", SECRETARIES, SECRETARIES),
+    post("/arbejde/referat/{planned}/tilstand", SECRETARIES, SECRETARIES),
+    get("/arbejde/referat/{planned}/uddrag/{entry}", SECRETARIES, SECRETARIES),
+    get("/mit/referat/{planned}", INSIDE, INSIDE),
+    post("/mit/referat/{planned}/bemaerkning", INSIDE, INSIDE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

@@ -15,7 +15,7 @@ use super::{
     AccountError, INVITATION, NewAccount, Offer, Password, Provider, SignIn, SignedInBy, Token,
     codes, cookie,
 };
-use crate::access::{Actor, Gate, Grant, routes};
+use crate::access::{Actor, Gate, Grant, Role, routes};
 use crate::context::Context;
 use crate::ids::{AccountId, GrantId};
 use crate::shell::{Answer, Client, PageError, SignedIn, Visit, own_path, page, page_with};
@@ -57,8 +57,10 @@ pub async fn identify(
         Ok(None) => return next.run(request).await,
         Err(error) => return PageError::internal(&error).into_response(),
     };
+    let writes_cases =
+        [Role::Secretary, Role::CaseOfficer].iter().any(|role| actor.has_anywhere(*role));
     let (name, mark) = (actor.name().to_owned(), view::mark(&actor));
-    request.extensions_mut().insert(SignedIn { name, mark });
+    request.extensions_mut().insert(SignedIn { name, writes_cases, mark });
     request.extensions_mut().insert(actor);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

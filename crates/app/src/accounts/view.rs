@@ -33,14 +33,6 @@ pub(super) fn refusal(l: Language, error: &AccountError) -> String {
     }
 }
 
-/// What a browser keeps an account's things under.
-pub(super) fn mark(actor: &Actor) -> String {
-    use sha2::{Digest, Sha256};
-    let Some(account) = actor.account() else { return String::new() };
-    let sum = Sha256::digest(format!("raadslag kept {account}").as_bytes());
-    sum[..8].iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// What is said when a sign-in at the provider comes to nothing.
 pub(super) fn provider_refusal(l: Language, error: &AccountError) -> String {
     let text = match error {
@@ -50,6 +42,14 @@ pub(super) fn provider_refusal(l: Language, error: &AccountError) -> String {
         _ => l.text("provider-failed"),
     };
     text.to_owned()
+}
+
+/// What a browser keeps an account's things under.
+pub(super) fn mark(actor: &Actor) -> String {
+    use sha2::{Digest, Sha256};
+    let Some(account) = actor.account() else { return String::new() };
+    let sum = Sha256::digest(format!("raadslag kept {account}").as_bytes());
+    sum[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn frame(visit: &Visit, title: &str) -> Frame {

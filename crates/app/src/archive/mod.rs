@@ -45,7 +45,7 @@ use raadslag_reader::Reader;
 
 pub use entries::*;
 pub use error::{ArchiveError, ImportError};
-pub use import::{ImportSummary, Progress};
+pub use import::{ImportSummary, Progress, Shelved};
 pub(crate) use keeping::kind_of;
 pub(crate) use objects::sha256 as sum_of;
 pub use reread::RereadSummary;

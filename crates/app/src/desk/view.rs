@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::access::{Actor, Grant, Role, Roles};
 use crate::i18n::Language;
-use crate::journal::Entry;
+use crate::journal::{CLOSED_IN, Entry};
 use crate::shell::{Crumb, Frame, Visit};
 
 /// A place one can work at: its address, its name, what it is for, and whose it is.
@@ -23,6 +23,21 @@ const fn key(key: &'static str) -> &'static str {
 
 const PLACES: &[Place] = &[
     Place {
+        href: "/arbejde/sager",
+        title: key("cases-title"),
+        text: key("desk-cases-text"),
+        roles: Roles::of(&[
+            Role::Secretary,
+            Role::CaseOfficer,
+            Role::Preparer,
+            Role::Chair,
+            Role::Member,
+            Role::Substitute,
+            Role::PartyGroupSecretary,
+            Role::Auditor,
+        ]),
+    },
+    Place {
         href: "/arbejde/brugere",
         title: key("users-title"),
         text: key("desk-users-text"),
@@ -33,6 +48,12 @@ const PLACES: &[Place] = &[
         title: key("journal-title"),
         text: key("desk-journal-text"),
         roles: Roles::of(&[Role::Administrator, Role::Auditor]),
+    },
+    Place {
+        href: "/arbejde/post",
+        title: key("post-title"),
+        text: key("desk-post-text"),
+        roles: Roles::of(&[Role::Administrator]),
     },
     Place {
         href: "/arbejde/opgaver",
@@ -69,12 +90,6 @@ const PLACES: &[Place] = &[
         title: key("mine-title"),
         text: key("desk-mine-text"),
         roles: Roles::SIGNED_IN,
-    },
-    Place {
-        href: "/arbejde/post",
-        title: key("post-title"),
-        text: key("desk-post-text"),
-        roles: Roles::of(&[Role::Administrator]),
     },
     Place {
         href: "/mit/adgang",
@@ -153,8 +168,8 @@ impl JournalPage {
             actor: entry.actor.clone(),
             action: entry.action.clone(),
             subject: entry.subject.clone(),
-            before: entry.before.clone().filter(|_| sees_words(actor, entry)),
-            after: entry.after.clone().filter(|_| sees_words(actor, entry)),
+            before: told(l, actor, entry, &entry.before),
+            after: told(l, actor, entry, &entry.after),
         };
         let oldest = entries.last().map(|entry| entry.number).filter(|number| *number > 1);
         Self {
@@ -165,6 +180,12 @@ impl JournalPage {
     }
 }
 
+/// What was or became, for the one who asks.
+fn told(l: Language, actor: &Actor, entry: &Entry, words: &Option<String>) -> Option<String> {
+    let words = words.as_ref()?;
+    Some(if sees_words(actor, entry) { words.clone() } else { l.text("journal-closed").to_owned() })
+}
+
 /// Whether someone who may read the journal may also read what was changed from what to what: it
 /// may be closed. Accounts are every administrator's business; the rest is an auditor's, in the
 /// body the entry names, or of all bodies where it names none.
@@ -173,9 +194,10 @@ fn sees_words(actor: &Actor, entry: &Entry) -> bool {
         return true;
     }
     let words = [&entry.after, &entry.before].into_iter().flatten();
-    let body = words
-        .filter_map(|json| serde_json::from_str::<Value>(json).ok())
-        .find_map(|json| json.get("body").and_then(Value::as_str).map(ToOwned::to_owned));
+    let body = words.filter_map(|json| serde_json::from_str::<Value>(json).ok()).find_map(|json| {
+        let body = json.get(CLOSED_IN).or_else(|| json.get("body"))?;
+        body.as_str().map(ToOwned::to_owned)
+    });
     let audits = |grant: &&Grant| grant.role == Role::Auditor;
     actor.grants().iter().filter(audits).any(|grant| match (&grant.body, &body) {
         (None, _) => true,

@@ -23,7 +23,7 @@ use raadslag_figures::{Computed, Context, Faults, Intake, Kind};
 use serde_json::json;
 
 pub use error::FigureError;
-pub use paper::paper;
+pub use paper::{paper, tables};
 pub use rules::{Version, day_in_denmark};
 
 use crate::archive::{Archive, Audience, begin_writing};

@@ -65,23 +65,32 @@ fn step(step: &Step, language: Language) -> Part {
     }
 }
 
-fn table(table: &Table, language: Language) -> Part {
+/// A report's tables as those of the document model: what a text has that a figure is put into.
+pub fn tables(report: &Report, language: Language) -> Vec<raadslag_document::Table> {
+    report.tables.iter().map(|it| plain(it, language)).collect()
+}
+
+fn plain(table: &Table, language: Language) -> raadslag_document::Table {
     let shown = |row: &Row| -> Vec<String> {
         let cells = row.cells.iter().zip(&table.columns);
         cells.map(|(cell, column)| cell.show(column.format, language)).collect()
     };
+    raadslag_document::Table {
+        caption: Some(table.title.clone()).filter(|title| !title.is_empty()),
+        header: vec![table.columns.iter().map(|column| column.heading.clone()).collect()],
+        rows: table.rows.iter().map(shown).collect(),
+        spans: Vec::new(),
+    }
+}
+
+fn table(table: &Table, language: Language) -> Part {
     let kind = |row: &Row| match row.kind {
         RowKind::Body => raadslag_print::RowKind::Body,
         RowKind::Group => raadslag_print::RowKind::Group,
         RowKind::Total => raadslag_print::RowKind::Total,
     };
     Part::Table(Sheet {
-        table: raadslag_document::Table {
-            caption: Some(table.title.clone()).filter(|title| !title.is_empty()),
-            header: vec![table.columns.iter().map(|column| column.heading.clone()).collect()],
-            rows: table.rows.iter().map(shown).collect(),
-            spans: Vec::new(),
-        },
+        table: plain(table, language),
         numeric: table.columns.iter().map(|column| column.format.is_numeric()).collect(),
         kinds: table.rows.iter().map(kind).collect(),
         note: table.note.clone(),

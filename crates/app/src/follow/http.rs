@@ -110,8 +110,8 @@ async fn ask(
     Ok((status, page).into_response())
 }
 
-async fn sent(visit: Visit) -> Answer {
-    page(&NotePage::sent(&visit))
+async fn sent(State(context): State<Context>, visit: Visit) -> Answer {
+    page(&NotePage::sent(&visit, &context.settings))
 }
 
 async fn question(

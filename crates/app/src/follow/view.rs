@@ -8,7 +8,7 @@ use super::names::Named;
 use super::rules::Subject;
 use crate::archive::{BodyEntry, ItemEntry, MeetingEntry, News};
 use crate::i18n::Language;
-use crate::shell::{Crumb, Frame, Visit};
+use crate::shell::{Crumb, Frame, Settings, Visit};
 
 /// The ways to follow a page, for the box on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,10 +176,15 @@ impl NotePage {
     }
 
     /// A link was sent.
-    pub(super) fn sent(visit: &Visit) -> Self {
+    pub(super) fn sent(visit: &Visit, settings: &Settings) -> Self {
         let l = visit.language;
-        let lines = vec![l.text("follow-sent-text"), l.text("follow-sent-missing")];
-        Self::new(visit, l.text("follow-sent-title"), lines)
+        let (title, lines) = if settings.sends_mail {
+            let lines = vec![l.text("follow-sent-text"), l.text("follow-sent-missing")];
+            (l.text("follow-sent-title"), lines)
+        } else {
+            (l.text("follow-unsent-title"), vec![l.text("follow-unsent-text")])
+        };
+        Self::new(visit, title, lines)
     }
 
     /// The link is used, too old, or was never one.

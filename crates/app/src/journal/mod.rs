@@ -15,6 +15,9 @@ pub use rules::{Broken, Change, Entry, Head, Verified};
 
 use crate::db::{Db, Tx};
 
+/// The key under which a change of something closed names the body whose auditors may read it.
+pub const CLOSED_IN: &str = "closed_in";
+
 /// Entries looked at together.
 const AT_A_TIME: i64 = 1000;
 

@@ -77,7 +77,9 @@ impl Reminder {
             match self.once().await {
                 Ok(0) => {}
                 Ok(mails) => tracing::info!(mails, "those who have not decided were reminded"),
-                Err(error) => tracing::error!(%error, "those who have not decided cannot be reminded"),
+                Err(error) => {
+                    tracing::error!(%error, "those who have not decided cannot be reminded")
+                }
             }
             tokio::select! {
                 () = tokio::time::sleep(LOOK) => {}
@@ -111,7 +113,8 @@ impl Reminder {
         now: Timestamp,
     ) -> Result<bool, OnwardError> {
         let who = &standing.recipient;
-        let due = occasion(case.days_left(today), &standing.sent).filter(|_| !standing.is_decided());
+        let due =
+            occasion(case.days_left(today), &standing.sent).filter(|_| !standing.is_decided());
         let (Some(due), Some(to)) = (due, address(who)) else { return Ok(false) };
         let archive = &self.archive;
         let mut tx = archive.db().begin().await?;
@@ -148,7 +151,10 @@ fn first(case: &Onward, who: &Recipient, link: &str) -> Letter {
     ];
     Letter::new(L, L.with("onward-mail-subject", &words))
         .with(Part::Text(L.with("onward-mail-text", &words)))
-        .with(Part::Button { words: L.text("onward-mail-button").to_owned(), href: link.to_owned() })
+        .with(Part::Button {
+            words: L.text("onward-mail-button").to_owned(),
+            href: link.to_owned(),
+        })
         .ending(Part::Text(L.text("onward-mail-secret").to_owned()))
 }
 
@@ -167,6 +173,9 @@ fn reminder(case: &Onward, who: &Recipient, today: Date, link: &str) -> Letter {
     };
     Letter::new(L, L.with("onward-mail-reminder", &words))
         .with(Part::Text(text))
-        .with(Part::Button { words: L.text("onward-mail-button").to_owned(), href: link.to_owned() })
+        .with(Part::Button {
+            words: L.text("onward-mail-button").to_owned(),
+            href: link.to_owned(),
+        })
         .ending(Part::Text(L.text("onward-mail-secret").to_owned()))
 }

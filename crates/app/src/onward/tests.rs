@@ -291,7 +291,8 @@ async fn mails_go_out_once_and_remind_only_those_who_have_not_decided() {
     on_both(async |archive| {
         let id = case(archive).await;
         let recipients: Vec<_> = standings(archive, id).await.unwrap();
-        for (standing, email) in recipients.iter().zip(["faxe@example.dk", "greve@example.dk", ""]) {
+        for (standing, email) in recipients.iter().zip(["faxe@example.dk", "greve@example.dk", ""])
+        {
             let who = &standing.recipient;
             change_recipient(archive, "S", who.id, email, Vec::new()).await.unwrap();
         }

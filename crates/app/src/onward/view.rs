@@ -39,9 +39,7 @@ fn refusal(l: Language, error: &OnwardError) -> String {
         OnwardError::Gone
         | OnwardError::Mail(_)
         | OnwardError::Archive(_)
-        | OnwardError::Journal(_) => {
-            l.text("error-inside").to_owned()
-        }
+        | OnwardError::Journal(_) => l.text("error-inside").to_owned(),
     }
 }
 

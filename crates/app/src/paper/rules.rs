@@ -101,10 +101,10 @@ impl Place {
             !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         };
         match parts[..] {
+            ["punkt", slug] | ["punkt", slug, _] if is_slug(slug) => Self::Item(slug.to_owned()),
             ["moede", body, slug, ..] | [body, slug] if is_slug(body) && is_slug(slug) => {
                 Self::Meeting { body: body.to_owned(), slug: slug.to_owned() }
             }
-            ["punkt", slug, ..] if is_slug(slug) => Self::Item(slug.to_owned()),
             _ => Self::Other(text.to_owned()),
         }
     }

@@ -49,7 +49,7 @@ impl From<Printed> for Made {
 
 impl Dossier {
     /// The meeting at this address; `None` where there is none. Links to annexes held lead to
-    /// `origin` ("https://host") where one is given.
+    /// `origin` (`https://host`) where one is given.
     pub async fn of_meeting(
         archive: &Archive,
         (body, slug): (&str, &str),
@@ -206,7 +206,9 @@ impl Enclosed {
 /// The list of annexes that a ZIP could not take, for those who unpack it.
 fn missing(left_out: &[String]) -> String {
     let mut text = String::from("Disse bilag findes ikke i arkivet og er derfor ikke med:\r\n\r\n");
-    left_out.iter().for_each(|line| text.extend([line.as_str(), "\r\n"]));
+    for line in left_out {
+        text.extend([line.as_str(), "\r\n"]);
+    }
     text
 }
 

@@ -54,7 +54,7 @@ pub(super) async fn meeting(
     Path((body, slug, file)): Path<(String, String, String)>,
 ) -> Result<Response, PageError> {
     let (form, kind) = Form::of_address(&file).ok_or(PageError::NotFound)?;
-    let dossier = dossier(&context, &visit, &gate, (&body, &slug)).await?;
+    let (dossier, audience) = dossier(&context, &visit, &gate, (&body, &slug)).await?;
     let (entry, here) = (&dossier.entry, dossier.document.document);
     let name = file_name(form, here);
     let path = format!("{}/{name}", meeting_href(entry));
@@ -65,7 +65,7 @@ pub(super) async fn meeting(
         // The agenda has become minutes, or the minutes are not there yet.
         return Ok(Redirect::temporary(&path).into_response());
     }
-    answer(&context, dossier, form, None).await
+    answer(&context, (dossier, audience), form, None).await
 }
 
 /// `/punkt/{slug}/punkt.pdf`.
@@ -77,9 +77,10 @@ pub(super) async fn item(
 ) -> Result<Response, PageError> {
     let found = context.archive.item(&slug, VIEWER).await?.ok_or(PageError::NotFound)?;
     let meeting = &found.entry.meeting;
-    let dossier = dossier(&context, &visit, &gate, (&meeting.body_slug, &meeting.slug)).await?;
+    let (dossier, audience) =
+        dossier(&context, &visit, &gate, (&meeting.body_slug, &meeting.slug)).await?;
     let at = dossier.item_at(&slug).ok_or(PageError::NotFound)?;
-    answer(&context, dossier, Form::Pdf, Some(at)).await
+    answer(&context, (dossier, audience), Form::Pdf, Some(at)).await
 }
 
 /// The meeting as the one who asks may have it: whoever is disqualified from an item of it gets what
@@ -89,22 +90,23 @@ async fn dossier(
     visit: &Visit,
     gate: &Gate,
     meeting: (&str, &str),
-) -> Result<Dossier, PageError> {
+) -> Result<(Dossier, Audience), PageError> {
     let (archive, origin) = (&context.archive, Some(visit.origin.as_str()));
-    let audience = gate.audience(meeting.0);
+    let mut audience = gate.audience(meeting.0);
     let mut found = Dossier::of_meeting(archive, meeting, audience, origin).await?;
     let is_barred =
         |dossier: &Dossier| dossier.items.iter().any(|item| gate.actor.is_barred(&item.slug));
     if audience == Audience::Insider && found.as_ref().is_some_and(is_barred) {
-        found = Dossier::of_meeting(archive, meeting, VIEWER, origin).await?;
+        audience = VIEWER;
+        found = Dossier::of_meeting(archive, meeting, audience, origin).await?;
     }
-    found.ok_or(PageError::NotFound)
+    found.map(|dossier| (dossier, audience)).ok_or(PageError::NotFound)
 }
 
 /// The file, kept or made now.
 async fn answer(
     context: &Context,
-    dossier: Dossier,
+    (dossier, audience): (Dossier, Audience),
     form: Form,
     item: Option<usize>,
 ) -> Result<Response, PageError> {
@@ -115,7 +117,7 @@ async fn answer(
     let key = dossier.key(form, item)?;
     let bytes = match MADE.get(&key) {
         Some(bytes) => bytes,
-        None => made(context, dossier, form, item, key).await?,
+        None => made(context, (dossier, audience), form, item, key).await?,
     };
     let mut response = (Extension(Keep), bytes).into_response();
     let headers = response.headers_mut();
@@ -130,7 +132,7 @@ async fn answer(
 
 async fn made(
     context: &Context,
-    dossier: Dossier,
+    (dossier, audience): (Dossier, Audience),
     form: Form,
     item: Option<usize>,
     key: String,
@@ -140,9 +142,10 @@ async fn made(
     if let Some(bytes) = MADE.get(&key) {
         return Ok(bytes);
     }
-    let dossier = match form.holds_annexes() {
-        true => dossier.with_annexes(&context.archive, VIEWER).await?,
-        false => dossier,
+    let dossier = if form.holds_annexes() {
+        dossier.with_annexes(&context.archive, audience).await?
+    } else {
+        dossier
     };
     let made = tokio::task::spawn_blocking(move || dossier.file(form, item));
     let made = made.await.map_err(|error| PageError::internal(&error))??;

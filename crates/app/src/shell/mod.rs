@@ -33,7 +33,7 @@ pub use headers::{FILE_POLICY, PAGE_POLICY};
 pub use kept::{Keep, Source};
 pub use layers::guarded;
 pub use metrics::Metrics;
-pub use run::run;
+pub use run::{Stopping, run};
 pub use visit::{SignedIn, Visit, language_cookie};
 
 /// What the one who runs the portal says about it.

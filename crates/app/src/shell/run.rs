@@ -7,6 +7,7 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tower::Layer;
 
 use super::client::Peer;
@@ -15,6 +16,19 @@ use super::client::Peer;
 const HEAD_TIME_OUT: Duration = Duration::from_secs(10);
 /// How long requests in work may take to end after the shutdown began.
 const GRACE: Duration = Duration::from_secs(20);
+
+/// Whether the server is stopping: what would go on for as long as someone listens asks it.
+#[derive(Debug, Clone)]
+pub struct Stopping(watch::Receiver<bool>);
+
+impl Stopping {
+    /// Resolves when the server begins to stop.
+    pub async fn begins(&mut self) {
+        if self.0.wait_for(|stopping| *stopping).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
 
 /// Serves until `shutdown` is done, then lets the requests in work end.
 pub async fn run(
@@ -26,6 +40,8 @@ pub async fn run(
     server.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIME_OUT);
     server.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD_TIME_OUT));
     let graceful = GracefulShutdown::new();
+    let (stop, stopping) = watch::channel(false);
+    let routes = Extension(Stopping(stopping)).layer(routes);
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
         let (stream, peer) = tokio::select! {
@@ -50,6 +66,7 @@ pub async fn run(
         });
     }
     drop(listener);
+    stop.send_replace(true);
     tracing::info!("the portal stops: requests in work are ended");
     if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");

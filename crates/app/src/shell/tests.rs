@@ -2,10 +2,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use axum::response::sse::{Event, Sse};
 use axum::routing::get;
+use axum::{Extension, Router};
+use futures_util::stream::unfold;
 use http_body_util::BodyExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -13,7 +15,7 @@ use tokio::sync::oneshot;
 use tower::ServiceExt;
 
 use super::layers::within;
-use super::{Settings, Source, cut, encode, run};
+use super::{Settings, Source, Stopping, cut, encode, run};
 
 /// What never changes.
 struct Still;
@@ -97,6 +99,36 @@ async fn requests_in_work_end_before_the_portal_stops() {
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("in time"), "{answer}");
     server.await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test]
+async fn answers_that_go_on_for_ever_end_when_the_portal_stops() {
+    let stream = async |Extension(stopping): Extension<Stopping>| {
+        let events = unfold((stopping, false), async |(mut stopping, has_begun)| {
+            if has_begun {
+                stopping.begins().await;
+                return None;
+            }
+            Some((Ok::<_, std::io::Error>(Event::default().data("begun")), (stopping, true)))
+        });
+        Sse::new(events)
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let routes = Router::new().route("/stream", get(stream));
+    let server = tokio::spawn(run(routes, listener, async {
+        stopped.await.unwrap();
+    }));
+    let mut client = TcpStream::connect(address).await.unwrap();
+    client.write_all(b"GET /stream HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    stop.send(()).unwrap();
+    let ended = tokio::time::timeout(Duration::from_secs(3), server).await;
+    ended.expect("it ends at once").unwrap().unwrap();
+    let mut answer = String::new();
+    client.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.contains("data: begun"), "{answer}");
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub struct Visit {
 pub struct SignedIn {
     /// Their name.
     pub name: String,
+    /// Whether they write cases somewhere.
+    pub writes_cases: bool,
     /// What a browser keeps their things under: the same for each visit of the account, and nothing
     /// that could be used for it.
     pub mark: String,

@@ -1,8 +1,6 @@
 //! The whole site: every slice's addresses behind one gate and one shell.
 
 #[cfg(test)]
-mod after;
-#[cfg(test)]
 mod tests;
 
 use std::io;
@@ -17,7 +15,10 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{access, accounts, desk, follow, mail, members, onward, portal, tasks};
+use crate::{
+    access, accounts, cases, desk, follow, mail, meetings, members, minutes, onward, portal, tasks,
+    texts,
+};
 
 /// What a site is made of.
 #[derive(Clone)]
@@ -56,9 +57,13 @@ impl Site {
             .merge(desk::routes())
             .merge(follow::routes())
             .merge(mail::routes())
+            .merge(texts::routes())
+            .merge(cases::routes())
+            .merge(meetings::routes())
             .merge(tasks::routes())
             .merge(onward::routes())
             .merge(members::routes())
+            .merge(minutes::routes())
             .fallback(async || PageError::NotFound)
             .layer(from_fn(access::guard))
             .layer(from_fn_with_state(context.clone(), accounts::identify))

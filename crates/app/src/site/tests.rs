@@ -9,18 +9,28 @@ use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use raadslag_document::{
-    Access, Attachment, Block, Document, Field, FieldName, Item, Meeting, Section,
+    Access, Attachment, Block, Document, Field, FieldName, Item, ItemKind, Meeting, Section,
 };
 use tempfile::TempDir;
 use tower::ServiceExt;
 
 use super::router;
-use crate::access::{Endpoint, Grant, Role, TABLE, Verb};
+use crate::access::{Actor, Endpoint, Grant, Role, TABLE, Verb};
 use crate::accounts::{self, NewAccount};
+use crate::agendas::{self, EntryDraft, NewEntry};
 use crate::archive::{Archive, Settings as Place};
+use crate::cases::annexes::Upload;
+use crate::cases::{self, Ask, CaseAccess, Facts, NewCase, NewStation, Usual, Where};
 use crate::clock::FixedClock;
-use crate::ids::{AccountId, SystemRandomness};
+use crate::ids::{
+    AccountId, AnnexId, CaseId, EntryId, PlannedId, StationId, SystemRandomness, TextId,
+};
+use crate::meetings::rules::Event;
+use crate::meetings::{self, Entered};
+use crate::minutes;
+use crate::plan::{self, NewMeeting, Timing};
 use crate::shell::Settings;
+use crate::texts::{self, Beginning, NewText};
 
 /// The body everything of the test belongs to, and one it does not.
 pub(super) const BODY: &str = "kkr-sjaelland";
@@ -48,7 +58,20 @@ pub(super) struct Fixture {
     closed_work: [String; 2],
     /// The SHA-256 of the original and of the closed annex.
     sums: [String; 2],
+    /// A text of an open and one of a closed case.
+    texts: [TextId; 2],
+    /// An open and a closed case, each with a station and an annex.
+    cases: [CaseParts; 2],
+    /// A meeting that was held, with a closed item, and minutes that were sent.
+    held: (PlannedId, EntryId),
     _folder: TempDir,
+}
+
+/// What of a case has addresses.
+struct CaseParts {
+    case: CaseId,
+    station: StationId,
+    annex: AnnexId,
 }
 
 fn item(number: &str, title: &str, text: &str, access: Access) -> Item {
@@ -92,9 +115,26 @@ impl Fixture {
         assert!(summary.failed.is_empty(), "{:?}", summary.failed);
         let sums = [sum(&bytes), sum(ANNEX.as_bytes())];
         let accounts = accounts_of(&archive).await;
+        let texts = texts_of(&archive).await;
+        let cases = [
+            case_of(&archive, "Cykelstier", Access::Open).await,
+            case_of(&archive, SECRET, Access::Closed).await,
+        ];
         let closed_work = super::after::closed_work(&archive).await;
+        let held = hold_meeting(&archive).await;
         let router = router(archive.clone(), Settings::default(), clock);
-        Self { archive, router, accounts, closed_work, sums, _folder: folder }
+        Self { archive, router, accounts, closed_work, sums, texts, cases, held, _folder: folder }
+    }
+
+    /// The addresses below a meeting that was held: of one that is not there, and of the one that is.
+    /// Who has the role in another body only is refused there.
+    fn of_meeting(&self, path: &str) -> (String, Option<String>) {
+        let filled = |planned: &str, entry: &str| {
+            path.replace("{planned}", planned).replace("{entry}", entry)
+        };
+        let nowhere = "0192d0c0-0000-7000-8000-000000000000";
+        let there = filled(&self.held.0.to_string(), &self.held.1.to_string());
+        (filled(nowhere, nowhere), Some(there))
     }
 
     /// The addresses of an open and of a closed thing that stand under a row's path.
@@ -118,6 +158,31 @@ impl Fixture {
                 (path.replace("{id}", &user.to_string()).replace("{grant}", grant), None)
             }
             "/organ/{slug}" => (format!("/organ/{BODY}"), None),
+            "/arbejde/tekst/{id}"
+            | "/arbejde/tekst/{id}/data"
+            | "/arbejde/tekst/{id}/versioner"
+            | "/arbejde/tekst/{id}/version/{number}"
+            | "/arbejde/tekst/{id}/sammenlign" => {
+                let query = if path.ends_with("sammenlign") { "?fra=0&til=0" } else { "" };
+                let of = |id: TextId| {
+                    path.replace("{id}", &id.to_string()).replace("{number}", "0") + query
+                };
+                (of(self.texts[0]), Some(of(self.texts[1])))
+            }
+            "/arbejde/sager" => (path.to_owned(), Some(path.to_owned())),
+            path if path.starts_with("/arbejde/sag/") => {
+                let [open, closed] = self.cases.each_ref().map(|parts| {
+                    path.replace("{id}", &parts.case.to_string())
+                        .replace("{station}", &parts.station.to_string())
+                        .replace("{annex}", &parts.annex.to_string())
+                        .replace("{version}", "1")
+                        .replace("{name}", "bilag.txt")
+                });
+                // What a form answers is a way on, not the thing.
+                let forms = ["tilstand", "fornyelse", "rute", "raad", "bilag", "fil"];
+                let is_form = forms.iter().any(|form| path.ends_with(&format!("/{form}")));
+                (open, Some(closed).filter(|_| !is_form))
+            }
             "/mit/punkt/{slug}" | "/mit/punkt/{slug}/noter.json" => {
                 let closed = format!("{BODY}-2026-03-02-2");
                 (String::new(), Some(path.replace("{slug}", &closed)))
@@ -128,6 +193,11 @@ impl Fixture {
             }
             "/arbejde/videre/{id}" | "/videre/{id}" => {
                 (String::new(), Some(path.replace("{id}", &self.closed_work[1])))
+            }
+            path if path.contains("/moede/{planned}") || path.contains("/referat/{planned}") => {
+                // What is sent without a form is refused; the answer may show the page again.
+                let (open, closed) = self.of_meeting(path);
+                (open, closed.filter(|_| !is_form(path)))
             }
             path if path.contains('{') => {
                 // What does not exist: the gate stands before it all the same.
@@ -168,9 +238,72 @@ impl Fixture {
         let status = response.status();
         let to = response.headers().get("location").and_then(|to| to.to_str().ok());
         let to_sign_in = to.is_some_and(|to| to.starts_with("/log-ind?"));
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        (status, to_sign_in, String::from_utf8_lossy(&body).into_owned())
+        let kind = response.headers().get("content-type").and_then(|kind| kind.to_str().ok());
+        let is_stream = kind.is_some_and(|kind| kind.starts_with("text/event-stream"));
+        let mut body = response.into_body();
+        let mut bytes = Vec::new();
+        while let Some(frame) = body.frame().await {
+            bytes.extend(frame.unwrap().into_data().unwrap_or_default());
+            if is_stream {
+                break; // It goes on as long as someone listens.
+            }
+        }
+        (status, to_sign_in, String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+fn is_form(path: &str) -> bool {
+    ["/haendelse", "/haendelser", "/tekst", "/tilstand", "/bemaerkning"]
+        .iter()
+        .any(|end| path.ends_with(end))
+}
+
+/// Holds a meeting with a closed item, and sends its minutes.
+async fn hold_meeting(archive: &Archive) -> (PlannedId, EntryId) {
+    let date = jiff::civil::date(2026, 6, 1);
+    let timing = Timing {
+        date,
+        start: None,
+        end: None,
+        place: None,
+        is_virtual: false,
+        note: String::new(),
+    };
+    let planned =
+        plan::add(archive, "test", &NewMeeting { body: BODY.into(), timing }).await.unwrap();
+    agendas::begin(archive, "test", planned).await.unwrap();
+    let draft = EntryDraft {
+        title: format!("{SECRET} søger en stilling"),
+        neutral_title: "En personsag".into(),
+        access: Access::Closed,
+        access_reason: "Personoplysninger".into(),
+        ..EntryDraft::default()
+    };
+    let new = NewEntry { draft, ..NewEntry::default() };
+    let early = jiff::civil::date(2026, 1, 2);
+    let entry = agendas::add_entry(archive, "test", planned, new, early).await.unwrap();
+    let mut tx = archive.db().begin().await.unwrap();
+    let (_, agenda) = meetings::agenda(&mut tx, archive, planned).await.unwrap().unwrap();
+    drop(tx);
+    let at = "9.30".parse().unwrap();
+    let course = [
+        Event::Opened { at },
+        Event::Current { entry: Some(entry) },
+        Event::Noted { entry, text: format!("{SECRET} får stillingen") },
+        Event::Closed { at },
+    ];
+    let entered = (1..).zip(course).map(|(order, event)| Entered {
+        id: uuid::Uuid::new_v4().into(),
+        order,
+        at: archive.now(),
+        event,
+    });
+    let nobody = Actor::public();
+    let entered = entered.collect();
+    let kept = meetings::keep(archive, &agenda, &nobody, Vec::new(), entered).await.unwrap();
+    assert!(kept.iter().all(|receipt| receipt.taken.is_ok()), "{kept:?}");
+    minutes::send(archive, &nobody, planned, None, "http://localhost").await.unwrap();
+    (planned, entry)
 }
 
 /// One account without a role, and for each role one in the body and one elsewhere.
@@ -195,6 +328,46 @@ async fn accounts_of(archive: &Archive) -> Vec<(Who, AccountId)> {
     accounts
 }
 
+/// A text of an open and one of a closed case.
+async fn texts_of(archive: &Archive) -> [TextId; 2] {
+    let mut made = Vec::new();
+    for (title, access) in [("Cykelstier", Access::Open), (SECRET, Access::Closed)] {
+        let beginning = Beginning::Template { title: title.to_owned(), body: None };
+        let (kind, subject, body) =
+            (ItemKind::Decision, format!("case/{access:?}"), BODY.to_owned());
+        let new = NewText { kind, subject, body, access, beginning };
+        made.push(texts::add(archive, "test", &new).await.unwrap());
+    }
+    [made[0], made[1]]
+}
+
+/// A case on its way, which comes to the other body later, with an annex.
+async fn case_of(archive: &Archive, title: &str, access: Access) -> CaseParts {
+    let mut facts = Facts { title: title.into(), kind: ItemKind::Decision, ..Facts::default() };
+    if access == Access::Closed {
+        let (reason, is_title_marked) = (format!("{SECRET} vil sælge"), true);
+        facts.access = CaseAccess::Closed { reason, is_title_marked };
+    }
+    let usual = if access == Access::Closed { Usual::Parallel } else { Usual::Kkr };
+    let new = NewCase { body: BODY.into(), facts, usual, ..NewCase::default() };
+    let case = cases::create(archive, "test", new).await.unwrap();
+    let name = format!("{title}.txt");
+    let bytes = format!("{title} i et bilag").into_bytes().into();
+    let upload = Upload { file_name: name, bytes };
+    let annex = cases::annexes::add(archive, "test", case, vec![upload]).await.unwrap()[0];
+    let station = archive.ids().make();
+    cases::change(archive, "test", case, None, "case.start", |case| {
+        let place = cases::Place { slug: "udvalg".into(), name: format!("Udvalget {title}") };
+        let (ask, due, reason) = (Ask::Note, None, None);
+        let new = NewStation { place, gathering: None, ask, due, reason };
+        case.route.add(new.with_id(station), Where::Last, None)?;
+        case.start()
+    })
+    .await
+    .unwrap();
+    CaseParts { case, station, annex }
+}
+
 fn sum(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -215,6 +388,8 @@ async fn every_address_answers_every_role_as_the_table_says() {
     let fixture = Fixture::new().await;
     let mut everyone = vec![Who::Public];
     everyone.extend(fixture.accounts.iter().map(|(who, _)| *who));
+    // A text and a case belong to a body, so elsewhere's roles do not count.
+    let bound = [fixture.texts[0].to_string(), fixture.cases[0].case.to_string()];
     for row in TABLE {
         let (open, closed) = fixture.addresses(row.path);
         let closed = closed.filter(|_| row.verb == Verb::Get);
@@ -224,13 +399,15 @@ async fn every_address_answers_every_role_as_the_table_says() {
                 let (status, to_sign_in, text) = fixture.answer(*who, row.verb, &open).await;
                 let refused = to_sign_in
                     || matches!(status, StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED);
-                assert_eq!(refused, !is_let_in(row, *who), "{case}: {status}");
+                let is_bound = bound.iter().any(|id| open.contains(id));
+                let is_there = !is_bound || matches!(who, Who::With(_, BODY));
+                assert_eq!(refused, !(is_let_in(row, *who) && is_there), "{case}: {status}");
                 assert_ne!(status, StatusCode::METHOD_NOT_ALLOWED, "no route: {case}");
                 assert!(!status.is_server_error(), "{case}: {status}");
                 let inside = matches!(who, Who::With(role, BODY) if row.closed.has(*role));
                 assert!(inside || !text.contains(SECRET), "{case} leaks");
             }
-            if let Some(closed) = &closed {
+            if let Some(closed) = closed.as_ref().filter(|_| row.verb == Verb::Get) {
                 let (status, _, text) = fixture.answer(*who, row.verb, closed).await;
                 let inside = matches!(who, Who::With(role, BODY) if row.closed.has(*role));
                 assert_eq!(text.contains(SECRET), inside, "closed {case}: {status}");
@@ -274,4 +451,92 @@ async fn a_form_from_another_site_is_refused() {
         .unwrap();
     let response = fixture.router.clone().oneshot(request).await.unwrap();
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_marked_title_is_neutral_where_a_case_is_only_coming() {
+    let fixture = Fixture::new().await;
+    let coming = Who::With(Role::Secretary, ELSEWHERE);
+    let (_, _, text) = fixture.answer(coming, Verb::Get, "/arbejde/sager").await;
+    assert!(text.contains("Lukket sag") && !text.contains(SECRET), "{text}");
+    let (_, _, text) = fixture.answer(coming, Verb::Get, "/arbejde/sager?q=plomborg").await;
+    assert!(!text.contains("Lukket sag"), "the title is not found by its words either");
+    let member = Who::With(Role::Member, ELSEWHERE);
+    let (_, _, text) = fixture.answer(member, Verb::Get, "/arbejde/sager").await;
+    assert!(!text.contains("Lukket sag"), "it has not come to them");
+}
+
+#[tokio::test]
+async fn who_is_disqualified_from_a_case_does_not_see_it_while_it_lasts() {
+    let fixture = Fixture::new().await;
+    let member = Who::With(Role::Member, BODY);
+    let account = fixture.accounts.iter().find(|(who, _)| *who == member).unwrap().1;
+    let CaseParts { case, annex, .. } = fixture.cases[1];
+    let paths = [
+        "/arbejde/sager".to_owned(),
+        format!("/arbejde/sag/{case}"),
+        format!("/arbejde/sag/{case}/bilag/{annex}/1/bilag.txt"),
+    ];
+    for is_barred in [true, false] {
+        let mut tx = fixture.archive.db().begin().await.unwrap();
+        accounts::bar(&mut tx, account, &format!("case/{case}"), is_barred).await.unwrap();
+        tx.commit().await.unwrap();
+        for path in &paths {
+            let (_, _, text) = fixture.answer(member, Verb::Get, path).await;
+            assert_eq!(text.contains(SECRET), !is_barred, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_journal_tells_of_closed_cases_to_their_auditors_only() {
+    let fixture = Fixture::new().await;
+    for (role, body, told) in [
+        (Role::Auditor, BODY, true),
+        (Role::Auditor, ELSEWHERE, false),
+        (Role::Administrator, BODY, false),
+    ] {
+        let who = Who::With(role, body);
+        let (status, _, text) = fixture.answer(who, Verb::Get, "/arbejde/journal").await;
+        assert_eq!((status, text.contains(SECRET)), (StatusCode::OK, told), "{who:?}");
+    }
+}
+
+/// The next part of a stream, or `None` where nothing comes for a while.
+async fn next_part(body: &mut Body) -> Option<String> {
+    let frame = tokio::time::timeout(std::time::Duration::from_millis(1500), body.frame()).await;
+    let bytes = frame.ok()??.unwrap().into_data().unwrap();
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[tokio::test]
+async fn who_comes_again_to_a_meeting_hears_what_is_new() {
+    let fixture = Fixture::new().await;
+    let member = Who::With(Role::Member, BODY);
+    let account = fixture.accounts.iter().find(|(who, _)| *who == member).unwrap().1;
+    let now = Timestamp::from_second(1_772_000_000).unwrap();
+    let token = accounts::begin(&fixture.archive, account, now).await.unwrap();
+    let (planned, entry) = fixture.held;
+    let listen = async |last: &str| {
+        let request = Request::builder()
+            .uri(format!("/mit/moede/{planned}/strom"))
+            .header("cookie", format!("raadslag={}", token.secret()))
+            .header("last-event-id", last)
+            .body(Body::empty())
+            .unwrap();
+        fixture.router.clone().oneshot(request).await.unwrap().into_body()
+    };
+    let mut behind = listen("4").await;
+    assert!(next_part(&mut behind).await.unwrap().contains("id: 5"));
+    let mut body = listen("5").await;
+    assert_eq!(next_part(&mut body).await, None, "nothing is new");
+    let mut tx = fixture.archive.db().begin().await.unwrap();
+    let (_, agenda) = meetings::agenda(&mut tx, &fixture.archive, planned).await.unwrap().unwrap();
+    drop(tx);
+    let event = Event::Noted { entry, text: "mere".into() };
+    let id = uuid::Uuid::new_v4().into();
+    let entered = vec![Entered { id, order: 9, at: fixture.archive.now(), event }];
+    let nobody = Actor::public();
+    meetings::keep(&fixture.archive, &agenda, &nobody, Vec::new(), entered).await.unwrap();
+    assert!(next_part(&mut body).await.unwrap().contains("id: 6"));
 }

@@ -394,7 +394,12 @@ async fn settle_promise(
     }
     gate.admit(&body, Access::Open)?;
     let (archive, actor) = (&context.archive, gate.actor.signature());
-    match super::settle_promise(archive, &actor, id, &sent.settle()?).await {
+    let settled = if sent.hvad == "naeste" {
+        super::hand_over(archive, &actor, id, context.today()).await
+    } else {
+        super::settle_promise(archive, &actor, id, &sent.settle()?).await
+    };
+    match settled {
         Ok(()) => Ok(Redirect::to(&format!("/arbejde/siden-sidst/{body}")).into_response()),
         Err(error) if error.is_the_users() => {
             let typed = (PromiseForm::default(), Some(error));

@@ -18,9 +18,13 @@ pub(super) fn pieces(item: &Item) -> Vec<Piece> {
     // What is asked stands behind the background, as KL's agendas have it.
     let first = item.fields.iter().take_while(|field| comes_first(field)).count();
     let (before, after) = item.fields.split_at(first);
-    before.iter().for_each(|it| field(it, &mut pieces));
+    for it in before {
+        field(it, &mut pieces);
+    }
     recommendations(&item.recommendations, &mut pieces);
-    after.iter().for_each(|it| field(it, &mut pieces));
+    for it in after {
+        field(it, &mut pieces);
+    }
     attachments(&item.attachments, &mut pieces);
     links(item, &mut pieces);
     history(&item.history, &mut pieces);

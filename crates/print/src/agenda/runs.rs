@@ -46,7 +46,9 @@ pub(super) fn runs(text: &str, marks: &[Mark]) -> Vec<Run> {
 /// A text that leads somewhere as a whole.
 pub(super) fn linked(text: &str, url: Option<&str>) -> Vec<Run> {
     let mut runs = plain(text);
-    runs.iter_mut().for_each(|run| run.link = url.and_then(target));
+    for run in &mut runs {
+        run.link = url.and_then(target);
+    }
     runs
 }
 

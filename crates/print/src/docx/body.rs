@@ -115,7 +115,9 @@ impl Body {
                 "<w:p><w:pPr><w:pStyle w:val=\"ListParagraph\"/><w:numPr><w:ilvl w:val=\"{level}\"/>\
                  <w:numId w:val=\"{id}\"/></w:numPr></w:pPr>{runs}</w:p>"
             );
-            below.iter().for_each(|piece| self.piece(piece, depth + 1));
+            for piece in below {
+                self.piece(piece, depth + 1);
+            }
         }
     }
 

@@ -109,13 +109,12 @@ impl Merged {
         }
         let document = &mut self.document;
         let outlines = document.catalog()?.get(b"Outlines").and_then(Object::as_reference);
-        let outlines = match outlines {
-            Ok(id) => id,
-            Err(_) => {
-                let id = document.add_object(Dictionary::new());
-                document.catalog_mut()?.set("Outlines", Object::Reference(id));
-                id
-            }
+        let outlines = if let Ok(id) = outlines {
+            id
+        } else {
+            let id = document.add_object(Dictionary::new());
+            document.catalog_mut()?.set("Outlines", Object::Reference(id));
+            id
         };
         let head = document.new_object_id();
         let ids: Vec<ObjectId> = self.marks.iter().map(|_| document.new_object_id()).collect();

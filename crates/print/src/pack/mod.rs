@@ -102,7 +102,7 @@ impl Leaf {
 /// The annex's file, or in Danish why it cannot be shown.
 fn opened(annex: &Annex<'_>) -> Result<Source, String> {
     match annex.content {
-        Content::File(bytes) if bytes.is_empty() => Err("filen er tom".to_owned()),
+        Content::File([]) => Err("filen er tom".to_owned()),
         Content::File(bytes) if !source::is_pdf(bytes) => {
             Err("filen er ikke en PDF og kan ikke vises her".to_owned())
         }
@@ -156,8 +156,10 @@ fn free(name: &str, taken: &[String]) -> String {
     let is_free = |name: &str| !taken.iter().any(|other| other.eq_ignore_ascii_case(name));
     let (stem, ending) = name.rsplit_once('.').map_or((name, ""), |(stem, ending)| (stem, ending));
     let dot = if ending.is_empty() { "" } else { "." };
-    std::iter::once(name.to_owned())
-        .chain((2..).map(|n| format!("{stem} ({n}){dot}{ending}")))
-        .find(|name| is_free(name))
-        .unwrap_or_default()
+    if is_free(name) {
+        return name.to_owned();
+    }
+    // One number more than names are taken is free for certain.
+    let mut numbered = (2..=taken.len() + 2).map(|n| format!("{stem} ({n}){dot}{ending}"));
+    numbered.find(|name| is_free(name)).unwrap_or_default()
 }

@@ -122,12 +122,14 @@ impl Place {
 
     fn draw(&self, text: &str) -> String {
         let [x0, y0, x1, y1] = self.strip;
-        let ([a, b, c, d], [x, y]) = self.frame;
+        let (turn, place) = self.frame;
+        let matrix: Vec<String> = turn.iter().chain(&place).map(f32::to_string).collect();
         format!(
-            "/Artifact BMC q 1 g {x0} {y0} {} {} re f 0.33 g BT /{FONT} {SIZE} Tf \
-             {a} {b} {c} {d} {x} {y} Tm <{}> Tj ET Q EMC",
+            "/Artifact BMC q 1 g {x0} {y0} {} {} re f 0.33 g BT /{FONT} {SIZE} Tf {} Tm <{}> Tj ET \
+             Q EMC",
             x1 - x0,
             y1 - y0,
+            matrix.join(" "),
             hex(text)
         )
     }

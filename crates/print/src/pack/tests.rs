@@ -13,7 +13,7 @@ fn agenda() -> Document {
     Document { body: Some("KKR Sjælland".into()), sections: vec![section], ..Document::default() }
 }
 
-fn annex<'a>(number: u32, content: Content<'a>) -> Annex<'a> {
+fn annex(number: u32, content: Content<'_>) -> Annex<'_> {
     let label = format!("Bilag {number} til pkt. 3");
     Annex { label, title: format!("Kort {number}"), content }
 }

@@ -5,6 +5,8 @@
 //! assert_eq!(report.codes(), ["publication.phone"]);
 //! ```
 
+use std::ops::Range;
+
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::Page;
@@ -23,14 +25,9 @@ pattern!(
 /// Checks every text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for passage in page.passages() {
-        for found in PHONE.captures_iter(passage.text) {
-            if let Some(number) = found.name("number").or_else(|| found.name("bare")) {
-                notes.find(
-                    passage,
-                    number.range(),
-                    note(Code::Phone, "Et telefonnummer", "A telephone number"),
-                );
-            }
+        for range in phones(passage.text) {
+            let found = note(Code::Phone, "Et telefonnummer", "A telephone number");
+            notes.find(passage, range, found);
         }
         for found in EMAIL.find_iter(passage.text) {
             notes.find(
@@ -39,16 +36,22 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
                 note(Code::Email, "En e-mailadresse", "An e-mail address"),
             );
         }
-        for found in ADDRESS.captures_iter(passage.text) {
-            if let Some(street) = found.name("street") {
-                notes.find(
-                    passage,
-                    street.range(),
-                    note(Code::Address, "En privat adresse", "A private address"),
-                );
-            }
+        for range in addresses(passage.text) {
+            let found = note(Code::Address, "En privat adresse", "A private address");
+            notes.find(passage, range, found);
         }
     }
+}
+
+/// Where telephone numbers stand in a text.
+pub(crate) fn phones(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let found = PHONE.captures_iter(text);
+    found.filter_map(|found| Some(found.name("number").or_else(|| found.name("bare"))?.range()))
+}
+
+/// Where private addresses stand in a text.
+pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    ADDRESS.captures_iter(text).filter_map(|found| Some(found.name("street")?.range()))
 }
 
 fn note(code: Code, da: &str, en: &str) -> Found {

@@ -9,9 +9,11 @@
 //! without a word for it only the usual form with a hyphen is believed, and for certain only with
 //! the check figure (which numbers issued since 2007 may lack).
 
+use std::ops::Range;
+
 use super::pattern;
 use crate::notes::{Found, Notes};
-use crate::page::{Page, Passage};
+use crate::page::Page;
 use crate::{Code, Level, Say};
 
 pattern!(NUMBER, r"\b(\d{2})(\d{2})(\d{2})([- –]?)(\d{4})\b");
@@ -24,17 +26,23 @@ pattern!(
 /// Checks every text, of attachments and decisions too.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for passage in page.passages() {
-        for found in NUMBER.captures_iter(passage.text) {
-            let Some(whole) = found.get(0) else { continue };
-            let digits: String = whole.as_str().chars().filter(char::is_ascii_digit).collect();
-            if !is_day(&digits) || is_inside(passage, whole.range()) {
-                continue;
-            }
-            if let Some(level) = level(passage, whole.range(), &found[4], &digits) {
-                notes.find(passage, whole.range(), number().at_level(level));
-            }
+        for (range, level) in numbers(passage.text) {
+            notes.find(passage, range, number().at_level(level));
         }
     }
+}
+
+/// Where the numbers stand in a text: those that are certain are errors.
+pub(crate) fn numbers(text: &str) -> impl Iterator<Item = (Range<usize>, Level)> {
+    NUMBER.captures_iter(text).filter_map(move |found| {
+        let whole = found.get(0)?;
+        let digits: String = whole.as_str().chars().filter(char::is_ascii_digit).collect();
+        if !is_day(&digits) || is_inside(text, whole.range()) {
+            return None;
+        }
+        let level = level(text, whole.range(), &found[4], &digits)?;
+        Some((whole.range(), level))
+    })
 }
 
 fn number() -> Found {
@@ -49,14 +57,9 @@ fn number() -> Found {
     .suggest(Say::new("Fjern nummeret.", "Remove the number."))
 }
 
-fn level(
-    passage: &Passage<'_>,
-    range: std::ops::Range<usize>,
-    joint: &str,
-    digits: &str,
-) -> Option<Level> {
-    let from = passage.text[..range.start].char_indices().rev().nth(30).map_or(0, |(at, _)| at);
-    let before = &passage.text[from..range.start];
+fn level(text: &str, range: Range<usize>, joint: &str, digits: &str) -> Option<Level> {
+    let from = text[..range.start].char_indices().rev().nth(30).map_or(0, |(at, _)| at);
+    let before = &text[from..range.start];
     if CALLED.is_match(before) {
         return Some(Level::Error);
     }
@@ -71,15 +74,15 @@ fn level(
 }
 
 fn is_day(digits: &str) -> bool {
-    let part = |range: std::ops::Range<usize>| {
+    let part = |range: Range<usize>| {
         digits.get(range).and_then(|part| part.parse::<u8>().ok()).unwrap_or_default()
     };
     (1..=31).contains(&part(0..2)) && (1..=12).contains(&part(2..4))
 }
 
-fn is_inside(passage: &Passage<'_>, range: std::ops::Range<usize>) -> bool {
+fn is_inside(text: &str, range: Range<usize>) -> bool {
     let (before, after) =
-        (passage.text[..range.start].chars().next_back(), passage.text[range.end..].chars().next());
+        (text[..range.start].chars().next_back(), text[range.end..].chars().next());
     before.is_some_and(|c| "-/_.=#".contains(c)) || after.is_some_and(|c| "-/_=".contains(c))
 }
 

@@ -6,11 +6,11 @@
 mod body;
 mod links;
 mod numbering;
-mod package;
+pub(crate) mod package;
 mod paragraph;
 mod styles;
 mod table;
-mod xml;
+pub(crate) mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -57,6 +57,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {
     let body = flow.printed.then_some(PRINTED);
     relate(&mut flow.parts, body);
     Ok(flow)
+}
+
+/// Whether a package is Word's: it names a document as its main part.
+pub(crate) fn is_word(bytes: &[u8]) -> bool {
+    let Ok(package) = Package::open(bytes) else { return true };
+    let names = package.names();
+    names.is_empty() || names.iter().any(|name| name.to_ascii_lowercase().starts_with("word/"))
 }
 
 /// The container of old Word files, and of encrypted new ones.

@@ -20,26 +20,26 @@ const MAX_RATIO: u64 = 400;
 const SMALL: u64 = 4 << 20;
 
 /// A package.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
 }
 
 /// Where a part points to.
 #[derive(Debug, Clone)]
-pub(super) struct Relation {
+pub(crate) struct Relation {
     /// The last word of its type: `hyperlink`, `header`, `footnotes`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// The target; of a part within the package its full path.
-    pub(super) target: String,
+    pub(crate) target: String,
 }
 
 /// The relations of a part by their ids.
-pub(super) type Relations = HashMap<String, Relation>;
+pub(crate) type Relations = HashMap<String, Relation>;
 
 impl<'a> Package<'a> {
     /// Opens the package.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_error("", &error))?;
         if archive.len() > MAX_PARTS {
             let what =
@@ -50,7 +50,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part; `None` where there is no such part.
-    pub(super) fn text(&mut self, part: &str) -> Result<Option<String>, ReadError> {
+    pub(crate) fn text(&mut self, part: &str) -> Result<Option<String>, ReadError> {
         let Some(index) = self.index(part) else { return Ok(None) };
         let file = self.archive.by_index(index).map_err(|error| zip_error(part, &error))?;
         let packed = file.compressed_size().max(1);
@@ -68,6 +68,12 @@ impl<'a> Package<'a> {
         Ok(Some(decode(&bytes)))
     }
 
+    /// The names of its parts, in order.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let names = (0..self.archive.len()).filter_map(|index| self.archive.name_for_index(index));
+        names.flatten().map(|name| name.to_string()).collect()
+    }
+
     /// Part names do not mind the case.
     fn index(&self, part: &str) -> Option<usize> {
         let is_part = |index: &usize| {
@@ -78,7 +84,7 @@ impl<'a> Package<'a> {
     }
 
     /// The relations of a part (of the package itself for `""`).
-    pub(super) fn relations(&mut self, part: &str) -> Result<Relations, ReadError> {
+    pub(crate) fn relations(&mut self, part: &str) -> Result<Relations, ReadError> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let path = join(folder, &format!("_rels/{name}.rels"));
         let mut reader = RelationReader { folder, relations: Relations::new() };

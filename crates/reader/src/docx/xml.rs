@@ -14,7 +14,7 @@ use crate::ReadError;
 const MAX_DEPTH: usize = 400;
 
 /// What is called for each element and text.
-pub(super) trait Visit {
+pub(crate) trait Visit {
     /// An element begins.
     fn start(&mut self, element: &Element<'_>);
     /// An element ends.
@@ -24,18 +24,18 @@ pub(super) trait Visit {
 }
 
 /// An element that begins.
-pub(super) struct Element<'a> {
+pub(crate) struct Element<'a> {
     start: &'a BytesStart<'a>,
 }
 
 impl Element<'_> {
     /// Its local name.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.start.local_name().into_inner()
     }
 
     /// The value of its first attribute with this local name.
-    pub(super) fn attr(&self, name: &str) -> Option<String> {
+    pub(crate) fn attr(&self, name: &str) -> Option<String> {
         let mut attributes = self.start.attributes();
         attributes.with_checks(false);
         let found = attributes.flatten().find(|a| a.key.local_name().into_inner() == name)?;
@@ -44,18 +44,18 @@ impl Element<'_> {
     }
 
     /// The attribute `val`.
-    pub(super) fn val(&self) -> Option<String> {
+    pub(crate) fn val(&self) -> Option<String> {
         self.attr("val")
     }
 
     /// Whether the property is on: `<w:b/>`, `<w:b w:val="1"/>`.
-    pub(super) fn is_on(&self) -> bool {
+    pub(crate) fn is_on(&self) -> bool {
         !matches!(self.val().as_deref(), Some("0" | "false" | "off" | "none"))
     }
 }
 
 /// Walks the elements of a part of the package.
-pub(super) fn walk(part: &str, text: &str, visitor: &mut impl Visit) -> Result<(), ReadError> {
+pub(crate) fn walk(part: &str, text: &str, visitor: &mut impl Visit) -> Result<(), ReadError> {
     let mut reader = Reader::from_str(text);
     let mut depth = 0_usize;
     loop {

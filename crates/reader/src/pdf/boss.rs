@@ -83,6 +83,18 @@ impl Boss {
         Ok((self, problems))
     }
 
+    pub(super) fn leaves(&self) -> &[tree::Leaf] {
+        &self.pages
+    }
+
+    pub(super) fn layers(&self) -> Option<&OcState> {
+        self.layers.as_ref()
+    }
+
+    pub(super) fn meter(&self) -> &Meter {
+        &self.meter
+    }
+
     /// The text and rules of a page, in its own upright frame.
     fn draw(&self, page: &Page, sheet: &mut Sheet) {
         let source = self.meter.over(&self.document);

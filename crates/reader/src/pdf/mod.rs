@@ -18,6 +18,7 @@ mod furniture;
 mod glyphs;
 mod grid;
 mod guard;
+mod inspect;
 mod lines;
 mod marker;
 mod measure;
@@ -46,6 +47,8 @@ use grid::Grid;
 use measure::Measure;
 use page::Page;
 use sheet::Sheet;
+
+pub(crate) use inspect::inspect;
 
 /// Reads a PDF.
 pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {

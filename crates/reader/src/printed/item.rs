@@ -414,7 +414,8 @@ const STEP: f32 = 3.6;
 
 /// How many lists deep a line stands.
 fn depth(line: &Line) -> usize {
-    (line.indent / STEP).round().clamp(0.0, 60.0) as usize
+    let stands_at = |&depth: &u16| line.indent < (f32::from(depth) - 0.5) * STEP;
+    usize::from((1..60).find(stands_at).map_or(60, |it| it - 1))
 }
 
 /// The letter before an entry's text, counted from 1, and the line without it.

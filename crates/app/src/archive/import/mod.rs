@@ -7,6 +7,7 @@
 
 mod annexes;
 mod files;
+mod own;
 mod place;
 mod prepare;
 mod settle;
@@ -22,6 +23,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
 pub(crate) use annexes::{beside, unescaped};
+pub use own::Shelved;
 pub(crate) use place::{Placed, write_entries};
 pub(crate) use settle::{Extent, Held, settle};
 

@@ -6,7 +6,7 @@ use raadslag_document::{Access, Problem};
 
 use super::rows::{access, document_kind, from_json};
 use crate::archive::visibility::Printed;
-use crate::archive::{ArchiveError, VersionEntry};
+use crate::archive::{ArchiveError, Shelved, VersionEntry};
 use crate::db::{Tx, sql};
 use crate::ids::{ItemId, MeetingId};
 
@@ -197,4 +197,24 @@ fn printed_entry((closed, now, has_text): (bool, String, bool)) -> Printed {
         access_now: access(&now),
         has_text,
     }
+}
+
+/// Where the version with this original stands, and the slugs of its items in its order.
+pub(crate) async fn shelved(tx: &mut Tx, sha256: &str) -> Result<Option<Shelved>, ArchiveError> {
+    let place: Option<(String, String)> = sql!(tx, on => sqlx::query_as(
+        "SELECT b.slug, m.slug FROM version v JOIN meeting m ON m.id = v.meeting_id \
+         JOIN body b ON b.id = m.body_id WHERE v.sha256 = $1",
+    )
+    .bind(sha256)
+    .fetch_optional(on)
+    .await)?;
+    let Some((body, meeting)) = place else { return Ok(None) };
+    let items: Vec<String> = sql!(tx, on => sqlx::query_scalar(
+        "SELECT i.slug FROM version v JOIN appearance a ON a.version_id = v.id \
+         JOIN item i ON i.id = a.item_id WHERE v.sha256 = $1 ORDER BY a.position",
+    )
+    .bind(sha256)
+    .fetch_all(on)
+    .await)?;
+    Ok(Some(Shelved { body, meeting, items }))
 }

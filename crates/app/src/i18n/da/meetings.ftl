@@ -1,0 +1,209 @@
+
+## Meetings as they run
+meeting-title = Møde i { $body }
+meeting-live-title = Mødet i { $body } nu
+meeting-waiting = Mødet er ikke åbnet.
+meeting-open = Mødet blev åbnet kl. { $time }.
+meeting-adjourned = Pause siden kl. { $time }.
+meeting-closed = Mødet sluttede kl. { $time }.
+meeting-now = Nu:
+meeting-now-tag = Behandles nu
+meeting-now-heading = Det behandles nu
+meeting-no-item = Der behandles ikke et punkt lige nu.
+meeting-over = Mødet er slut.
+meeting-you-are-disqualified = Du er inhabil i dette punkt og kan ikke følge behandlingen.
+meeting-has-floor = Ordet har
+meeting-open-item = Læs punktet
+meeting-connected = Siden følger mødet.
+meeting-disconnected = Forbindelsen er afbrudt. Siden prøver igen af sig selv.
+meeting-reload = Genindlæs siden for at se det nyeste.
+meeting-present-count = { $present } af { $seats } til stede
+meeting-no-quorum = under halvdelen, ikke beslutningsdygtigt
+meeting-can-vote =
+    { $n ->
+        [one] 1 kan stemme
+       *[other] { $figure } kan stemme
+    }
+meeting-minutes =
+    { $n ->
+        [one] 1 minut
+       *[other] { $figure } minutter
+    }
+meeting-time = Kl. (tomt felt er nu)
+meeting-time-short = Kl.
+meeting-open-button = Åbn mødet
+meeting-break-button = Pause
+meeting-resume-button = Genoptag mødet
+meeting-close-button = Slut mødet
+meeting-next-item = Næste punkt:
+meeting-take = Tag punktet op
+meeting-keys = Genveje
+meeting-keys-lead = Tasterne virker, når du ikke står i et felt. Esc fører fra et felt tilbage til punktet.
+meeting-keys-on = Brug genveje med én tast
+meeting-keys-move = Gå til
+meeting-key-items = Næste og forrige punkt
+meeting-key-points = Vælg indstilling; 0 er punktet som helhed
+meeting-key-take = Tag punktet op, eller gå til det næste
+meeting-key-current = Det punkt, der behandles
+meeting-key-undo = Fortryd det seneste
+meeting-key-votes = Afstemning ved håndsoprækning, efter grupper, ved navn
+meeting-help-close = Luk
+meeting-attendance = Deltagere
+meeting-all-present = Alle øvrige er til stede
+meeting-substitute = Stedfortræder
+meeting-substitute-button = Indsæt
+meeting-add-member = Et medlem, der mangler på listen
+meeting-add-member-button = Tilføj
+meeting-agenda = Dagsorden
+meeting-item = Punkt
+meeting-member = Medlem
+meeting-who = Hvem
+meeting-group = Gruppe { $group }
+meeting-recommendation =
+    { $n ->
+       *[other] Indstilling { $figure }
+    }
+meeting-all-recommendations = Alle indstillinger
+meeting-item-whole = Beslutning
+meeting-recommendation-field = Indstilling nr. (0 er punktet som helhed)
+meeting-outcome = Udfald
+meeting-words = Ændret tekst eller henvisning
+meeting-amended = Ændret tekst eller tilføjelse
+meeting-referred = Henvises til
+meeting-outcome-approved = Godkendt
+meeting-outcome-changed = Godkendt med ændringer
+meeting-outcome-recommended = Anbefalet
+meeting-outcome-discussed = Drøftet
+meeting-outcome-noted = Taget til efterretning
+meeting-outcome-postponed = Udsat
+meeting-outcome-rejected = Forkastet
+meeting-outcome-withdrawn = Trukket
+meeting-outcome-referred = Henvist
+meeting-outcome-returned = Sendt tilbage
+meeting-outcome-appointed = Valgt eller udpeget
+meeting-outcome-none = Intet udfald endnu
+meeting-referred-to = { $outcome } til { $body }
+meeting-tools = Til punktet
+meeting-vote-hands = Afstemning ved håndsoprækning
+meeting-vote-groups = Afstemning efter grupper
+meeting-vote-names = Afstemning ved navn
+meeting-vote-button = Gem afstemningen
+meeting-tally = { $for } for, { $against } imod, { $abstained } hverken for eller imod
+vote-for = For
+vote-against = Imod
+vote-abstained = Hverken for eller imod
+meeting-disqualification = Inhabilitet
+meeting-disqualified = Inhabil
+meeting-disqualified-button = Er inhabil
+meeting-qualified-button = Er ikke inhabil
+meeting-reason = Begrundelse
+meeting-reservations = Forbehold og imod
+meeting-reservation-text = Tekst (kan stå tom)
+meeting-reservation-button = Tager forbehold
+meeting-against-button = Kan ikke tiltræde
+meeting-stance-reservation = Forbehold
+meeting-stance-against = Kan ikke tiltræde
+meeting-statements = Udtalelser
+meeting-statement-text = Udtalelsens tekst
+meeting-statement-entry = Protokolbemærkning
+meeting-statement-minority = Mindretalsudtalelse
+meeting-task = Opgave
+meeting-task-what = Hvad skal gøres
+meeting-task-who = Hvem gør det
+meeting-task-due = Frist
+meeting-task-button = Gem opgaven
+meeting-promise = Lovet til næste møde
+meeting-promise-title = Punktets titel
+meeting-promise-note = Hvad blev der sagt
+meeting-promise-button = Gem løftet
+meeting-promises = Lovet til næste møde
+meeting-note = Bemærkning
+meeting-note-text = Bemærkning til referatet
+meeting-note-button = Gem bemærkningen
+meeting-speaker = Ordet
+meeting-speaker-name = Hvem har ordet (tomt felt er ingen)
+meeting-speaker-button = Giv ordet
+meeting-log = Senest indtastet
+meeting-log-empty = Der er ikke indtastet noget endnu.
+meeting-undo = Fortryd
+meeting-undone = fortrudt
+meeting-typed = Det, du skrev, blev ikke gemt. Her er teksten:
+meeting-saved = Alt er gemt.
+meeting-queue-waiting = # gemt her, venter på forbindelse.
+meeting-queue-sending = # gemt her, sendes nu.
+meeting-queue-signed-out = # gemt her. Du er logget ud: log ind igen i et nyt vindue, så sendes det.
+meeting-queue-forbidden = # gemt her, men din adgang til mødet er ophørt. Kontakt administratoren.
+meeting-queue-full = Browseren har ikke plads til at gemme. Formularen sendes direkte.
+meeting-sign-in-again = Log ind i et nyt vindue
+meeting-pending = Gemt her:
+meeting-pending-list = Gemt her, ikke sendt endnu
+meeting-refused = Kunne ikke gemmes
+meeting-refused-again = Prøv igen
+meeting-refused-drop = Fjern
+seat-unmarked = Ikke markeret
+seat-present = Til stede
+seat-left = Gået
+seat-apology = Afbud
+seat-absent = Udeblevet
+seat-substituted = Stedfortræder
+seat-came = { $name } kom kl. { $time }
+seat-went = { $name } gik kl. { $time }
+meeting-said-on = Punkt { $item }: { $what }
+meeting-said-roll =
+    { $n ->
+        [one] 1 medlem på listen
+       *[other] { $figure } medlemmer på listen
+    }
+meeting-said-seated = { $name } tilføjet som medlem
+meeting-said-opened = Mødet åbnet kl. { $time }
+meeting-said-break = Pause fra kl. { $time }
+meeting-said-resumed = Genoptaget kl. { $time }
+meeting-said-closed = Sluttet kl. { $time }
+meeting-said-present =
+    { $n ->
+       *[other] { $figure } til stede
+    }
+meeting-said-left = { $name } gik kl. { $time }
+meeting-said-substitute = { $name } er stedfortræder for { $member }
+meeting-said-current = Punkt { $item } taget op
+meeting-said-no-item = Intet punkt behandles
+meeting-said-silence = Ingen har ordet
+meeting-said-speaking = { $name } har ordet
+meeting-said-disqualified = { $name } er inhabil
+meeting-said-qualified = { $name } er ikke inhabil
+meeting-said-promised = Lovet til næste møde: { $title }
+meeting-said-undone = Fortrudt eller gentaget
+meeting-said-locked = Referatet er offentliggjort
+meeting-error-not-open = Mødet er ikke åbnet. Åbn det først.
+meeting-error-is-open = Mødet er allerede åbnet.
+meeting-error-is-closed = Mødet er slut.
+meeting-error-no-break = Der er ingen pause at genoptage fra.
+meeting-error-break = Mødet holder pause. Genoptag det først.
+meeting-error-locked = Referatet er offentliggjort, så mødet kan ikke ændres.
+meeting-error-seat = Mødet har ikke det medlem.
+meeting-error-entry = Dagsordenen har ikke det punkt. Genindlæs siden.
+meeting-error-point = Punktet har ikke den indstilling.
+meeting-error-id = Formularen er allerede sendt. Genindlæs siden og prøv igen.
+meeting-error-event = Der er ikke noget at fortryde.
+meeting-error-not-undone = Medlemslisten kan ikke fortrydes.
+meeting-error-needed = Noget senere bygger på det: { $why }
+meeting-error-votes = { $given } stemmer er flere end de { $present }, der kan stemme.
+meeting-error-group-votes = { $given } stemmer fra { $group } er flere end de { $present } fra gruppen, der kan stemme.
+meeting-error-group = Ingen medlemmer hører til { $group }.
+meeting-error-empty-vote = Skriv mindst én stemme.
+meeting-error-not-present = { $name } er ikke til stede.
+meeting-error-present = { $name } er til stede.
+meeting-error-disqualified = { $name } er inhabil i punktet og kan ikke stemme.
+meeting-error-has-voted = { $name } har stemt ved navn i punktet. Ret afstemningen først.
+meeting-error-qualified = { $name } er ikke registreret som inhabil i punktet.
+meeting-error-early = { $name }: Tidspunktet ligger før kl. { $time }, hvor der sidst skete noget.
+meeting-error-name = Skriv et navn, eller vælg mindst én.
+meeting-error-text = Skriv en tekst.
+meeting-error-destination = Skriv, hvem sagen henvises til.
+meeting-error-twice = { $name } står allerede på listen.
+meeting-error-time = »{ $text }« er ikke et klokkeslæt. Skriv fx 10.40.
+meeting-error-date = »{ $text }« er ikke en dato.
+meeting-error-number = »{ $text }« er ikke et antal.
+meeting-error-no-member = Vælg et medlem.
+meeting-error-no-time = Skriv et klokkeslæt.
+meeting-error-form = Formularen kunne ikke forstås. Genindlæs siden og prøv igen.

@@ -46,6 +46,8 @@ promise-new = Lov et punkt til næste møde
 promise-note = Bemærkning (kan stå tom)
 promise-save = Tilføj
 promise-done = Er på dagsordenen
+promise-next = Sæt på næste møde
+promise-no-meeting = Der er ikke planlagt et næste møde i årshjulet. Planlæg mødet først.
 promise-drop = Skal ikke på
 
 ## Decisions others must follow

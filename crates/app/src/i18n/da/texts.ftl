@@ -1,0 +1,144 @@
+
+## Texts of cases
+texts-title = Sagens tekst
+texts-editor-lead = Alt, hvad du skriver, gemmes af sig selv. Flere kan skrive samtidig.
+texts-no-script = For at skrive i teksten skal JavaScript være slået til i browseren. Her kan du læse, hvordan den står nu.
+texts-locked = Teksten er låst, fordi dagsordenen er sendt ud. Den kan læses, men ikke ændres.
+texts-untitled = Uden titel
+texts-recommendations = Indstilling
+texts-to-versions = Versioner
+texts-versions-title = Versioner af teksten
+texts-versions-lead = Teksten gemmes som version efter en pause, og når nogen beder om det. Vælg to for at se, hvad der er ændret.
+texts-version-now = Som den står nu
+texts-version-number = Version { $number }
+texts-column-version = Version
+texts-column-at = Senest skrevet
+texts-column-authors = Skrevet af
+texts-column-note = Bemærkning
+texts-column-from = Fra
+texts-column-to = Til
+texts-compare-from = Sammenlign fra version { $number }
+texts-compare-to = Sammenlign til version { $number }
+texts-compare-button = Sammenlign
+texts-restore-button = Gør denne version gældende igen
+texts-restore-hint = Den bliver til en ny version. Det, der står nu, kan findes frem igen.
+texts-compare-title = Forskel på to versioner
+texts-compare-lead = Fra { $old } til { $new }.
+texts-compare-same = De to versioner er ens.
+texts-compare-legend = Det, der er fjernet, er streget over. Det nye er understreget.
+texts-removed-begin = Fjernet:
+texts-added-begin = Tilføjet:
+texts-marked-end = slut
+texts-link-to = link til { $url }
+texts-words-added = { $n ->
+    [one] { $figure } ord tilføjet
+   *[other] { $figure } ord tilføjet
+ }
+texts-words-removed = { $n ->
+    [one] { $figure } ord fjernet
+   *[other] { $figure } ord fjernet
+ }
+texts-lines-changed = { $n ->
+    [one] { $figure } sted ændret
+   *[other] { $figure } steder ændret
+ }
+
+## The editor
+texts-word-annex = Bilag
+texts-word-annex-insert = Henvis til bilag
+texts-word-annexes-none = Sagen har ingen bilag endnu. Læg dem ind på sagen først.
+texts-word-bullets = Punktliste
+texts-word-cancel = Annullér
+texts-word-caption = Tabeltekst
+texts-word-caption-text = Hvad viser tabellen?
+texts-word-cell-split = Del celle
+texts-word-cells-merge = Saml celler
+texts-word-column-add = Ny kolonne
+texts-word-column-remove = Slet kolonne
+texts-word-copy-text = Kopiér teksten
+texts-word-dismiss = Luk
+texts-word-does-not-fit = Det kunne ikke sættes ind der. Prøv et andet sted, eller indsæt det uden formatering.
+texts-word-emphasis = Kursiv
+texts-word-field-heading = Overskrift
+texts-word-field-hint = Lad feltet stå tomt for at bruge den sædvanlige overskrift.
+texts-word-field-insert = Nyt afsnit med overskrift
+texts-word-field-name = Hvad er det?
+texts-word-figure = Tal
+texts-word-figure-insert = Indsæt tal
+texts-word-figure-missing = Tallet kan ikke vises. Måske er det fjernet.
+texts-word-figures-away = Listen over tal kan ikke hentes lige nu.
+texts-word-figures-none = Der er ingen tal at indsætte endnu.
+texts-word-file-insert = Indsæt fra Word-fil
+texts-word-group-insert = Indsæt
+texts-word-group-lists = Lister
+texts-word-group-parts = Sagens dele
+texts-word-group-steps = Fortryd og gem
+texts-word-group-text = Tekst
+texts-word-header-row = Overskriftsrække
+texts-word-heading1 = Overskrift 1
+texts-word-heading2 = Overskrift 2
+texts-word-heading3 = Overskrift 3
+texts-word-help = Tryk Alt og F10 for at komme til værktøjslinjen. I en tabel og i en liste bruges tabulator til celler og niveauer.
+texts-word-indent = Ryk ind
+texts-word-label = Sagens tekst
+texts-word-link = Link
+texts-word-link-hint = For eksempel https://www.kl.dk eller en e-mailadresse.
+texts-word-link-remove = Fjern link
+texts-word-link-text = Tekst, der vises
+texts-word-link-url = Adresse
+texts-word-link-wrong = Skriv en webadresse, der begynder med https://, eller en e-mailadresse.
+texts-word-loading = Hentes …
+texts-word-move-down = Flyt afsnit ned
+texts-word-move-up = Flyt afsnit op
+texts-word-no-files = Billeder og filer kan ikke lægges i teksten. Læg dem som bilag på sagen.
+texts-word-no-room = Browseren har ikke plads til at gemme det skrevne. Luk ikke siden, før der står Gemt.
+texts-word-numbers = Nummereret liste
+texts-word-offline = Ingen forbindelse – det skrevne er gemt her i browseren
+texts-word-offline-unkept = Ingen forbindelse – luk ikke siden
+texts-word-ok = OK
+texts-word-outdent = Ryk ud
+texts-word-paragraph = Brødtekst
+texts-word-part-remove = Fjern afsnit eller indstilling
+texts-word-picture-many = % billeder blev ikke indsat. Læg dem som bilag på sagen.
+texts-word-picture-one = Et billede blev ikke indsat. Læg det som bilag på sagen.
+texts-word-point-numbers = Nummerér punkter
+texts-word-present = Til stede nu
+texts-word-read-failed = Filen kunne ikke læses. Gem den som .docx uden adgangskode, og prøv igen.
+texts-word-read-empty = Der er ingen tekst i filen.
+texts-word-locked-now = Teksten er netop låst, fordi dagsordenen er sendt ud. Det seneste er ikke gemt: kopiér det, du skal bruge.
+texts-word-read-problems = Se især efter her:
+texts-word-reading = Læser filen …
+texts-word-recommendation-add = Ny indstilling
+texts-word-redo = Gentag
+texts-word-refused = Det seneste kan ikke gemmes. Teksten står stadig her og i browseren: kopiér den, og genindlæs siden.
+texts-word-refused-short = Ikke gemt
+texts-word-reload = Genindlæs siden
+texts-word-renew-keep = Behold som det står
+texts-word-renew-many = % årstal, datoer og tal er kopieret fra en tidligere sag og skal ses efter.
+texts-word-renew-next = Gå til næste
+texts-word-renew-one = Ét årstal, en dato eller et tal er kopieret fra en tidligere sag og skal ses efter.
+texts-word-row-add = Ny række
+texts-word-row-remove = Slet række
+texts-word-save = Gem version
+texts-word-save-done = Versionen er gemt.
+texts-word-save-hint = For eksempel: sendt til K17. Teksten gemmes i øvrigt af sig selv.
+texts-word-save-later = Versionen kunne ikke gemmes nu. Prøv igen, når der er forbindelse.
+texts-word-save-note = Bemærkning
+texts-word-save-title = Gem denne version
+texts-word-saved = Gemt
+texts-word-saving = Gemmer …
+texts-word-sign-in = Log ind i et nyt vindue
+texts-word-signed-out = Du er logget ud. Det skrevne er gemt her i browseren og sendes, når du har logget ind igen.
+texts-word-signed-out-short = Logget ud – det skrevne er gemt her i browseren
+texts-word-start-failed = Teksten kan ikke åbnes til redigering lige nu. Nedenfor kan den læses.
+texts-word-strong = Fed
+texts-word-style = Typografi
+texts-word-table-columns = Kolonner
+texts-word-table-insert = Indsæt tabel
+texts-word-table-remove = Slet tabel
+texts-word-table-rows = Rækker
+texts-word-table-toolbar = Tabel
+texts-word-table-wrong = Skriv et tal fra 1 til 30.
+texts-word-toolbar = Værktøjslinje
+texts-word-undo = Fortryd
+texts-word-you = dig

@@ -1,0 +1,209 @@
+
+## Meetings as they run
+meeting-title = Meeting of { $body }
+meeting-live-title = The meeting of { $body } now
+meeting-waiting = The meeting has not been opened.
+meeting-open = The meeting was opened at { $time }.
+meeting-adjourned = Break since { $time }.
+meeting-closed = The meeting was closed at { $time }.
+meeting-now = Now:
+meeting-now-tag = Now
+meeting-now-heading = Being dealt with now
+meeting-no-item = No item is being dealt with right now.
+meeting-over = The meeting is over.
+meeting-you-are-disqualified = You are disqualified from this item and cannot follow it.
+meeting-has-floor = Speaking:
+meeting-open-item = Read the item
+meeting-connected = The page follows the meeting.
+meeting-disconnected = The connection is lost. The page tries again by itself.
+meeting-reload = Reload the page to see the newest.
+meeting-present-count = { $present } of { $seats } present
+meeting-no-quorum = fewer than half, no quorum
+meeting-can-vote =
+    { $n ->
+        [one] 1 can vote
+       *[other] { $figure } can vote
+    }
+meeting-minutes =
+    { $n ->
+        [one] 1 minute
+       *[other] { $figure } minutes
+    }
+meeting-time = Time (empty is now)
+meeting-time-short = Time
+meeting-open-button = Open the meeting
+meeting-break-button = Break
+meeting-resume-button = Resume the meeting
+meeting-close-button = Close the meeting
+meeting-next-item = Next item:
+meeting-take = Take the item up
+meeting-keys = Shortcuts
+meeting-keys-lead = The keys work while you are not in a field. Esc leads from a field back to the item.
+meeting-keys-on = Use single-key shortcuts
+meeting-keys-move = Go to
+meeting-key-items = Next and previous item
+meeting-key-points = Choose a recommendation; 0 is the item as a whole
+meeting-key-take = Take the item up, or go to the next
+meeting-key-current = The item being dealt with
+meeting-key-undo = Undo the latest
+meeting-key-votes = Vote by hands, by groups, by name
+meeting-help-close = Close
+meeting-attendance = Attendance
+meeting-all-present = All others are present
+meeting-substitute = Substitute
+meeting-substitute-button = Seat
+meeting-add-member = A member missing from the list
+meeting-add-member-button = Add
+meeting-agenda = Agenda
+meeting-item = Item
+meeting-member = Member
+meeting-who = Who
+meeting-group = Group { $group }
+meeting-recommendation =
+    { $n ->
+       *[other] Recommendation { $figure }
+    }
+meeting-all-recommendations = All recommendations
+meeting-item-whole = Decision
+meeting-recommendation-field = Recommendation no. (0 is the item as a whole)
+meeting-outcome = Outcome
+meeting-words = Amended text or referral
+meeting-amended = Amended text or addition
+meeting-referred = Referred to
+meeting-outcome-approved = Approved
+meeting-outcome-changed = Approved with changes
+meeting-outcome-recommended = Recommended
+meeting-outcome-discussed = Discussed
+meeting-outcome-noted = Noted
+meeting-outcome-postponed = Postponed
+meeting-outcome-rejected = Rejected
+meeting-outcome-withdrawn = Withdrawn
+meeting-outcome-referred = Referred
+meeting-outcome-returned = Returned
+meeting-outcome-appointed = Elected or appointed
+meeting-outcome-none = No outcome yet
+meeting-referred-to = { $outcome } to { $body }
+meeting-tools = For the item
+meeting-vote-hands = Vote by show of hands
+meeting-vote-groups = Vote by groups
+meeting-vote-names = Vote by name
+meeting-vote-button = Save the vote
+meeting-tally = { $for } for, { $against } against, { $abstained } abstained
+vote-for = For
+vote-against = Against
+vote-abstained = Abstained
+meeting-disqualification = Disqualification
+meeting-disqualified = Disqualified
+meeting-disqualified-button = Is disqualified
+meeting-qualified-button = Is not disqualified
+meeting-reason = Reason
+meeting-reservations = Reservations and against
+meeting-reservation-text = Text (may be empty)
+meeting-reservation-button = Takes a reservation
+meeting-against-button = Cannot agree
+meeting-stance-reservation = Reservation
+meeting-stance-against = Cannot agree
+meeting-statements = Statements
+meeting-statement-text = The statement's text
+meeting-statement-entry = Statement for the minutes
+meeting-statement-minority = Minority statement
+meeting-task = Task
+meeting-task-what = What is to be done
+meeting-task-who = Who does it
+meeting-task-due = Due
+meeting-task-button = Save the task
+meeting-promise = Promised for the next meeting
+meeting-promise-title = The item's title
+meeting-promise-note = What was said
+meeting-promise-button = Save the promise
+meeting-promises = Promised for the next meeting
+meeting-note = Remark
+meeting-note-text = Remark for the minutes
+meeting-note-button = Save the remark
+meeting-speaker = The floor
+meeting-speaker-name = Who has the floor (empty is nobody)
+meeting-speaker-button = Give the floor
+meeting-log = Entered latest
+meeting-log-empty = Nothing has been entered yet.
+meeting-undo = Undo
+meeting-undone = undone
+meeting-typed = What you wrote was not saved. Here is the text:
+meeting-saved = Everything is saved.
+meeting-queue-waiting = # kept here, waiting for a connection.
+meeting-queue-sending = # kept here, being sent now.
+meeting-queue-signed-out = # kept here. You are signed out: sign in again in a new window, then it is sent.
+meeting-queue-forbidden = # kept here, but your access to the meeting has ended. Ask the administrator.
+meeting-queue-full = The browser has no room to keep it. The form is sent directly.
+meeting-sign-in-again = Sign in in a new window
+meeting-pending = Kept here:
+meeting-pending-list = Kept here, not sent yet
+meeting-refused = Could not be saved
+meeting-refused-again = Try again
+meeting-refused-drop = Remove
+seat-unmarked = Not marked
+seat-present = Present
+seat-left = Left
+seat-apology = Apologies
+seat-absent = Absent
+seat-substituted = Substitute
+seat-came = { $name } came at { $time }
+seat-went = { $name } left at { $time }
+meeting-said-on = Item { $item }: { $what }
+meeting-said-roll =
+    { $n ->
+        [one] 1 member on the roll
+       *[other] { $figure } members on the roll
+    }
+meeting-said-seated = { $name } added as a member
+meeting-said-opened = Meeting opened at { $time }
+meeting-said-break = Break from { $time }
+meeting-said-resumed = Resumed at { $time }
+meeting-said-closed = Closed at { $time }
+meeting-said-present =
+    { $n ->
+       *[other] { $figure } present
+    }
+meeting-said-left = { $name } left at { $time }
+meeting-said-substitute = { $name } sits in for { $member }
+meeting-said-current = Item { $item } taken up
+meeting-said-no-item = No item is being dealt with
+meeting-said-silence = Nobody has the floor
+meeting-said-speaking = { $name } has the floor
+meeting-said-disqualified = { $name } is disqualified
+meeting-said-qualified = { $name } is not disqualified
+meeting-said-promised = Promised for the next meeting: { $title }
+meeting-said-undone = Undone or done again
+meeting-said-locked = The minutes are published
+meeting-error-not-open = The meeting has not been opened. Open it first.
+meeting-error-is-open = The meeting is open already.
+meeting-error-is-closed = The meeting is over.
+meeting-error-no-break = There is no break to resume from.
+meeting-error-break = The meeting has a break. Resume it first.
+meeting-error-locked = The minutes are published, so the meeting cannot be changed.
+meeting-error-seat = The meeting has no such member.
+meeting-error-entry = The agenda has no such item. Reload the page.
+meeting-error-point = The item has no such recommendation.
+meeting-error-id = The form has been sent already. Reload the page and try again.
+meeting-error-event = There is nothing to undo.
+meeting-error-not-undone = The roll cannot be undone.
+meeting-error-needed = Something later rests on it: { $why }
+meeting-error-votes = { $given } votes are more than the { $present } who can vote.
+meeting-error-group-votes = { $given } votes of { $group } are more than the { $present } of the group who can vote.
+meeting-error-group = No member belongs to { $group }.
+meeting-error-empty-vote = Write at least one vote.
+meeting-error-not-present = { $name } is not present.
+meeting-error-present = { $name } is present.
+meeting-error-disqualified = { $name } is disqualified from the item and cannot vote.
+meeting-error-has-voted = { $name } has voted by name on the item. Correct the vote first.
+meeting-error-qualified = { $name } is not recorded as disqualified from the item.
+meeting-error-early = { $name }: the time is before { $time }, when something last happened.
+meeting-error-name = Write a name, or choose at least one.
+meeting-error-text = Write a text.
+meeting-error-destination = Write to whom the case is referred.
+meeting-error-twice = { $name } is on the roll already.
+meeting-error-time = “{ $text }” is no time of day. Write it as 10.40.
+meeting-error-date = “{ $text }” is no date.
+meeting-error-number = “{ $text }” is no number.
+meeting-error-no-member = Choose a member.
+meeting-error-no-time = Write a time of day.
+meeting-error-form = The form could not be understood. Reload the page and try again.

@@ -46,6 +46,8 @@ promise-new = Promise an item for the next meeting
 promise-note = Remark (may be empty)
 promise-save = Add
 promise-done = Is on the agenda
+promise-next = Put before the next meeting
+promise-no-meeting = No next meeting is planned. Plan the meeting first.
 promise-drop = Is not to come
 
 ## Decisions others must follow

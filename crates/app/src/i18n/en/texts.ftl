@@ -1,0 +1,144 @@
+
+## Texts of cases
+texts-title = The case’s text
+texts-editor-lead = Everything you write saves itself. Several people can write at once.
+texts-no-script = To write in the text, JavaScript must be on in the browser. Here you can read how it stands now.
+texts-locked = The text is locked because the agenda is out. It can be read but not changed.
+texts-untitled = Untitled
+texts-recommendations = Recommendation
+texts-to-versions = Versions
+texts-versions-title = Versions of the text
+texts-versions-lead = The text is kept as a version after a pause, and when someone asks for it. Choose two to see what changed.
+texts-version-now = As it stands now
+texts-version-number = Version { $number }
+texts-column-version = Version
+texts-column-at = Last written
+texts-column-authors = Written by
+texts-column-note = Note
+texts-column-from = From
+texts-column-to = To
+texts-compare-from = Compare from version { $number }
+texts-compare-to = Compare to version { $number }
+texts-compare-button = Compare
+texts-restore-button = Bring this version back
+texts-restore-hint = It becomes a new version. What stands now can be found again.
+texts-compare-title = Difference between two versions
+texts-compare-lead = From { $old } to { $new }.
+texts-compare-same = The two versions are the same.
+texts-compare-legend = What was removed is struck through. What is new is underlined.
+texts-removed-begin = Removed:
+texts-added-begin = Added:
+texts-marked-end = end
+texts-link-to = link to { $url }
+texts-words-added = { $n ->
+    [one] { $figure } word added
+   *[other] { $figure } words added
+ }
+texts-words-removed = { $n ->
+    [one] { $figure } word removed
+   *[other] { $figure } words removed
+ }
+texts-lines-changed = { $n ->
+    [one] { $figure } place changed
+   *[other] { $figure } places changed
+ }
+
+## The editor
+texts-word-annex = Annex
+texts-word-annex-insert = Refer to annex
+texts-word-annexes-none = The case has no annexes yet. Add them to the case first.
+texts-word-bullets = Bulleted list
+texts-word-cancel = Cancel
+texts-word-caption = Table caption
+texts-word-caption-text = What does the table show?
+texts-word-cell-split = Split cell
+texts-word-cells-merge = Merge cells
+texts-word-column-add = New column
+texts-word-column-remove = Delete column
+texts-word-copy-text = Copy the text
+texts-word-dismiss = Close
+texts-word-does-not-fit = That could not be put in there. Try another place, or paste it without formatting.
+texts-word-emphasis = Italic
+texts-word-field-heading = Heading
+texts-word-field-hint = Leave it empty to use the usual heading.
+texts-word-field-insert = New headed section
+texts-word-field-name = What is it?
+texts-word-figure = Figure
+texts-word-figure-insert = Insert figure
+texts-word-figure-missing = The figure cannot be shown. It may have been removed.
+texts-word-figures-away = The list of figures cannot be fetched just now.
+texts-word-figures-none = There are no figures to insert yet.
+texts-word-file-insert = Insert from Word file
+texts-word-group-insert = Insert
+texts-word-group-lists = Lists
+texts-word-group-parts = Parts of the case
+texts-word-group-steps = Undo and save
+texts-word-group-text = Text
+texts-word-header-row = Header row
+texts-word-heading1 = Heading 1
+texts-word-heading2 = Heading 2
+texts-word-heading3 = Heading 3
+texts-word-help = Press Alt and F10 to reach the toolbar. In tables and lists the tab key moves between cells and levels.
+texts-word-indent = Indent
+texts-word-label = The case’s text
+texts-word-link = Link
+texts-word-link-hint = For example https://www.kl.dk or a mail address.
+texts-word-link-remove = Remove link
+texts-word-link-text = Text to show
+texts-word-link-url = Address
+texts-word-link-wrong = Write a web address that begins with https://, or a mail address.
+texts-word-loading = Fetching …
+texts-word-move-down = Move section down
+texts-word-move-up = Move section up
+texts-word-no-files = Pictures and files cannot be put into the text. Add them to the case as annexes.
+texts-word-no-room = The browser has no room to keep what you write. Do not close the page before it says Saved.
+texts-word-numbers = Numbered list
+texts-word-offline = No connection – what you wrote is kept in this browser
+texts-word-offline-unkept = No connection – do not close the page
+texts-word-ok = OK
+texts-word-outdent = Outdent
+texts-word-paragraph = Body text
+texts-word-part-remove = Remove section or recommendation
+texts-word-picture-many = % pictures were left out. Add them to the case as annexes.
+texts-word-picture-one = A picture was left out. Add it to the case as an annex.
+texts-word-point-numbers = Number the points
+texts-word-present = Here now
+texts-word-read-failed = The file could not be read. Save it as .docx without a password and try again.
+texts-word-read-empty = There is no text in the file.
+texts-word-locked-now = The text has just been locked because the agenda is out. The latest is not saved: copy what you need.
+texts-word-read-problems = Look closely at this:
+texts-word-reading = Reading the file …
+texts-word-recommendation-add = New recommendation
+texts-word-redo = Redo
+texts-word-refused = The latest cannot be saved. The text is still here and in the browser: copy it, and reload the page.
+texts-word-refused-short = Not saved
+texts-word-reload = Reload the page
+texts-word-renew-keep = Keep as it is
+texts-word-renew-many = % years, dates and numbers were copied from an earlier case and need a look.
+texts-word-renew-next = Go to the next
+texts-word-renew-one = One year, date or number was copied from an earlier case and needs a look.
+texts-word-row-add = New row
+texts-word-row-remove = Delete row
+texts-word-save = Save version
+texts-word-save-done = The version is saved.
+texts-word-save-hint = For example: sent to K17. Otherwise the text saves itself.
+texts-word-save-later = The version could not be saved now. Try again when there is a connection.
+texts-word-save-note = Note
+texts-word-save-title = Save this version
+texts-word-saved = Saved
+texts-word-saving = Saving …
+texts-word-sign-in = Sign in in a new window
+texts-word-signed-out = You are signed out. What you wrote is kept in this browser and is sent when you have signed in again.
+texts-word-signed-out-short = Signed out – what you wrote is kept in this browser
+texts-word-start-failed = The text cannot be opened for editing just now. It can be read below.
+texts-word-strong = Bold
+texts-word-style = Style
+texts-word-table-columns = Columns
+texts-word-table-insert = Insert table
+texts-word-table-remove = Delete table
+texts-word-table-rows = Rows
+texts-word-table-toolbar = Table
+texts-word-table-wrong = Write a number from 1 to 30.
+texts-word-toolbar = Toolbar
+texts-word-undo = Undo
+texts-word-you = you

@@ -332,11 +332,7 @@ async fn links(
 }
 
 /// The first mail to each who has an address and did not get it.
-async fn send(
-    State(context): State<Context>,
-    gate: Gate,
-    Path(id): Path<OnwardId>,
-) -> Answer {
+async fn send(State(context): State<Context>, gate: Gate, Path(id): Path<OnwardId>) -> Answer {
     let case = admitted(&context, &gate, id).await?;
     let (archive, actor) = (&context.archive, gate.actor.signature());
     super::send_first(archive, &actor, case.id, context.settings.address_in_mails()).await?;

@@ -117,7 +117,9 @@ impl Writer {
             }
             let label = label.take().unwrap_or_default();
             self.parts.push(Part::Line(entry(&label, first.unwrap_or_default(), depth)));
-            rest.iter().for_each(|kid| self.node(kid, depth.saturating_add(1)));
+            for kid in rest {
+                self.node(kid, depth.saturating_add(1));
+            }
         }
     }
 

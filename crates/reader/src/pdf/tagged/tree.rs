@@ -91,8 +91,7 @@ impl Walk<'_> {
             node.url = node.url.take().or_else(|| self.target(dict));
             return;
         };
-        let mut element =
-            Node { kind: kind.0.to_string(), id, columns: 1, rows: 1, ..Node::default() };
+        let mut element = Node { kind: kind.0.clone(), id, columns: 1, rows: 1, ..Node::default() };
         self.attributes(dict, &mut element);
         self.kids(dict, &mut element, depth + 1);
         node.kids.push(element);

@@ -1,0 +1,161 @@
+//! Agendas: from a planned meeting's first draft to the published document and its corrections.
+//!
+//! - An agenda is sections with entries in them; an entry is a case, a standing item or an item
+//!   written here. Its state ([`State`]) says what may be done; [`rules`] holds the steps.
+//! - Whoever changes it says which version they saw; a change to an older one is refused with
+//!   nothing lost.
+//! - Freezing gives the numbers for good and keeps the document. What comes after is a
+//!   supplementary agenda or a marked correction, kept beside what it changes.
+//! - Publishing writes the document and the wish in one transaction (`publication`); taking it
+//!   into the archive can be repeated, so it is completed whenever it was broken off.
+//! - The public sees what the archive shows. Nothing here is public but the corrections of what is.
+
+mod amend;
+mod compose;
+mod edit;
+mod error;
+mod outlook;
+mod proofing;
+mod publish;
+mod rules;
+mod store;
+mod worker;
+
+pub use amend::{correct, send_supplement};
+pub use edit::{NewEntry, add_entry, begin, move_entry, remove_entry, save_around, save_entry};
+pub use error::AgendaError;
+pub use proofing::{proof, register};
+pub use publish::{Wish, approve, keep_back, publish, reopen};
+pub use rules::{Around, Entry, EntryDraft, Move, Open, OpenThing, Refusal, State, Step};
+pub use worker::Worker;
+
+use jiff::civil::Date;
+use raadslag_document::{ClockTime, Document};
+use serde_json::json;
+
+use crate::archive::Archive;
+use crate::db::Tx;
+use crate::ids::{PlannedId, PromiseId};
+use crate::journal::{self, Change};
+use crate::plan;
+
+/// A planned meeting and how far its agenda is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// Its id.
+    pub id: PlannedId,
+    /// The body's slug.
+    pub body: String,
+    /// The day.
+    pub date: Date,
+    /// From.
+    pub start: Option<ClockTime>,
+    /// To.
+    pub end: Option<ClockTime>,
+    /// Where.
+    pub place: Option<String>,
+    /// Held on line.
+    pub is_virtual: bool,
+    /// How far the agenda is.
+    pub state: State,
+    /// The meeting's slug in the archive, once its agenda is there: `/moede/{body}/{slug}`.
+    pub archive_slug: Option<String>,
+}
+
+/// A planned meeting with the state of its agenda; `None` also for one that is cancelled.
+pub(crate) async fn planned(tx: &mut Tx, id: PlannedId) -> Result<Option<Planned>, AgendaError> {
+    let Some(meeting) = plan::meeting(tx, id).await? else { return Ok(None) };
+    if meeting.cancelled.is_some() {
+        return Ok(None);
+    }
+    let agenda = store::agenda(tx, id).await?;
+    Ok(Some(Planned {
+        id,
+        body: meeting.body,
+        date: meeting.date,
+        start: meeting.start,
+        end: meeting.end,
+        place: meeting.place,
+        is_virtual: meeting.is_virtual,
+        state: agenda.as_ref().map_or(State::Planned, |agenda| agenda.state.clone()),
+        archive_slug: agenda.and_then(|agenda| agenda.archive_slug),
+    }))
+}
+
+/// The entries of a meeting's agenda in order, each with its number.
+pub(crate) async fn entries(tx: &mut Tx, id: PlannedId) -> Result<Vec<Entry>, AgendaError> {
+    let Some(agenda) = store::agenda(tx, id).await? else { return Ok(Vec::new()) };
+    let entries = store::entries(tx, id).await?;
+    Ok(rules::numbered(agenda.numbering, entries))
+}
+
+/// The agenda as a document: as it was frozen, with what has come since, or as it stands. Its
+/// items are the [`entries`], in their order.
+pub(crate) async fn document(
+    tx: &mut Tx,
+    archive: &Archive,
+    id: PlannedId,
+) -> Result<Document, AgendaError> {
+    let agenda = store::agenda(tx, id).await?.ok_or(AgendaError::NotBegun)?;
+    match agenda.frozen {
+        Some(document) => Ok(document),
+        None => compose::document(tx, archive, id).await,
+    }
+}
+
+/// The annexes of what has gone out: their sums by their address in the document.
+pub(crate) async fn annexes(
+    tx: &mut Tx,
+    id: PlannedId,
+) -> Result<std::collections::BTreeMap<String, String>, AgendaError> {
+    let publications = store::publications(tx, id).await?;
+    Ok(publications.into_iter().flat_map(|publication| publication.annexes).collect())
+}
+
+/// The body's first meeting after a day that is not cancelled.
+pub(crate) async fn next_planned(
+    tx: &mut Tx,
+    body: &str,
+    after: Date,
+) -> Result<Option<Planned>, AgendaError> {
+    let from = after.tomorrow().unwrap_or(after);
+    let meetings = plan::meetings(tx, Some(body), from, Date::MAX).await?;
+    match meetings.into_iter().find(|meeting| meeting.cancelled.is_none()) {
+        Some(meeting) => planned(tx, meeting.id).await,
+        None => Ok(None),
+    }
+}
+
+/// Puts an item down that was promised for a meeting; its agenda reminds of it until it stands there.
+pub(crate) async fn promise(
+    tx: &mut Tx,
+    archive: &Archive,
+    id: PlannedId,
+    title: &str,
+    note: &str,
+) -> Result<PromiseId, AgendaError> {
+    let promise: PromiseId = archive.ids().make();
+    store::put_promise(tx, promise, id, title.trim(), note.trim(), &archive.now()).await?;
+    Ok(promise)
+}
+
+/// Sets how far an agenda is, whatever it was; written down in the journal. The pages use steps.
+pub(crate) async fn set_state(
+    tx: &mut Tx,
+    archive: &Archive,
+    id: PlannedId,
+    state: &State,
+    actor: &str,
+) -> Result<(), AgendaError> {
+    let agenda = store::agenda(tx, id).await?.ok_or(AgendaError::NotBegun)?;
+    store::set_state(tx, id, state).await?;
+    let change = Change {
+        at: &archive.now(),
+        actor,
+        action: "agenda.state",
+        subject: format!("planned/{id}"),
+        before: Some(json!(agenda.state)),
+        after: Some(json!(state)),
+    };
+    Ok(journal::record(tx, &change).await?)
+}

@@ -1,0 +1,93 @@
+use raadslag_document::{Access, ItemKind};
+use sha2::{Digest, Sha256};
+
+use super::{Entry, Refusal};
+use crate::plan::SectionTemplate;
+
+/// What a secretary sets of an entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryDraft {
+    /// Its title.
+    pub title: String,
+    /// The title in public where the real one must not be.
+    pub neutral_title: String,
+    /// What the body is to do with it.
+    pub kind: ItemKind,
+    /// Who may read it.
+    pub access: Access,
+    /// Why it is closed.
+    pub access_reason: String,
+    /// Minutes set aside for it.
+    pub minutes_budget: Option<u16>,
+    /// Its text.
+    pub content: String,
+    /// Its recommendations, a line each.
+    pub recommendations: String,
+    /// First or second reading.
+    pub reading: Option<u8>,
+    /// Why it comes late.
+    pub late_reason: String,
+}
+
+impl EntryDraft {
+    /// What an entry holds now.
+    pub fn of(entry: &Entry) -> Self {
+        Self {
+            title: entry.title.clone(),
+            neutral_title: entry.neutral_title.clone().unwrap_or_default(),
+            kind: entry.kind,
+            access: entry.access,
+            access_reason: entry.access_reason.clone(),
+            minutes_budget: entry.minutes_budget,
+            content: entry.content.clone(),
+            recommendations: entry.recommendations.clone(),
+            reading: entry.reading,
+            late_reason: entry.late_reason.clone(),
+        }
+    }
+
+    /// A mark of exactly this content: who saves says what they began from.
+    pub fn mark(&self) -> String {
+        mark(&format!("{self:?}"))
+    }
+
+    /// Puts it into an entry.
+    pub(in crate::agendas) fn put_into(self, entry: &mut Entry) -> Result<(), Refusal> {
+        let plain = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
+        let title = plain(&self.title);
+        if title.is_empty() {
+            return Err(Refusal::NoTitle);
+        }
+        entry.title = title;
+        entry.neutral_title = Some(plain(&self.neutral_title)).filter(|title| !title.is_empty());
+        entry.kind = self.kind;
+        entry.access = self.access;
+        entry.access_reason = plain(&self.access_reason);
+        entry.minutes_budget = self.minutes_budget;
+        entry.content = plain(&self.content);
+        entry.recommendations = plain(&self.recommendations);
+        entry.reading = self.reading;
+        entry.late_reason = plain(&self.late_reason);
+        Ok(())
+    }
+}
+
+/// What stands around the entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// The cover text.
+    pub cover: String,
+    /// The sections.
+    pub sections: Vec<SectionTemplate>,
+}
+
+impl Around {
+    /// A mark of exactly this content.
+    pub fn mark(&self) -> String {
+        mark(&format!("{self:?}"))
+    }
+}
+
+fn mark(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

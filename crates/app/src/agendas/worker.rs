@@ -1,0 +1,139 @@
+//! Completing what is to go out: at once, at its time, or after a restart.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::json;
+use tokio::sync::watch;
+
+use super::AgendaError;
+use super::rules::Step;
+use super::store::{self, Publication, PublicationKind};
+use crate::archive::{Archive, Shelved, begin_writing};
+use crate::clock::Clock;
+use crate::db::Tx;
+use crate::ids::EntryId;
+use crate::journal::{self, Change};
+
+/// How often it is looked whether something is due.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Publishes what is due. Several, on several nodes, do no harm.
+#[derive(Debug)]
+pub struct Worker {
+    archive: Archive,
+    clock: Arc<dyn Clock>,
+}
+
+impl Worker {
+    /// A worker for this archive.
+    pub fn new(archive: Archive, clock: Arc<dyn Clock>) -> Self {
+        Self { archive, clock }
+    }
+
+    /// Works until `stop` is set or dropped.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            if let Err(error) = self.once().await {
+                tracing::error!(%error, "an agenda that is due cannot be published");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(LOOK) => {}
+                _ = stop.changed() => return,
+            }
+        }
+    }
+
+    /// Publishes what is due now; says how many. One that fails does not stop the others.
+    pub async fn once(&self) -> Result<usize, AgendaError> {
+        let now = self.clock.now();
+        let waiting = store::waiting(&mut self.archive.db().begin().await?).await?;
+        let (mut done, mut failed) = (0, None);
+        for publication in waiting.iter().filter(|publication| publication.due <= now) {
+            match complete(&self.archive, publication, now).await {
+                Ok(()) => done += 1,
+                Err(error) => failed = Some(error),
+            }
+        }
+        failed.map_or(Ok(done), Err)
+    }
+}
+
+/// Takes a publication into the archive and says that it is out. Repeated, it changes nothing.
+pub(super) async fn complete(
+    archive: &Archive,
+    publication: &Publication,
+    now: Timestamp,
+) -> Result<(), AgendaError> {
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    if !store::start_publication(&mut tx, publication.id, &now.to_string()).await? {
+        return Ok(()); // Kept back, or done by another.
+    }
+    tx.commit().await?;
+    let own = archive.changed_by(&publication.requested_by);
+    let name = file_name(publication);
+    let shelved = own.publish(publication.document.clone(), &publication.annexes, &name).await?;
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    if !store::finish_publication(&mut tx, publication.id, &now.to_string()).await? {
+        return Ok(());
+    }
+    settle(&mut tx, archive, publication, &shelved, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// "dagsorden-2027-02-03.json"
+fn file_name(publication: &Publication) -> String {
+    let kind = match publication.kind {
+        PublicationKind::Agenda => "dagsorden",
+        PublicationKind::Supplement => "tillaegsdagsorden",
+        PublicationKind::Correction => "rettet-dagsorden",
+    };
+    let date = publication.document.meeting.date.map(|date| format!("-{date}")).unwrap_or_default();
+    format!("{kind}{date}.json")
+}
+
+/// Says where it stands now, and that it is out.
+async fn settle(
+    tx: &mut Tx,
+    archive: &Archive,
+    publication: &Publication,
+    shelved: &Shelved,
+    now: Timestamp,
+) -> Result<(), AgendaError> {
+    let id = publication.planned;
+    let mut agenda = store::agenda(tx, id).await?.ok_or(AgendaError::NotBegun)?;
+    let place = |entry: EntryId| {
+        let at = publication.entries.iter().position(|other| *other == entry)?;
+        shelved.items.get(at).cloned()
+    };
+    for mut entry in store::entries(tx, id).await? {
+        if let Some(item) = place(entry.id) {
+            entry.archive_item = Some(item);
+            store::put_entry(tx, id, &entry).await?;
+        }
+    }
+    if publication.kind == PublicationKind::Agenda {
+        agenda.state = agenda.state.after(&Step::Publish { at: now })?;
+    }
+    agenda.archive_slug = Some(shelved.meeting.clone());
+    agenda.version += 1;
+    store::put_agenda(tx, &agenda).await?;
+    let after = json!({
+        "kind": publication.kind.name(),
+        "number": publication.number,
+        "meeting": format!("{}/{}", shelved.body, shelved.meeting),
+        "reason": publication.reason,
+    });
+    let change = Change {
+        at: &archive.now(),
+        actor: &publication.requested_by,
+        action: "agenda.publish",
+        subject: format!("planned/{id}"),
+        before: None,
+        after: Some(after),
+    };
+    Ok(journal::record(tx, &change).await?)
+}

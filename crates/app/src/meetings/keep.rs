@@ -1,0 +1,220 @@
+//! Taking events in: one transaction for what came together.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::read::recorded;
+use super::rules::{Event, MeetingError, MeetingState, Recorded, Seat, accept, fold};
+use super::store::NewEvent;
+use super::{Agenda, KeepError, store};
+use crate::access::{Actor, Role};
+use crate::accounts;
+use crate::archive::{Archive, begin_writing};
+use crate::db::Tx;
+use crate::ids::{EventId, PlannedId, SeatId};
+use crate::journal::{self, Change};
+
+/// Something a browser tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entered {
+    /// Made by the browser; the same one sent again is the same event.
+    pub id: EventId,
+    /// The browser's order.
+    pub order: i64,
+    /// When it was entered (UTC, RFC 3339).
+    pub at: String,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Of which.
+    pub id: EventId,
+    /// Taken, and how; or why it cannot have happened.
+    pub taken: Result<Taken, MeetingError>,
+}
+
+/// How something was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// It is kept now, under this number.
+    Now(i64),
+    /// It was kept before, under this number.
+    Before(i64),
+}
+
+/// Takes in what a browser sends, in the browser's order, all in one transaction.
+pub async fn keep(
+    archive: &Archive,
+    agenda: &Agenda,
+    actor: &Actor,
+    roll: Vec<Seat>,
+    mut entered: Vec<Entered>,
+) -> Result<Vec<Receipt>, KeepError> {
+    entered.sort_by_key(|one| one.order);
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    let mut writer = Writer::begin(&mut tx, archive, agenda, actor).await?;
+    writer.call_the_roll(&mut tx, roll).await?;
+    let mut receipts = Vec::new();
+    for one in &entered {
+        let taken = writer.take(&mut tx, one).await?;
+        receipts.push(Receipt { id: one.id, taken });
+    }
+    writer.bar(&mut tx).await?;
+    tx.commit().await?;
+    Ok(receipts)
+}
+
+/// Ends the meeting's events: its minutes are published.
+pub(crate) async fn lock(
+    tx: &mut Tx,
+    archive: &Archive,
+    agenda: &Agenda,
+    actor: &Actor,
+) -> Result<(), KeepError> {
+    let mut writer = Writer::begin(tx, archive, agenda, actor).await?;
+    if writer.state.is_locked {
+        return Ok(());
+    }
+    let id = archive.ids().make();
+    let entered = Entered { id, order: 0, at: archive.now(), event: Event::Locked };
+    writer.take(tx, &entered).await?.map(drop).map_err(KeepError::Meeting)
+}
+
+/// The body's members on a day, in the order they are called: who leads first, then by name.
+pub(crate) async fn roll(
+    archive: &Archive,
+    body: &str,
+    day: jiff::civil::Date,
+) -> Result<Vec<Seat>, KeepError> {
+    let mut seats: BTreeMap<SeatId, Seat> = BTreeMap::new();
+    for (account, grant) in accounts::in_body(archive, body, day).await? {
+        if !matches!(grant.role, Role::Member | Role::Chair) {
+            continue;
+        }
+        let Ok(id) = account.id.to_string().parse::<SeatId>() else { continue };
+        let seat = seats.entry(id).or_insert_with(|| Seat {
+            id,
+            name: account.name.clone(),
+            party: None,
+            account: Some(account.id),
+            leads: false,
+        });
+        seat.leads |= grant.role == Role::Chair;
+        seat.party = seat.party.take().or(grant.party);
+    }
+    let mut seats: Vec<Seat> = seats.into_values().collect();
+    seats.sort_by(|a, b| b.leads.cmp(&a.leads).then_with(|| a.name.cmp(&b.name)));
+    Ok(seats)
+}
+
+struct Writer<'w> {
+    archive: &'w Archive,
+    agenda: &'w Agenda,
+    actor: &'w Actor,
+    held: Vec<Recorded>,
+    /// As it was when the transaction began, and as it is now.
+    before: MeetingState,
+    state: MeetingState,
+    now: String,
+}
+
+impl<'w> Writer<'w> {
+    async fn begin(
+        tx: &mut Tx,
+        archive: &'w Archive,
+        agenda: &'w Agenda,
+        actor: &'w Actor,
+    ) -> Result<Self, KeepError> {
+        let held = recorded(&store::events(tx, agenda.planned).await?);
+        let state = fold(&held);
+        let before = state.clone();
+        Ok(Self { archive, agenda, actor, held, before, state, now: archive.now() })
+    }
+
+    /// The first thing kept of a meeting is who its members are: later changes of roles do not
+    /// change the meeting.
+    async fn call_the_roll(&mut self, tx: &mut Tx, seats: Vec<Seat>) -> Result<(), KeepError> {
+        if !self.held.is_empty() {
+            return Ok(());
+        }
+        let id = self.archive.ids().make();
+        let event = Event::Roll { seats };
+        let roll = Entered { id, order: 0, at: self.now.clone(), event };
+        self.take(tx, &roll).await?.map(drop).map_err(KeepError::Meeting)
+    }
+
+    async fn take(
+        &mut self,
+        tx: &mut Tx,
+        entered: &Entered,
+    ) -> Result<Result<Taken, MeetingError>, KeepError> {
+        if let Some((planned, sequence, body)) = store::held(tx, entered.id).await? {
+            let same = serde_json::from_str(&body).is_ok_and(|event: Event| event == entered.event);
+            let is_it = planned == self.agenda.planned && same;
+            return Ok(if is_it {
+                Ok(Taken::Before(sequence))
+            } else {
+                Err(MeetingError::IdTaken)
+            });
+        }
+        let sequence = self.held.last().map_or(1, |last| last.sequence + 1);
+        let recorded = Recorded { id: entered.id, sequence, event: entered.event.clone() };
+        let possible = self.agenda.check(&recorded.event);
+        match possible.and_then(|()| accept(&self.held, &recorded)) {
+            Ok(state) => self.state = state,
+            Err(error) => return Ok(Err(error)),
+        }
+        self.write(tx, entered, &recorded).await?;
+        self.held.push(recorded);
+        Ok(Ok(Taken::Now(sequence)))
+    }
+
+    async fn write(
+        &self,
+        tx: &mut Tx,
+        entered: &Entered,
+        recorded: &Recorded,
+    ) -> Result<(), KeepError> {
+        let (planned, actor) = (self.agenda.planned, self.actor);
+        let new = NewEvent { planned, recorded, entered, received_at: &self.now, actor };
+        store::add(tx, &new).await?;
+        let change = Change {
+            at: &self.now,
+            actor: &actor.signature(),
+            action: recorded.event.name(),
+            subject: subject(planned),
+            before: None,
+            after: Some(json!({
+                "id": recorded.id.to_string(),
+                "sequence": recorded.sequence,
+                "event": recorded.event,
+            })),
+        };
+        Ok(journal::record(tx, &change).await?)
+    }
+
+    /// Bars whom the events have made disqualified from the item being dealt with, and lets those in
+    /// who are not any more.
+    async fn bar(&self, tx: &mut Tx) -> Result<(), KeepError> {
+        let (before, now) = (self.before.barred(), self.state.barred());
+        let ended = before.difference(&now).map(|one| (one, false));
+        let begun = now.difference(&before).map(|one| (one, true));
+        for ((seat, entry), is_barred) in ended.chain(begun) {
+            let account = self.state.seat(*seat).and_then(|state| state.seat.account);
+            let Some(account) = account else { continue };
+            for subject in self.agenda.subjects(*entry) {
+                accounts::bar(tx, account, &subject, is_barred).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn subject(planned: PlannedId) -> String {
+    format!("meeting/{planned}")
+}

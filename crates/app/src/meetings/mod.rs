@@ -1,0 +1,58 @@
+//! Meetings as they run.
+//!
+//! What happens is kept as events that are only ever added ([`rules::Event`]); where a meeting stands
+//! is their fold. The secretary's browser makes each event's id and keeps it until it is told that
+//! it was taken, so what was typed during a network drop arrives in order, once.
+//!
+//! Invariants:
+//! - Events are numbered within their meeting by the server, without a gap, by one writer at a time.
+//! - The same id twice is one event; the same id with something else in it is refused.
+//! - What cannot have happened is refused with the reason, and what comes after it is still taken.
+//! - A member disqualified from the item being dealt with is barred from it in the same transaction.
+//! - Once the minutes are published, nothing is added.
+//!
+//! Reading order: [`rules`], [`Agenda`], `store`, `keep` (one transaction), `live` (what members'
+//! browsers are told), `view`, `http`.
+
+mod agenda;
+mod error;
+mod form;
+mod http;
+mod keep;
+mod live;
+mod live_view;
+mod read;
+pub mod rules;
+mod said;
+mod source;
+mod store;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use agenda::{Agenda, Line};
+pub use error::KeepError;
+pub use http::routes;
+pub(crate) use keep::lock;
+pub(crate) use keep::roll;
+pub use keep::{Entered, Receipt, Taken, keep};
+pub(crate) use read::{log, state};
+pub(crate) use source::agenda;
+pub use store::Logged;
+
+use crate::ids::EntryId;
+use rules::{MeetingState, Promise, TaskMade};
+
+/// The tasks that came of a meeting, with their items: what is handed on when the minutes are final.
+pub fn tasks(state: &MeetingState) -> Vec<(EntryId, TaskMade)> {
+    let of = |(entry, item): (&EntryId, &rules::ItemState)| {
+        item.tasks.iter().map(|task| (*entry, task.clone())).collect::<Vec<_>>()
+    };
+    state.items.iter().flat_map(of).collect()
+}
+
+/// The items promised for the next meeting.
+pub fn promises(state: &MeetingState) -> &[Promise] {
+    &state.promises
+}

@@ -1,0 +1,93 @@
+//! Publishing: into the archive first, which can be repeated; then locked, and handed on.
+
+use raadslag_document::Outcome;
+use serde_json::json;
+
+use super::edit::record;
+use super::rules::Stage;
+use super::{Minutes, MinutesError, load, store};
+use crate::access::Actor;
+use crate::agendas::{self, Entry};
+use crate::archive::{Archive, begin_writing};
+use crate::db::Tx;
+use crate::ids::{CaseId, PlannedId};
+use crate::meetings;
+use crate::meetings::rules::ItemState;
+
+/// Publishes approved minutes: a further version of the meeting in the archive. Broken off in
+/// between, it is done by publishing again.
+pub async fn publish(
+    archive: &Archive,
+    actor: &Actor,
+    planned: PlannedId,
+) -> Result<(), MinutesError> {
+    let mut tx = archive.db().begin().await?;
+    let minutes = load(&mut tx, archive, planned).await?;
+    let annexes = agendas::annexes(&mut tx, planned).await?;
+    drop(tx);
+    approved(&minutes)?;
+    let document = minutes.composed();
+    let name = format!("referat-{}.json", minutes.planned.date);
+    let own = archive.changed_by(&actor.signature());
+    let shelved = own.publish(document.clone(), &annexes, &name).await?;
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    let minutes = load(&mut tx, archive, planned).await?;
+    if minutes.stage == Stage::Published {
+        return Ok(()); // Another was faster, with the same text or it would be told below.
+    }
+    if minutes.composed() != document {
+        return Err(MinutesError::Stale);
+    }
+    store::set_published(&mut tx, planned, &archive.now(), &actor.signature()).await?;
+    let meeting = format!("{}/{}", shelved.body, shelved.meeting);
+    let cases = outcomes(&minutes)
+        .into_iter()
+        .map(|(case, outcome)| json!({ "case": case.to_string(), "outcome": outcome.name() }));
+    let told = Some(json!({
+        "stage": "published",
+        "meeting": meeting,
+        "cases": cases.collect::<Vec<_>>(),
+        "tasks": meetings::tasks(&minutes.state).len(),
+    }));
+    record(&mut tx, archive, actor, "minutes.publish", planned, None, told).await?;
+    hand_on(&mut tx, archive, &minutes).await?;
+    meetings::lock(&mut tx, archive, &minutes.agenda, actor).await?;
+    Ok(tx.commit().await?)
+}
+
+fn approved(minutes: &Minutes) -> Result<(), MinutesError> {
+    match minutes.stage {
+        Stage::Approved => Ok(()),
+        Stage::Draft => Err(MinutesError::NotSent),
+        Stage::Sent => Err(MinutesError::NotApproved),
+        Stage::Published => Err(MinutesError::Published),
+    }
+}
+
+/// The cases that stood on the agenda, each with how its item ended.
+pub(crate) fn outcomes(minutes: &Minutes) -> Vec<(CaseId, Outcome)> {
+    let of = |entry: &Entry| {
+        let outcome = minutes.state.item(entry.id).map_or(Outcome::None, ItemState::outcome);
+        Some((entry.case?, outcome))
+    };
+    minutes.entries.iter().filter_map(of).collect()
+}
+
+/// What came of the meeting: items promised for the next one.
+async fn hand_on(tx: &mut Tx, archive: &Archive, minutes: &Minutes) -> Result<(), MinutesError> {
+    let promises = meetings::promises(&minutes.state);
+    if promises.is_empty() {
+        return Ok(());
+    }
+    let body = &minutes.planned.body;
+    let Some(next) = agendas::next_planned(tx, body, minutes.planned.date).await? else {
+        tracing::warn!(%body, "items were promised, but no further meeting is planned");
+        return Ok(());
+    };
+    for promise in promises {
+        let note = promise.note.as_deref().unwrap_or_default();
+        agendas::promise(tx, archive, next.id, &promise.title, note).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,214 @@
+//! From a meeting to published minutes, on both databases.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use jiff::civil::{Date, date};
+use raadslag_document::{DocumentKind, Outcome};
+
+use super::rules::{HEAD, Stage};
+use super::{Minutes, MinutesError, load, publish, save, send};
+use crate::access::{Actor, Grant, Role};
+use crate::accounts::{self, NewAccount};
+use crate::agendas::{self, EntryDraft, NewEntry};
+use crate::archive::{Archive, Audience, Settings};
+use crate::db::testing::TestPostgres;
+use crate::ids::{EntryId, PlannedId};
+use crate::meetings::rules::{Event, MeetingError};
+use crate::meetings::{self, Entered};
+use crate::plan::{self, NewMeeting, Standing, Timing};
+
+const BODY: &str = "kkr-sjaelland";
+const FIRST: Date = date(2026, 3, 2);
+const NEXT: Date = date(2026, 5, 4);
+
+/// Two meetings with agendas, the first with a case.
+struct Fixture {
+    archive: Archive,
+    first: PlannedId,
+    next: PlannedId,
+    entry: EntryId,
+}
+
+async fn each(test: impl AsyncFn(&Fixture)) {
+    let folder = tempfile::tempdir().unwrap();
+    run(&Settings::local(folder.path().join("sqlite")), &test).await;
+    if let Some(postgres) = TestPostgres::new().await {
+        let data = folder.path().join("postgres");
+        run(&Settings { data, database: Some(postgres.url()), objects: None }, &test).await;
+        postgres.remove().await;
+    }
+}
+
+async fn run(place: &Settings, test: &impl AsyncFn(&Fixture)) {
+    let archive = Archive::open(place).await.unwrap();
+    let role = Role::Member;
+    let body = Some(BODY.to_owned());
+    let grant = Grant { role, body, party: None, first_day: None, last_day: None };
+    let email = "anna@example.dk".parse().unwrap();
+    let new = NewAccount { email, name: "Anna Berg".into(), grants: vec![grant] };
+    accounts::add(&archive, "test", &new).await.unwrap();
+    let first = planned(&archive, FIRST).await;
+    let draft = EntryDraft {
+        title: "En fælles sag".into(),
+        recommendations: "at KKR Sjælland godkender sagen.".into(),
+        ..EntryDraft::default()
+    };
+    let new = NewEntry { draft, ..NewEntry::default() };
+    let entry = agendas::add_entry(&archive, "test", first, new, date(2026, 1, 2)).await.unwrap();
+    let next = planned(&archive, NEXT).await;
+    test(&Fixture { archive: archive.clone(), first, next, entry }).await;
+    archive.close().await;
+}
+
+async fn planned(archive: &Archive, date: Date) -> PlannedId {
+    let timing = Timing {
+        date,
+        start: None,
+        end: None,
+        place: None,
+        is_virtual: false,
+        note: String::new(),
+    };
+    let new = NewMeeting { body: BODY.into(), timing };
+    let planned = plan::add(archive, "test", &new).await.unwrap();
+    agendas::begin(archive, "test", planned).await.unwrap();
+    planned
+}
+
+impl Fixture {
+    async fn keep(&self, planned: PlannedId, events: Vec<Event>) -> Vec<Option<MeetingError>> {
+        let mut tx = self.archive.db().begin().await.unwrap();
+        let (meeting, agenda) =
+            meetings::agenda(&mut tx, &self.archive, planned).await.unwrap().unwrap();
+        drop(tx);
+        let roll = meetings::roll(&self.archive, BODY, meeting.date).await.unwrap();
+        let entered = (1..).zip(events).map(|(order, event)| Entered {
+            id: uuid::Uuid::new_v4().into(),
+            order,
+            at: self.archive.now(),
+            event,
+        });
+        let (nobody, entered) = (Actor::public(), entered.collect());
+        let kept = meetings::keep(&self.archive, &agenda, &nobody, roll, entered).await.unwrap();
+        kept.into_iter().map(|receipt| receipt.taken.err()).collect()
+    }
+
+    async fn hold(&self) {
+        let (entry, at) = (self.entry, "9.30".parse().unwrap());
+        let outcome = Outcome::Approved;
+        let promised =
+            Event::Promised { entry: Some(entry), title: "Status på sagen".into(), note: None };
+        let kept = self.keep(
+            self.first,
+            vec![
+                Event::Opened { at },
+                Event::Current { entry: Some(entry) },
+                Event::Decided { entry, point: 0, outcome, text: None, to: None },
+                promised,
+                Event::Closed { at: "12.00".parse().unwrap() },
+            ],
+        );
+        assert_eq!(kept.await, [None, None, None, None, None]);
+    }
+
+    async fn minutes(&self) -> Minutes {
+        let mut tx = self.archive.db().begin().await.unwrap();
+        load(&mut tx, &self.archive, self.first).await.unwrap()
+    }
+
+    async fn save(&self, seen: i64, text: Option<&str>) -> Result<(), MinutesError> {
+        let place = self.entry.to_string();
+        save(&self.archive, &Actor::public(), self.first, &place, seen, text).await
+    }
+
+    async fn send(&self) -> Result<(), MinutesError> {
+        let (nobody, until) = (Actor::public(), Some(date(2026, 3, 10)));
+        send(&self.archive, &nobody, self.first, until, "http://localhost").await
+    }
+
+    async fn text(&self) -> String {
+        let document = self.minutes().await.composed();
+        let item = document.items().find(|item| item.title == "En fælles sag").unwrap();
+        item.decision.as_ref().unwrap().text.clone()
+    }
+
+    /// The next meeting gives its item "approval of minutes" an outcome.
+    async fn approve(&self, outcome: Outcome) {
+        let mut tx = self.archive.db().begin().await.unwrap();
+        let entries = agendas::entries(&mut tx, self.next).await.unwrap();
+        drop(tx);
+        let standing =
+            entries.iter().find(|one| one.standing == Some(Standing::ApprovalOfMinutes)).unwrap();
+        let entry = standing.id;
+        let decided = Event::Decided { entry, point: 0, outcome, text: None, to: None };
+        self.keep(self.next, vec![Event::Opened { at: "9.00".parse().unwrap() }, decided]).await;
+    }
+}
+
+#[tokio::test]
+async fn two_secretaries_lose_nothing() {
+    each(async |fixture| {
+        fixture.hold().await;
+        assert_eq!(fixture.text().await, "Godkendt.");
+        fixture.save(0, Some("Godkendt uden bemærkninger.")).await.unwrap();
+        let late = fixture.save(0, Some("Godkendt enstemmigt.")).await;
+        assert!(matches!(late, Err(MinutesError::Stale)), "{late:?}");
+        assert_eq!(fixture.text().await, "Godkendt uden bemærkninger.");
+        fixture.save(1, None).await.unwrap();
+        assert_eq!(fixture.text().await, "Godkendt.", "what is composed, again");
+        let at_once = [fixture.save(2, Some("En.")), fixture.save(2, Some("To."))];
+        let [one, two] = at_once;
+        let (one, two) = tokio::join!(one, two);
+        assert!(one.is_ok() != two.is_ok(), "one of two at once is told");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn minutes_are_approved_by_the_next_meeting_then_published_and_locked() {
+    each(async |fixture| {
+        let nobody = Actor::public();
+        let open = fixture.send().await;
+        assert!(matches!(open, Err(MinutesError::NotClosed)), "{open:?}");
+        fixture.hold().await;
+        fixture.send().await.unwrap();
+        let again = fixture.send().await;
+        assert!(matches!(again, Err(MinutesError::AlreadySent)), "{again:?}");
+        assert_eq!(fixture.minutes().await.stage, Stage::Sent);
+        let early = publish(&fixture.archive, &nobody, fixture.first).await;
+        assert!(matches!(early, Err(MinutesError::NotApproved)), "{early:?}");
+        fixture.approve(Outcome::Postponed).await;
+        assert_eq!(fixture.minutes().await.stage, Stage::Sent);
+        fixture.approve(Outcome::Approved).await;
+        assert_eq!(fixture.minutes().await.stage, Stage::Approved);
+        publish(&fixture.archive, &nobody, fixture.first).await.unwrap();
+        assert_eq!(fixture.minutes().await.stage, Stage::Published);
+
+        let shown = fixture.archive.meeting(BODY, "2026-03-02", Audience::Public).await.unwrap();
+        let shown = shown.unwrap();
+        assert_eq!(shown.entry.kind, DocumentKind::Minutes);
+        let item = shown.document.items().find(|item| item.title == "En fælles sag").unwrap();
+        assert_eq!(item.decision.as_ref().unwrap().outcome, Outcome::Approved);
+
+        let at = "9.30".parse().unwrap();
+        let kept = fixture.keep(fixture.first, vec![Event::Opened { at }]).await;
+        assert_eq!(kept, [Some(MeetingError::Locked)]);
+        let late = fixture.save(0, Some("Ændret bagefter.")).await;
+        assert!(matches!(late, Err(MinutesError::Published)), "{late:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_said_of_the_meeting_can_be_written_too() {
+    each(async |fixture| {
+        fixture.hold().await;
+        let nobody = Actor::public();
+        let head = |text| save(&fixture.archive, &nobody, fixture.first, HEAD, 0, text);
+        head(Some("Mødet blev holdt i Sorø.")).await.unwrap();
+        let attendance = fixture.minutes().await.composed().attendance.unwrap();
+        assert_eq!(attendance.notes, ["Mødet blev holdt i Sorø."]);
+        let nowhere = save(&fixture.archive, &nobody, fixture.first, "x", 0, Some("y")).await;
+        assert!(matches!(nowhere, Err(MinutesError::NoPlace)), "{nowhere:?}");
+    })
+    .await;
+}

@@ -1,0 +1,66 @@
+//! The year plan: when bodies meet, and every deadline counted back from it.
+//!
+//! - A body's settings ([`BodyPlan`]) are what its agendas begin with and how far its deadlines
+//!   are from its meetings; a body that has set nothing has those of its kind.
+//! - Deadlines are not stored: they follow from the meeting's day, so a meeting that is moved takes
+//!   them along. The reason of a move or a cancellation stands in the journal.
+//! - A planned meeting is never deleted, only cancelled. Its agenda is another slice's.
+
+mod edit;
+mod error;
+mod rules;
+mod store;
+
+pub use edit::{NewMeeting, Timing, add, cancel, move_to, save_settings};
+pub use error::PlanError;
+pub use rules::{
+    BodyPlan, DayOff, DaysOff, Deadline, DeadlineKind, DeadlineRules, Distance, Holiday, Numbering,
+    SectionTemplate, Slot, Standing, StandingTemplate, Unit, Warning, day_off, deadlines, easter,
+    holiday, warnings,
+};
+pub use store::Meeting;
+
+use jiff::civil::Date;
+
+use crate::archive::Archive;
+use crate::db::Tx;
+use crate::ids::PlannedId;
+use crate::register::{BodyKind, Register};
+
+/// A body's settings, or those it begins with.
+pub(crate) async fn settings(tx: &mut Tx, body: &str) -> Result<BodyPlan, PlanError> {
+    if let Some(set) = store::settings(tx, body).await? {
+        return Ok(set);
+    }
+    let registered = Register::shared().body(body);
+    let kind = registered.map_or(BodyKind::Committee, |body| body.identity.kind);
+    let mut plan = BodyPlan::of(body, kind);
+    plan.prepared_by = Register::shared()
+        .bodies()
+        .iter()
+        .find(|other| other.prepares_for.as_deref() == Some(body))
+        .map(|other| other.identity.slug.clone());
+    Ok(plan)
+}
+
+/// A planned meeting.
+pub(crate) async fn meeting(tx: &mut Tx, id: PlannedId) -> Result<Option<Meeting>, PlanError> {
+    store::meeting(tx, id).await
+}
+
+/// The meetings planned from one day to another, of a body or of all, by day.
+pub(crate) async fn meetings(
+    tx: &mut Tx,
+    body: Option<&str>,
+    from: Date,
+    to: Date,
+) -> Result<Vec<Meeting>, PlanError> {
+    store::meetings(tx, body, from, to).await
+}
+
+/// The name of a body: the archive's, else the register's, else its slug.
+pub async fn body_name(archive: &Archive, slug: &str) -> Result<String, PlanError> {
+    let held = archive.body(slug, crate::archive::Audience::Public).await?;
+    let registered = || Register::shared().body(slug).map(|body| body.identity.name.clone());
+    Ok(held.map(|body| body.name).or_else(registered).unwrap_or_else(|| slug.to_owned()))
+}

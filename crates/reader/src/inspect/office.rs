@@ -1,0 +1,139 @@
+//! Office packages: names in their properties, comments, notes, hidden sheets, the text of slides.
+
+use super::{Inspection, Passage, Trace, TraceKind};
+use crate::ReadError;
+use crate::docx::package::Package;
+use crate::docx::xml::{self, Element};
+
+/// Longest text of one trace.
+const LONGEST: usize = 400;
+
+/// What a package holds besides what it shows, and the text of its slides.
+pub(super) fn traces(bytes: &[u8]) -> Result<Inspection, ReadError> {
+    let mut package = Package::open(bytes)?;
+    let mut inspection = Inspection::default();
+    for part in package.names() {
+        let Some(role) = Role::of(&part) else { continue };
+        let Some(text) = package.text(&part)? else { continue };
+        let mut found = Texts { wanted: role.elements(), ..Texts::default() };
+        xml::walk(&part, &text, &mut found)?;
+        role.note(&part, found, &mut inspection);
+    }
+    inspection.texts.sort_by_key(|passage| passage.page);
+    Ok(inspection)
+}
+
+/// What a part is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Properties,
+    Slide,
+    Comments,
+    Workbook,
+}
+
+impl Role {
+    fn of(part: &str) -> Option<Self> {
+        let part = part.to_ascii_lowercase();
+        let is_xml = part.ends_with(".xml");
+        if part == "docprops/core.xml" || part == "docprops/app.xml" {
+            Some(Self::Properties)
+        } else if part == "xl/workbook.xml" {
+            Some(Self::Workbook)
+        } else if part.starts_with("ppt/slides/slide") && is_xml {
+            Some(Self::Slide)
+        } else if is_xml
+            && (part.starts_with("ppt/notesslides/notesslide")
+                || part.starts_with("ppt/comments")
+                || part.starts_with("xl/comments")
+                || part.starts_with("xl/threadedcomments"))
+        {
+            Some(Self::Comments)
+        } else {
+            None
+        }
+    }
+
+    fn elements(self) -> &'static [&'static str] {
+        match self {
+            Self::Properties => &["creator", "lastModifiedBy", "Manager", "Company"],
+            Self::Slide => &["t"],
+            Self::Comments => &["t", "text"],
+            Self::Workbook => &[],
+        }
+    }
+
+    fn note(self, part: &str, found: Texts, inspection: &mut Inspection) {
+        let page = number(part);
+        let trace = |kind, text: String| Trace { kind, page: None, text };
+        match self {
+            Self::Properties => {
+                for name in found.texts {
+                    let author = trace(TraceKind::Author, name);
+                    if !inspection.traces.contains(&author) {
+                        inspection.traces.push(author);
+                    }
+                }
+            }
+            Self::Slide => {
+                let texts = found.texts.into_iter();
+                inspection.texts.extend(texts.map(|text| Passage { page, text }));
+            }
+            Self::Comments => {
+                let text: String = found.texts.join(" ").chars().take(LONGEST).collect();
+                if !text.is_empty() {
+                    inspection.traces.push(Trace { page, ..trace(TraceKind::Comment, text) });
+                }
+            }
+            Self::Workbook => {
+                let sheets = found.hidden_sheets.into_iter();
+                inspection.traces.extend(sheets.map(|name| trace(TraceKind::HiddenText, name)));
+            }
+        }
+    }
+}
+
+/// The number a part's name ends with: `ppt/slides/slide12.xml`.
+fn number(part: &str) -> Option<u32> {
+    let stem = part.rsplit('/').next()?.trim_end_matches(".xml");
+    stem.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()
+}
+
+#[derive(Default)]
+struct Texts {
+    wanted: &'static [&'static str],
+    open: bool,
+    text: String,
+    texts: Vec<String>,
+    hidden_sheets: Vec<String>,
+}
+
+impl xml::Visit for Texts {
+    fn start(&mut self, element: &Element<'_>) {
+        let is_hidden =
+            || matches!(element.attr("state").as_deref(), Some("hidden" | "veryHidden"));
+        if element.name() == "sheet" && is_hidden() {
+            self.hidden_sheets.extend(element.attr("name"));
+        }
+        self.open |= self.wanted.contains(&element.name());
+    }
+
+    fn end(&mut self, name: &str) {
+        // A paragraph of a slide ends: what follows is another text.
+        let ends = if self.wanted == ["t"] { name == "p" } else { self.wanted.contains(&name) };
+        self.open &= !self.wanted.contains(&name);
+        let text = self.text.trim();
+        if ends && !text.is_empty() {
+            self.texts.push(text.to_owned());
+        }
+        if ends {
+            self.text.clear();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.open {
+            self.text.push_str(text);
+        }
+    }
+}

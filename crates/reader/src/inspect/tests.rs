@@ -1,0 +1,109 @@
+use std::io::{Cursor, Write as _};
+
+use pdf_writer::{Content, Finish as _, Name, Pdf, Rect, Ref, Str, TextStr};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use super::{TraceKind, inspect};
+use crate::ReadError;
+
+fn pack(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn found(bytes: &[u8]) -> Vec<(TraceKind, Option<u32>, String)> {
+    let traces = inspect(bytes).unwrap().traces.into_iter();
+    traces.map(|trace| (trace.kind, trace.page, trace.text)).collect()
+}
+
+/// A page of five texts, of which one is seen.
+fn pdf() -> Vec<u8> {
+    let [catalog, pages, page, font, content, info] = [1, 2, 3, 4, 5, 6].map(Ref::new);
+    let mut pdf = Pdf::new();
+    pdf.catalog(catalog).pages(pages);
+    pdf.pages(pages).kids([page]).count(1);
+    let mut written = pdf.page(page);
+    written.media_box(Rect::new(0.0, 0.0, 595.0, 842.0)).parent(pages).contents(content);
+    written.resources().fonts().pair(Name(b"F1"), font);
+    written.finish();
+    pdf.type1_font(font).base_font(Name(b"Helvetica"));
+    let mut drawn = Content::new();
+    drawn
+        .begin_text()
+        .set_font(Name(b"F1"), 11.0)
+        .next_line(60.0, 700.0)
+        .show(Str(b"Synlig tekst"));
+    drawn
+        .next_line(0.0, -40.0)
+        .set_text_rendering_mode(pdf_writer::types::TextRenderingMode::Invisible);
+    drawn.show(Str(b"Usynlig"));
+    drawn.next_line(0.0, -40.0).set_text_rendering_mode(pdf_writer::types::TextRenderingMode::Fill);
+    drawn.set_fill_rgb(1.0, 1.0, 1.0).show(Str(b"Hvid"));
+    drawn.set_fill_rgb(0.0, 0.0, 0.0).next_line(900.0, 0.0).show(Str(b"Udenfor"));
+    drawn.end_text();
+    pdf.stream(content, &drawn.finish());
+    pdf.document_info(info).author(TextStr("Otto Officer")).title(TextStr("Synlig tekst"));
+    pdf.finish()
+}
+
+#[test]
+fn what_a_pdf_hides_is_found_and_what_it_shows_is_not() {
+    let found = found(&pdf());
+    assert_eq!(found[0], (TraceKind::Author, None, "Otto Officer".into()));
+    let hidden = &found[1];
+    assert_eq!((hidden.0, hidden.1), (TraceKind::HiddenText, Some(1)));
+    for word in ["Usynlig", "Hvid", "Udenfor"] {
+        assert!(hidden.2.contains(word), "{word}: {}", hidden.2);
+    }
+    assert!(!hidden.2.contains("Synlig tekst"));
+    assert_eq!(found.len(), 2, "the title stands in the text");
+}
+
+#[test]
+fn what_a_word_file_keeps_besides_its_text_is_found() {
+    let body = "<w:p><w:r><w:t>Synlig</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Skjult</w:t>\
+                </w:r><w:del><w:r><w:delText>Slettet</w:delText></w:r></w:del></w:p>";
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let core = "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:creator>Otto</dc:creator>\
+                <cp:lastModifiedBy>Signe</cp:lastModifiedBy></cp:coreProperties>";
+    let bytes = pack(&[("word/document.xml", &document), ("docProps/core.xml", core)]);
+    let found = found(&bytes);
+    let expected = [
+        (TraceKind::Author, "Otto"),
+        (TraceKind::Author, "Signe"),
+        (TraceKind::HiddenText, "Skjult"),
+    ];
+    for (kind, text) in expected {
+        assert!(found.contains(&(kind, None, text.into())), "{text}: {found:?}");
+    }
+    assert!(found.iter().any(|one| one.0 == TraceKind::TrackedChange));
+    assert!(inspect(&bytes).unwrap().texts.iter().any(|passage| passage.text == "Synlig"));
+}
+
+#[test]
+fn slides_speakers_notes_and_hidden_sheets_are_found() {
+    let slide = "<p:sld xmlns:a=\"a\" xmlns:p=\"p\"><a:p><a:r><a:t>Et</a:t></a:r><a:r><a:t> punkt</a:t></a:r></a:p></p:sld>";
+    let note =
+        "<p:notes xmlns:a=\"a\" xmlns:p=\"p\"><a:p><a:t>Sig ikke dette</a:t></a:p></p:notes>";
+    let bytes =
+        pack(&[("ppt/slides/slide2.xml", slide), ("ppt/notesSlides/notesSlide2.xml", note)]);
+    let inspection = inspect(&bytes).unwrap();
+    assert_eq!(
+        (inspection.texts[0].page, inspection.texts[0].text.as_str()),
+        (Some(2), "Et punkt")
+    );
+    assert_eq!(found(&bytes), [(TraceKind::Comment, Some(2), "Sig ikke dette".into())]);
+    let book = "<workbook><sheets><sheet name=\"Løn\" state=\"hidden\"/><sheet name=\"Tal\"/></sheets></workbook>";
+    let bytes = pack(&[("xl/workbook.xml", book)]);
+    assert_eq!(found(&bytes), [(TraceKind::HiddenText, None, "Løn".into())]);
+}
+
+#[test]
+fn what_cannot_be_looked_through_says_so() {
+    assert!(matches!(inspect(b"\x89PNG\r\n\x1a\n\0\0"), Err(ReadError::UnknownFormat(_))));
+    assert!(inspect(b"%PDF-1.7 and nothing").is_err());
+}

@@ -1,0 +1,163 @@
+// A meeting in a real browser: the secretary loses the network in mid-meeting, types on, even loads
+// another window, and comes back. Everything arrives in order, once; the members' page follows.
+//
+// Called by run.mjs, or alone: node meeting.mjs BASE_URL PATH_OF_THE_SECRETARYS_PAGE
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+const PASSWORD = process.env.DEMO_PASSWORD ?? 'demonstration';
+
+/** A signed-in context. */
+export async function signedIn(browser, base, email, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  await page.goto(`${base}/log-ind`);
+  await page.fill('#email', email);
+  await page.fill('input[name=kode]', PASSWORD);
+  await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/log-ind')), page.click('main button[type=submit]')]);
+  return { context, page };
+}
+
+const saved = (page) => page.waitForFunction(
+  () => document.getElementById('mo-sync').dataset.state === 'sent', null, { timeout: 20000 });
+const log = (page) => page.$$eval('.mo-log li > span:nth-child(2)', (lines) => lines.map((line) => line.textContent.trim()));
+
+/** What was entered, newest first, once the page shows all of it. */
+async function settled(page) {
+  await saved(page);
+  await page.reload();
+  await page.waitForSelector('.mo-item:not([hidden])');
+  return log(page);
+}
+
+export async function meeting(browser, base, path, shots) {
+  const { context, page } = await signedIn(browser, base, 'sekretariat@demo.dk');
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => { if (message.type() === 'error' && !/ERR_INTERNET|Failed to fetch|net::/.test(message.text())) errors.push(message.text()); });
+  await page.goto(base + path);
+  await page.waitForSelector('.mo-item:not([hidden])');
+  await shots?.(page, 'moede-foer');
+
+  // Everyone is there; the meeting opens; the first item by key.
+  await page.click('#mo-deltagere form button');
+  await saved(page);
+  await page.waitForSelector('.mo-seat.mo-there');
+  await page.click('button[value=aabn]');
+  await page.waitForSelector('button[value=luk]');
+  await page.keyboard.press('Escape');
+  await page.click('.mo-list li:nth-child(1) a');
+  await page.keyboard.press('x');
+  await page.waitForSelector('.mo-item.mo-current');
+
+  // A member follows on a phone.
+  const member = await signedIn(browser, base, 'medlem@demo.dk', { viewport: { width: 375, height: 800 } });
+  await member.page.goto(base + path.replace('/arbejde/', '/mit/'));
+  await member.page.waitForSelector('[data-now]');
+
+  // One key, one outcome; the member sees it without asking.
+  await page.keyboard.press('g');
+  await saved(page);
+  await member.page.waitForFunction(() => document.querySelector('.mo-live-now .mo-result')?.innerText.includes('Godkendt'));
+  await shots?.(member.page, 'moede-medlem');
+
+  // The network goes. The secretary goes on: next item, outcome, a remark, a vote.
+  await context.setOffline(true);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('d');
+  await page.keyboard.press('n');
+  await page.fill('[data-tool=n] textarea', 'Skrevet uden net, først');
+  await page.click('[data-tool=n] button.button-primary');
+  await page.keyboard.press('n');
+  await page.fill('[data-tool=n] textarea', 'Skrevet uden net, så');
+  await page.click('[data-tool=n] button.button-primary');
+  await page.waitForFunction(() => document.getElementById('mo-status').textContent.startsWith('4 gemt her'));
+  const status = await page.textContent('#mo-status');
+  assert.match(status, /^4 gemt her, venter på forbindelse/);
+  assert.equal(await page.locator('.mo-pending li').count(), 4);
+  await shots?.(page, 'moede-uden-net');
+
+  // The window is closed and another one opened when the network is back: what was kept is sent.
+  await page.close();
+  await context.setOffline(false);
+  const [one, two] = await Promise.all([context.newPage(), context.newPage()]);
+  await Promise.all([one.goto(base + path), two.goto(base + path)]);
+  await Promise.all([saved(one), saved(two)]);
+  const entered = await settled(one);
+  const at = (text) => entered.findIndex((line) => line.includes(text));
+  const count = (text) => entered.filter((line) => line.includes(text)).length;
+  assert.equal(count('Skrevet uden net, først'), 1, 'once');
+  assert.equal(count('Skrevet uden net, så'), 1, 'once');
+  assert.equal(count('Drøftet'), 1, 'once');
+  assert.ok(at('Skrevet uden net, så') < at('Skrevet uden net, først'), 'in order, newest first');
+  assert.ok(at('Skrevet uden net, først') < at('Drøftet'), 'in order, newest first');
+  await shots?.(one, 'moede-efter');
+
+  // What cannot be is refused with the reason, and stays with who typed it.
+  await one.click('h1');
+  await one.keyboard.press('s');
+  await one.fill('[data-tool=s] input[name=for]', '999');
+  await one.click('[data-tool=s] button.button-primary');
+  await one.waitForSelector('#mo-refused li');
+  assert.match(await one.textContent('#mo-refused li'), /999 stemmer er flere end/);
+  await shots?.(one, 'moede-afvist');
+  await one.click('#mo-refused li button:last-child');
+
+  // Signed out in another window: what is typed is kept, and sent once signed in again.
+  const other = await context.newPage();
+  await other.goto(`${base}/arbejde`);
+  await Promise.all([other.waitForLoadState(), other.click('form[action="/log-ud"] button')]);
+  await one.bringToFront();
+  await one.click('h1');
+  await one.keyboard.press('n');
+  await one.fill('[data-tool=n] textarea', 'Skrevet uden login');
+  await one.click('[data-tool=n] button.button-primary');
+  await one.waitForFunction(() => document.getElementById('mo-status').textContent.includes('logget ud'));
+  assert.ok(await one.isVisible('.mo-sign-in'));
+  await shots?.(one, 'moede-logget-ud');
+  await other.goto(`${base}/log-ind`);
+  await other.fill('#email', 'sekretariat@demo.dk');
+  await other.fill('input[name=kode]', PASSWORD);
+  await Promise.all([other.waitForURL(/arbejde/), other.click('main button[type=submit]')]);
+  const after = await settled(one);
+  assert.equal(after.filter((line) => line.includes('Skrevet uden login')).length, 1);
+
+  // Help, by key, and away again.
+  await one.keyboard.press('?');
+  await one.waitForSelector('#mo-help[open]');
+  await shots?.(one, 'moede-genveje');
+  await one.keyboard.press('Escape');
+
+  // Close, and read the minutes.
+  await one.click('button[value=luk]');
+  await one.waitForFunction(() => document.querySelector('.mo-phase').textContent.includes('sluttede'));
+  await one.goto(base + path.replace('/moede/', '/referat/'));
+  assert.match(await one.content(), /Drøftet\.\s*Skrevet uden net, først\.\s*Skrevet uden net, så\./);
+  await shots?.(one, 'referat');
+  assert.deepEqual(errors, []);
+  await member.context.close();
+  await context.close();
+}
+
+if (process.argv[1]?.endsWith('meeting.mjs')) {
+  const [base, path] = process.argv.slice(2);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  });
+  const folder = process.env.SHOTS;
+  const shots = folder && (async (page, name) => {
+    const width = page.viewportSize().width;
+    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
+    if (width > 400) {
+      await page.setViewportSize({ width: 375, height: 800 });
+      await page.screenshot({ path: `${folder}/${name}-375.png`, fullPage: true });
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
+  });
+  try {
+    await meeting(browser, base.replace(/\/$/, ''), path, shots);
+    console.log('a meeting runs through a network drop');
+  } finally { await browser.close(); }
+}
