@@ -147,7 +147,9 @@ class Notes {
         let marked = '';
         add.addEventListener('pointerdown', () => { marked = this.selected(element); });
         add.addEventListener('click', () => {
-          const note = { id: newId(), item: this.data.item, position, passage: text, marked, text: '', own: true };
+          const words = marked || this.selected(element);
+          marked = '';
+          const note = { id: newId(), item: this.data.item, position, passage: text, marked: words, text: '', own: true };
           this.write(note, null, element);
         });
         beside(element, add);

@@ -97,15 +97,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "onward",
         &[
-            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
-            "portal", "register", "shell",
+            "access", "accounts", "archive", "clock", "context", "db", "figures", "i18n", "ids",
+            "journal", "mail", "portal", "register", "shell",
         ],
     ),
     (
         "tasks",
         &[
-            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
-            "onward", "register", "shell",
+            "access", "accounts", "agendas", "archive", "context", "db", "figures", "i18n", "ids",
+            "journal", "onward", "register", "shell",
         ],
     ),
     (

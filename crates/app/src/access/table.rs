@@ -139,7 +139,6 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/tekst/{id}/version/{number}", WRITERS, WRITERS),
     get("/arbejde/tekst/{id}/sammenlign", WRITERS, WRITERS),
     post("/arbejde/tekst/{id}/gendan", WRITERS, WRITERS),
-    // Following: who has a link is let in by it.
     // Accounts.
     get("/log-ind", PUBLIC, NONE),
     post("/log-ind", PUBLIC, NONE),
@@ -206,12 +205,13 @@ pub const TABLE: &[Endpoint] = &[
     post("/arbejde/videre/{id}", SENDERS, SENDERS),
     post("/arbejde/videre/{id}/modtagere", SENDERS, SENDERS),
     post("/arbejde/videre/{id}/links", SENDERS, SENDERS),
+    post("/arbejde/videre/{id}/send", SENDERS, SENDERS),
     post("/arbejde/videre/{id}/modtager/{recipient}", SENDERS, SENDERS),
     get("/arbejde/videre/{id}/svar/{answer}", INSIDE, INSIDE),
     get("/videre/{id}", PUBLIC, INSIDE),
     get("/svar/{token}", PUBLIC, NONE),
     post("/svar/{token}", PUBLIC, NONE),
-    get("/svar/{token}/tekst.txt", PUBLIC, NONE),
+    get("/svar/{token}/{file}", PUBLIC, NONE),
     // What is a member's own.
     get("/mit", SIGNED_IN, INSIDE),
     get("/mit/noter", SIGNED_IN, INSIDE),
