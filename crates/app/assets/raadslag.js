@@ -1,4 +1,5 @@
 // What makes the pages better with JavaScript. Every page works without it.
+import { agenda } from './agenda.js';
 import { calendar } from './calendar.js';
 import { outline } from './outline.js';
 import { suggest } from './suggest.js';
@@ -6,6 +7,7 @@ import { suggest } from './suggest.js';
 document.querySelectorAll('[data-outline]').forEach(outline);
 document.querySelectorAll('[data-suggest]').forEach(suggest);
 calendar();
+document.querySelectorAll('[data-agenda-order]').forEach(agenda);
 
 // On a phone, what stands open for lack of JavaScript is folded: the text comes first.
 if (matchMedia('(max-width: 991px)').matches) {

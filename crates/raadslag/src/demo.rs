@@ -14,6 +14,8 @@ use raadslag_document::Access;
 use raadslag_figures::{Kind, from_toml};
 use rust_embed::RustEmbed;
 
+mod plan;
+
 use crate::open::block_on;
 use crate::{import, serve, user};
 
@@ -58,6 +60,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             summary.items
         );
         let people = add_people(&archive).await?;
+        plan::fill(&archive, jiff::Zoned::now().date()).await?;
         let (about, mail) = (&serve::About::default(), &args.mail);
         let served = serve::Served { about, mail, pace: PACE, listen: args.listen };
         serve::serve(&archive, &served, |address| {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use raadslag_app::agendas;
 use raadslag_app::archive::Archive;
 use raadslag_app::clock::SystemClock;
 use raadslag_app::follow::{Pace, Runner};
@@ -123,7 +124,8 @@ pub(crate) async fn serve(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Starts what works behind the portal: telling those who follow, and sending mail.
+/// Starts what works behind the portal: telling those who follow, publishing what is due, and
+/// sending mail.
 fn start_work(
     archive: &Archive,
     settings: &Settings,
@@ -133,8 +135,10 @@ fn start_work(
 ) -> Vec<JoinHandle<()>> {
     let clock = || Arc::new(SystemClock);
     let origin = settings.address_in_mails().to_owned();
+    let publisher = agendas::Worker::new(archive.clone(), clock(), origin.clone());
     let runner = Runner::new(archive.clone(), clock(), origin, pace);
     let mut work = vec![tokio::spawn(runner.run(stopping.clone()))];
+    work.push(tokio::spawn(publisher.run(stopping.clone())));
     if let Some(smtp) = smtp {
         let worker = Worker::new(archive.clone(), clock(), smtp);
         work.push(tokio::spawn(worker.run(stopping.clone())));

@@ -28,14 +28,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         "accounts",
         &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
     ),
-    (
-        "mail",
-        &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"],
-    ),
-    (
-        "follow",
-        &["access", "archive", "clock", "context", "db", "i18n", "ids", "mail", "shell"],
-    ),
+    ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
+    ("follow", &["access", "archive", "clock", "context", "db", "i18n", "ids", "mail", "shell"]),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
     (
         "plan",
@@ -45,7 +39,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "agendas",
         &[
             "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
-            "plan", "register", "shell",
+            "mail", "plan", "portal", "register", "shell",
         ],
     ),
     (
@@ -58,8 +52,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "site",
         &[
-            "access", "accounts", "archive", "clock", "context", "desk", "follow", "mail",
-            "portal", "shell",
+            "access", "accounts", "agendas", "archive", "clock", "context", "desk", "follow",
+            "mail", "plan", "portal", "shell",
         ],
     ),
 ];

@@ -54,6 +54,7 @@ const INSIDE: Roles = Roles::of(&[
     Auditor,
 ]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
+const SECRETARIES: Roles = Roles::of(&[Secretary]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
 
 /// Who may do what.
@@ -125,6 +126,35 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/post/{id}/html", ADMINISTRATORS, NONE),
     post("/arbejde/post/{id}/igen", ADMINISTRATORS, NONE),
     get("/arbejde/journal", AUDITORS, Roles::of(&[Auditor])),
+    // The year plan: days are public, deadlines are not.
+    get("/aarshjul", PUBLIC, NONE),
+    get("/aarshjul/{file}", PUBLIC, INSIDE),
+    get("/arbejde/aarshjul", INSIDE, NONE),
+    post("/arbejde/aarshjul", SECRETARIES, NONE),
+    get("/arbejde/aarshjul/{planned}", NONE, SECRETARIES),
+    post("/arbejde/aarshjul/{planned}", NONE, SECRETARIES),
+    post("/arbejde/aarshjul/{planned}/aflys", NONE, SECRETARIES),
+    get("/arbejde/organ/{slug}/regler", NONE, SECRETARIES),
+    post("/arbejde/organ/{slug}/regler", NONE, SECRETARIES),
+    // Agendas: a draft is its body's own.
+    get("/arbejde/dagsorden/{planned}", NONE, INSIDE),
+    post("/arbejde/dagsorden/{planned}/start", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/punkt", NONE, SECRETARIES),
+    get("/arbejde/dagsorden/{planned}/punkt/{entry}", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/punkt/{entry}", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/punkt/{entry}/flyt", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/punkt/{entry}/fjern", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/forside", NONE, SECRETARIES),
+    // The secretary only where the body lets them: the rule asks again.
+    post("/arbejde/dagsorden/{planned}/godkend", NONE, Roles::of(&[Chair, Secretary])),
+    post("/arbejde/dagsorden/{planned}/genaabn", NONE, Roles::of(&[Chair, Secretary])),
+    get("/arbejde/dagsorden/{planned}/udgiv", NONE, Roles::of(&[Chair, Secretary])),
+    post("/arbejde/dagsorden/{planned}/udgiv", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/tilbagehold", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/tillaeg", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/ret", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/soester", NONE, SECRETARIES),
+    get("/moede/{body}/{slug}/rettelser", PUBLIC, NONE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

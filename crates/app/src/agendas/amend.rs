@@ -27,6 +27,7 @@ pub async fn send_supplement(
 ) -> Result<(), AgendaError> {
     let mut editing = Editing::begin(archive, id).await?;
     editing.agenda.state.after(&Step::Amend)?;
+    nothing_waits(&mut editing).await?;
     for entry in numbered(editing.agenda.numbering, editing.entries().await?) {
         store::put_entry(&mut editing.tx, id, &entry).await?;
     }
@@ -60,6 +61,7 @@ pub async fn correct(
 ) -> Result<(), AgendaError> {
     let mut editing = Editing::begin(archive, id).await?;
     editing.agenda.state.after(&Step::Amend)?;
+    nothing_waits(&mut editing).await?;
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Refusal::NoReason.into());
@@ -81,8 +83,7 @@ pub async fn correct(
         let part = |entry: &Entry| out(entry) && entry.supplement == supplement;
         let mut document = only(&outlook, part);
         document.meeting.supplementary = supplement > 0;
-        document.meeting.notes =
-            Some(marked(document.meeting.notes.as_deref(), reason, now));
+        document.meeting.notes = Some(marked(document.meeting.notes.as_deref(), reason, now));
         parts.push((document, chosen(&outlook, part)));
     }
     editing.agenda.frozen = Some(current);
@@ -90,13 +91,21 @@ pub async fn correct(
     send(archive, actor, editing, outlook, kind, parts, reason, now).await
 }
 
+/// What is on its way is not known to be out yet, so nothing can be said about it.
+async fn nothing_waits(editing: &mut Editing) -> Result<(), AgendaError> {
+    let all = store::publications(&mut editing.tx, editing.agenda.id).await?;
+    if all.iter().any(|publication| publication.done_at.is_none()) {
+        return Err(Refusal::OnItsWay.into());
+    }
+    Ok(())
+}
+
 /// "Rettet den 2. marts 2027 kl. 10.15: …" below what the head says.
 fn marked(notes: Option<&str>, reason: &str, now: Timestamp) -> String {
     let zone = jiff::tz::TimeZone::get("Europe/Copenhagen").unwrap_or(jiff::tz::TimeZone::UTC);
     let local = zone.to_datetime(now);
     let (day, time) = (Language::Danish.date(local.date()), local.time());
-    let mark =
-        format!("Rettet den {day} kl. {}.{:02}: {reason}", time.hour(), time.minute());
+    let mark = format!("Rettet den {day} kl. {}.{:02}: {reason}", time.hour(), time.minute());
     notes.map_or_else(|| mark.clone(), |notes| format!("{notes}\n{mark}"))
 }
 

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
+use super::AgendaError;
 use super::rules::{Around, Entry, EntryDraft, Move, Refusal, State, Step, moved, positioned};
 use super::store::{self, Agenda};
-use super::AgendaError;
 use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
 use crate::ids::{CaseId, EntryId, PlannedId, PromiseId};
@@ -240,7 +240,8 @@ pub async fn add_entry(
 
 /// The supplementary agenda being made: the one whose items are not out, else a new one.
 fn next_supplement(entries: &[Entry]) -> u16 {
-    let open = entries.iter().filter(|entry| entry.archive_item.is_none() && entry.number.is_none());
+    let open =
+        entries.iter().filter(|entry| entry.archive_item.is_none() && entry.number.is_none());
     let open = open.map(|entry| entry.supplement).find(|supplement| *supplement > 0);
     open.unwrap_or_else(|| entries.iter().map(|entry| entry.supplement).max().unwrap_or(0) + 1)
 }

@@ -63,7 +63,8 @@ impl Outlook {
         let length = length(meeting.start, meeting.end);
         let call = edit::call_day(&meeting, &template);
         let came_late = |entry: &Entry| {
-            entry.standing.is_none() && call.is_some_and(|call| edit::local_day(&entry.added_at) > call)
+            entry.standing.is_none()
+                && call.is_some_and(|call| edit::local_day(&entry.added_at) > call)
         };
         let titles: Vec<String> = promises.iter().map(|promise| promise.title.clone()).collect();
         let open = open_things(&entries, came_late, length, &titles);

@@ -22,6 +22,21 @@ const fn key(key: &'static str) -> &'static str {
 
 const PLACES: &[Place] = &[
     Place {
+        href: "/arbejde/aarshjul",
+        title: key("plan-title"),
+        text: key("desk-plan-text"),
+        roles: Roles::of(&[
+            Role::Secretary,
+            Role::CaseOfficer,
+            Role::Preparer,
+            Role::Chair,
+            Role::Member,
+            Role::Substitute,
+            Role::PartyGroupSecretary,
+            Role::Auditor,
+        ]),
+    },
+    Place {
         href: "/arbejde/brugere",
         title: key("users-title"),
         text: key("desk-users-text"),

@@ -14,7 +14,7 @@ use crate::archive::Archive;
 use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
-use crate::{access, accounts, desk, follow, mail, portal};
+use crate::{access, accounts, agendas, desk, follow, mail, plan, portal};
 
 /// Serves the site of `archive` until `shutdown` is done, then lets requests in work end.
 pub async fn serve(
@@ -33,8 +33,10 @@ pub fn router(archive: Archive, settings: Settings, clock: Arc<dyn Clock>) -> Ro
         .merge(portal::routes())
         .merge(accounts::routes())
         .merge(desk::routes())
+        .merge(agendas::routes())
         .merge(follow::routes())
         .merge(mail::routes())
+        .merge(plan::routes())
         .fallback(async || PageError::NotFound)
         .layer(from_fn(access::guard))
         .layer(from_fn_with_state(context.clone(), accounts::identify))

@@ -1,6 +1,7 @@
 //! The access table, held whole: every address × every role × open and closed.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::Router;
@@ -15,11 +16,13 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 use super::router;
-use crate::access::{Endpoint, Grant, Role, TABLE, Verb};
+use crate::access::{Actor, Endpoint, Grant, Role, TABLE, Verb};
 use crate::accounts::{self, NewAccount};
+use crate::agendas::{self, EntryDraft, NewEntry};
 use crate::archive::{Archive, Settings as Place};
 use crate::clock::FixedClock;
-use crate::ids::{AccountId, SystemRandomness};
+use crate::ids::{AccountId, EntryId, PlannedId, SystemRandomness};
+use crate::plan::{self, NewMeeting, Timing};
 use crate::shell::Settings;
 
 /// The body everything of the test belongs to, and one it does not.
@@ -46,6 +49,8 @@ struct Fixture {
     accounts: Vec<(Who, AccountId)>,
     /// The SHA-256 of the original and of the closed annex.
     sums: [String; 2],
+    /// A planned meeting with an approved agenda, and its closed entry.
+    agenda: (PlannedId, EntryId),
     _folder: TempDir,
 }
 
@@ -90,8 +95,9 @@ impl Fixture {
         assert!(summary.failed.is_empty(), "{:?}", summary.failed);
         let sums = [sum(&bytes), sum(ANNEX.as_bytes())];
         let accounts = accounts_of(&archive).await;
+        let agenda = agenda_of(&archive).await;
         let router = router(archive.clone(), Settings::default(), clock);
-        Self { archive, router, accounts, sums, _folder: folder }
+        Self { archive, router, accounts, sums, agenda, _folder: folder }
     }
 
     /// The addresses of an open and of a closed thing that stand under a row's path.
@@ -114,6 +120,22 @@ impl Fixture {
                 let grant = "0192d0c0-0000-7000-8000-000000000000";
                 (path.replace("{id}", &user.to_string()).replace("{grant}", grant), None)
             }
+            "/arbejde/dagsorden/{planned}" => {
+                let here = format!("/arbejde/dagsorden/{}", self.agenda.0);
+                (here.clone(), Some(here))
+            }
+            "/arbejde/dagsorden/{planned}/punkt/{entry}" => {
+                let (planned, entry) = self.agenda;
+                let here = format!("/arbejde/dagsorden/{planned}/punkt/{entry}");
+                (here.clone(), Some(here))
+            }
+            path if path.contains("{planned}") => {
+                let (planned, entry) = self.agenda;
+                let path = path.replace("{planned}", &planned.to_string());
+                (path.replace("{entry}", &entry.to_string()), None)
+            }
+            "/arbejde/organ/{slug}/regler" => (format!("/arbejde/organ/{BODY}/regler"), None),
+            "/aarshjul/{file}" => (format!("/aarshjul/{BODY}.ics"), None),
             "/organ/{slug}" => (format!("/organ/{BODY}"), None),
             path if path.contains('{') => {
                 // What does not exist: the gate stands before it all the same.
@@ -147,6 +169,43 @@ impl Fixture {
         let body = response.into_body().collect().await.unwrap().to_bytes();
         (status, to_sign_in, String::from_utf8_lossy(&body).into_owned())
     }
+}
+
+/// An approved agenda with a closed entry.
+async fn agenda_of(archive: &Archive) -> (PlannedId, EntryId) {
+    let timing = Timing {
+        date: jiff::civil::date(2026, 9, 9),
+        start: None,
+        end: None,
+        place: None,
+        is_virtual: false,
+        note: String::new(),
+    };
+    let new = NewMeeting { body: BODY.into(), timing };
+    let planned = plan::add(archive, "test", &new).await.unwrap();
+    agendas::begin(archive, "test", planned).await.unwrap();
+    let draft = EntryDraft {
+        title: "Et lukket punkt".into(),
+        access: Access::Closed,
+        access_reason: "En handel".into(),
+        content: format!("{SECRET} sælger en grund."),
+        ..EntryDraft::default()
+    };
+    let today = jiff::civil::date(2026, 2, 25);
+    let new = NewEntry { draft, ..NewEntry::default() };
+    let entry = agendas::add_entry(archive, "test", planned, new, today).await.unwrap();
+    let chair = Grant {
+        role: Role::Chair,
+        body: Some(BODY.into()),
+        party: None,
+        first_day: None,
+        last_day: None,
+    };
+    let id = AccountId::from(uuid::Uuid::nil());
+    let chair = Actor::new(id, "Frida", "f@x.dk", vec![chair], HashSet::new());
+    let now = Timestamp::from_second(1_772_000_000).unwrap();
+    agendas::approve(archive, &chair, planned, 2, now, today).await.unwrap();
+    (planned, entry)
 }
 
 /// One account without a role, and for each role one in the body and one elsewhere.

@@ -99,10 +99,7 @@ pub(in crate::agendas) fn minutes<'e>(entries: impl IntoIterator<Item = &'e Entr
 }
 
 /// How long a meeting is, in minutes.
-pub(in crate::agendas) fn length(
-    start: Option<ClockTime>,
-    end: Option<ClockTime>,
-) -> Option<u32> {
+pub(in crate::agendas) fn length(start: Option<ClockTime>, end: Option<ClockTime>) -> Option<u32> {
     let minutes = |time: ClockTime| u32::from(time.hour()) * 60 + u32::from(time.minute());
     minutes(end?).checked_sub(minutes(start?)).filter(|length| *length > 0)
 }

@@ -21,6 +21,8 @@ pub struct MeetingPage {
     pub row: MeetingRow,
     /// What else the head says.
     pub notes: String,
+    /// Where it says what was corrected in the agenda.
+    pub corrections: Option<String>,
     /// A supplementary agenda.
     pub supplementary: bool,
     /// The items are shown in full.
@@ -124,6 +126,9 @@ pub struct ProblemView {
     pub text: Option<String>,
 }
 
+/// How the head of a corrected agenda begins to say so; the slice of agendas writes it.
+const MARK: &str = "Rettet den ";
+
 impl MeetingPage {
     /// The page of a meeting; `whole` shows every item's text on it.
     pub fn new(visit: &Visit, detail: &MeetingDetail, whole: bool) -> Self {
@@ -136,6 +141,11 @@ impl MeetingPage {
         Self {
             frame: frame(visit, detail, &row),
             notes: meeting.notes.as_deref().map(|notes| paragraphs(l, notes)).unwrap_or_default(),
+            corrections: meeting
+                .notes
+                .as_deref()
+                .filter(|notes| notes.lines().any(|line| line.starts_with(MARK)))
+                .map(|_| format!("{}/rettelser", row.href)),
             supplementary: meeting.supplementary,
             whole,
             other_way: if whole { row.href.clone() } else { format!("{}?vis=alt", row.href) },
