@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use raadslag_app::agendas;
 use raadslag_app::follow::{Pace, Runner};
 use raadslag_app::mail::{Smtp, Worker};
 use raadslag_app::onward::Reminder;
@@ -51,6 +52,8 @@ impl Office {
         let (stop, stopping) = watch::channel(false);
         let mut tasks = Vec::new();
         let (archive, clock) = (&site.archive, &site.clock);
+        let publisher = agendas::Worker::new(archive.clone(), Arc::clone(clock), origin.clone());
+        tasks.push(tokio::spawn(publisher.run(stopping.clone())));
         if let Some(pace) = self.pace {
             let reminder = Reminder::new(archive.clone(), Arc::clone(clock), origin.clone());
             tasks.push(tokio::spawn(reminder.run(stopping.clone())));

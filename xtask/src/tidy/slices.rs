@@ -52,7 +52,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "proofing", "access", "accounts", "archive", "clock", "context", "desk", "follow",
             "mail", "portal", "shell", "ids", "texts", "cases", "meetings", "minutes", "members",
-            "onward", "tasks",
+            "onward", "tasks", "agendas", "plan",
         ],
     ),
     (
@@ -77,7 +77,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "agendas",
         &[
             "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
-            "plan", "register", "shell",
+            "plan", "register", "shell", "mail", "portal",
         ],
     ),
     (

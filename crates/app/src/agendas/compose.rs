@@ -1,8 +1,7 @@
 //! The document an agenda makes.
 
 use raadslag_document::{
-    Access, Block, Document, Field, FieldName, Item, List, ListItem, Meeting, Recommendation,
-    Section,
+    Block, Document, Field, FieldName, Item, List, ListItem, Meeting, Recommendation, Section,
 };
 
 use super::rules::{Entry, numbered, section_number};

@@ -1,6 +1,8 @@
 use super::rules::Refusal;
+use crate::accounts::AccountError;
 use crate::archive::{ArchiveError, ImportError};
 use crate::journal::JournalError;
+use crate::mail::MailError;
 use crate::plan::PlanError;
 
 /// Why something cannot be done with an agenda.
@@ -30,6 +32,12 @@ pub enum AgendaError {
     /// The archive fails.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// Mail cannot be queued.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// The accounts cannot be read.
+    #[error(transparent)]
+    Account(#[from] AccountError),
     /// The journal fails.
     #[error(transparent)]
     Journal(#[from] JournalError),
