@@ -1,6 +1,8 @@
 //! The whole site: every slice's addresses behind one gate and one shell.
 
 #[cfg(test)]
+mod after;
+#[cfg(test)]
 mod tests;
 
 use std::io;
