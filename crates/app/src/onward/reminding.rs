@@ -39,7 +39,8 @@ pub async fn send_first(
     let mut mails = 0;
     for standing in standings_in(&mut tx, id).await? {
         let who = &standing.recipient;
-        let Some(to) = address(who) else { continue };
+        let to = address(who).filter(|_| standing.is_to_be_mailed());
+        let Some(to) = to else { continue };
         if !store::put_reminder(&mut tx, who.id, FIRST, &archive.now()).await? {
             continue;
         }
