@@ -44,6 +44,11 @@ pub async fn send_first(
         if !store::put_reminder(&mut tx, who.id, FIRST, &archive.now()).await? {
             continue;
         }
+        // The reminder that would be due already is this mail.
+        let used = [(FIRST.to_owned(), archive.now())];
+        if let Some(due) = occasion(case.days_left(day_in_denmark(now)), &used) {
+            store::put_reminder(&mut tx, who.id, &due, &archive.now()).await?;
+        }
         let token = links::put_link(&mut tx, archive, actor, who).await?;
         let link = format!("{origin}/svar/{}", token.secret());
         let letter = first(&case, who, &link);
