@@ -106,7 +106,7 @@ class Notes {
 
   note(note, element) {
     const { words } = this;
-    const box = make('aside', { className: 'rl-note' });
+    const box = make('div', { className: 'rl-note', role: 'note' });
     box.setAttribute('aria-label', words.note);
     if (!element && note.passage) {
       box.append(make('blockquote', { className: 'rl-note-passage', textContent: note.passage }));

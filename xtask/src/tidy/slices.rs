@@ -105,7 +105,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "tasks",
         &[
             "access", "accounts", "agendas", "archive", "context", "db", "figures", "i18n", "ids",
-            "journal", "onward", "register", "shell",
+            "journal", "onward", "plan", "register", "shell",
         ],
     ),
     (

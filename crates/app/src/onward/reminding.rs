@@ -39,9 +39,15 @@ pub async fn send_first(
     let mut mails = 0;
     for standing in standings_in(&mut tx, id).await? {
         let who = &standing.recipient;
-        let Some(to) = address(who) else { continue };
+        let to = address(who).filter(|_| standing.is_to_be_mailed());
+        let Some(to) = to else { continue };
         if !store::put_reminder(&mut tx, who.id, FIRST, &archive.now()).await? {
             continue;
+        }
+        // The reminder that would be due already is this mail.
+        let used = [(FIRST.to_owned(), archive.now())];
+        if let Some(due) = occasion(case.days_left(day_in_denmark(now)), &used) {
+            store::put_reminder(&mut tx, who.id, &due, &archive.now()).await?;
         }
         let token = links::put_link(&mut tx, archive, actor, who).await?;
         let link = format!("{origin}/svar/{}", token.secret());

@@ -256,9 +256,10 @@ impl Standing {
         self.answers.first()
     }
 
-    /// Whether it has an address and did not get the first mail.
+    /// Whether it has an address, has not decided and did not get the first mail.
     pub fn is_to_be_mailed(&self) -> bool {
-        self.recipient.email.is_some() && !self.sent.iter().any(|(sent, _)| sent == FIRST)
+        let was_sent = self.sent.iter().any(|(sent, _)| sent == FIRST);
+        self.recipient.email.is_some() && !was_sent && !self.is_decided()
     }
 
     /// Whether it has decided.

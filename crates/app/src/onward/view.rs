@@ -479,7 +479,7 @@ impl AnswerPage {
             asked_word: l.text(asked_key(case.says.asked)),
             deadline: l.date(case.says.deadline),
             left,
-            text_html: Blocks::new(l, "tekst-").render(text, 2),
+            text_html: Blocks::new(l, "tekst-").render(text, 1),
             path: path.to_owned(),
             is_saved: query == "gemt=1" && form.error.is_none(),
             is_open: case.says.access == raadslag_document::Access::Open,

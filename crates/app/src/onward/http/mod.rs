@@ -365,7 +365,9 @@ pub(super) fn file(name: &str, media_type: &str, content: impl IntoResponse) -> 
         (CONTENT_DISPOSITION, &disposition),
         (CONTENT_SECURITY_POLICY, &policy),
     ] {
-        response.headers_mut().extend(value.parse().ok().map(|value| (header, value)));
+        if let Ok(value) = value.parse() {
+            response.headers_mut().insert(header, value);
+        }
     }
     response
 }
