@@ -351,22 +351,26 @@ pub async fn save_around(
     change.finish(archive, actor, "agenda.cover", Some(was), became).await
 }
 
-/// An entry as the journal tells of it.
+/// An entry as the journal tells of it. The journal is read by more people than what is closed: of
+/// a closed entry it holds the public title, and a mark that shows whether the rest changed.
 pub(super) fn told(entry: &Entry) -> Value {
-    json!({
+    let mut told = json!({
         "entry": entry.id,
         "section": entry.section,
-        "title": entry.title,
-        "neutral_title": entry.neutral_title,
+        "title": entry.public_title(),
         "kind": entry.kind.name(),
         "access": store::access_name(entry.access),
-        "access_reason": entry.access_reason,
         "case": entry.case,
         "minutes": entry.minutes_budget,
-        "content": entry.content,
-        "recommendations": entry.recommendations,
         "reading": entry.reading,
-        "late_reason": entry.late_reason,
         "supplement": entry.supplement,
-    })
+    });
+    if entry.access == raadslag_document::Access::Closed {
+        told["mark"] = json!(EntryDraft::of(entry).mark());
+    } else {
+        told["content"] = json!(entry.content);
+        told["recommendations"] = json!(entry.recommendations);
+        told["late_reason"] = json!(entry.late_reason);
+    }
+    told
 }
