@@ -60,7 +60,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             summary.items
         );
         let people = add_people(&archive).await?;
-        plan::fill(&archive, jiff::Zoned::now().date()).await?;
+        let now = jiff::Timestamp::now();
+        plan::fill(&archive, jiff::tz::TimeZone::UTC.to_datetime(now).date()).await?;
         let (about, mail) = (&serve::About::default(), &args.mail);
         let served = serve::Served { about, mail, pace: PACE, listen: args.listen };
         serve::serve(&archive, &served, |address| {
