@@ -76,8 +76,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "agendas",
         &[
-            "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
-            "plan", "register", "shell", "mail", "portal",
+            "cases", "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids",
+            "journal", "plan", "register", "shell", "mail", "portal",
         ],
     ),
     (
@@ -90,8 +90,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "minutes",
         &[
-            "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
-            "mail", "meetings", "plan", "shell",
+            "cases", "tasks", "access", "accounts", "agendas", "archive", "context", "db", "i18n",
+            "ids", "journal", "mail", "meetings", "plan", "shell",
         ],
     ),
     (

@@ -1,6 +1,7 @@
 use super::rules::Refusal;
 use crate::accounts::AccountError;
 use crate::archive::{ArchiveError, ImportError};
+use crate::cases::CaseError;
 use crate::journal::JournalError;
 use crate::mail::MailError;
 use crate::plan::PlanError;
@@ -26,6 +27,9 @@ pub enum AgendaError {
     /// The year plan fails.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// A case cannot be put on an agenda, or not be read.
+    #[error(transparent)]
+    Case(#[from] CaseError),
     /// The archive does not take the document.
     #[error(transparent)]
     Import(#[from] ImportError),

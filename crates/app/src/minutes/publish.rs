@@ -1,6 +1,6 @@
 //! Publishing: into the archive first, which can be repeated; then locked, and handed on.
 
-use raadslag_document::Outcome;
+use raadslag_document::{Access, Outcome};
 use serde_json::json;
 
 use super::edit::record;
@@ -9,10 +9,12 @@ use super::{Minutes, MinutesError, load, store};
 use crate::access::Actor;
 use crate::agendas::{self, Entry};
 use crate::archive::{Archive, begin_writing};
+use crate::cases::{self, Settled};
 use crate::db::Tx;
 use crate::ids::{CaseId, PlannedId};
 use crate::meetings;
 use crate::meetings::rules::ItemState;
+use crate::tasks::{self, NewTask, Owner};
 
 /// Publishes approved minutes: a further version of the meeting in the archive. Broken off in
 /// between, it is done by publishing again.
@@ -51,6 +53,8 @@ pub async fn publish(
         "tasks": meetings::tasks(&minutes.state).len(),
     }));
     record(&mut tx, archive, actor, "minutes.publish", planned, None, told).await?;
+    settle_cases(&mut tx, archive, actor, &minutes).await?;
+    hand_tasks_on(&mut tx, archive, actor, &minutes).await?;
     hand_on(&mut tx, archive, &minutes).await?;
     meetings::lock(&mut tx, archive, &minutes.agenda, actor).await?;
     Ok(tx.commit().await?)
@@ -72,6 +76,50 @@ pub(crate) fn outcomes(minutes: &Minutes) -> Vec<(CaseId, Outcome)> {
         Some((entry.case?, outcome))
     };
     minutes.entries.iter().filter_map(of).collect()
+}
+
+/// Gives the cases' stations their outcomes. A case that no longer waits for the body was decided
+/// elsewhere meanwhile and keeps that.
+async fn settle_cases(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &Actor,
+    minutes: &Minutes,
+) -> Result<(), MinutesError> {
+    let (body, date) = (&minutes.planned.body, minutes.planned.date);
+    for (case, outcome) in outcomes(minutes).into_iter().filter(|(_, it)| *it != Outcome::None) {
+        if cases::case(tx, case).await?.route.open_at(body).is_none() {
+            tracing::warn!(%case, %body, "a decided case no longer waits for the body");
+            continue;
+        }
+        let settled = Settled { outcome, date, note: None };
+        cases::settle(tx, archive, &actor.signature(), case, body, settled).await?;
+    }
+    Ok(())
+}
+
+/// Makes the tasks that came of the meeting.
+async fn hand_tasks_on(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &Actor,
+    minutes: &Minutes,
+) -> Result<(), MinutesError> {
+    for (entry, made) in meetings::tasks(&minutes.state) {
+        let entry = minutes.entries.iter().find(|other| other.id == entry);
+        let new = NewTask {
+            body: minutes.planned.body.clone(),
+            what: made.what,
+            owner: Owner::Name,
+            owner_name: made.who,
+            due: made.due,
+            access: entry.map_or(Access::Closed, |entry| entry.access),
+            item: entry.and_then(|entry| entry.archive_item.clone()),
+            meeting: Some(minutes.planned.id),
+        };
+        tasks::put(tx, archive, &actor.signature(), &new).await?;
+    }
+    Ok(())
 }
 
 /// What came of the meeting: items promised for the next one.

@@ -86,6 +86,7 @@ pub(in crate::agendas) struct AgendaPage {
     over: bool,
     open: Vec<OpenRow>,
     promises: Vec<PromiseRow>,
+    waiting: Vec<WaitingRow>,
     form: EntryForm,
     kinds: Vec<(&'static str, &'static str)>,
     around: AroundForm,
@@ -192,6 +193,7 @@ impl AgendaPage {
             over: outlook.is_some_and(|o| o.minutes.1.is_some_and(|length| o.minutes.0 > length)),
             open: outlook.map(|outlook| open_rows(l, outlook)).unwrap_or_default(),
             promises: outlook.map(promises).unwrap_or_default(),
+            waiting: outlook.map(|outlook| waiting(l, outlook)).unwrap_or_default(),
             form: said.entry.unwrap_or_default(),
             kinds: ItemKind::ALL.map(|kind| (kind.name(), labels::kind(l, kind))).to_vec(),
             around: AroundForm::new(outlook, said.around),
@@ -317,6 +319,22 @@ fn open_rows(l: Language, outlook: &Outlook) -> Vec<OpenRow> {
         stops: open.what.stops(),
     };
     outlook.open.iter().map(row).collect()
+}
+
+/// A case that waits, as it is shown.
+struct WaitingRow {
+    id: String,
+    name: String,
+    due: Option<String>,
+}
+
+fn waiting(l: Language, outlook: &Outlook) -> Vec<WaitingRow> {
+    let row = |case: &crate::cases::CaseRow| WaitingRow {
+        id: case.id.to_string(),
+        name: format!("{} {}", case.number, case.title),
+        due: case.due.map(|due| l.short_date(due)),
+    };
+    outlook.waiting.iter().map(row).collect()
 }
 
 fn promises(outlook: &Outlook) -> Vec<PromiseRow> {

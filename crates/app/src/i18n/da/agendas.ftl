@@ -151,3 +151,4 @@ agenda-mail-supplement = Tillægsdagsorden for { $body } { $date }
 agenda-mail-correction = Rettet dagsorden for { $body } { $date }
 agenda-mail-read = Læs dagsordenen
 agenda-mail-why = Du får mailen, fordi du har en rolle i { $body }.
+agenda-waiting = Sager, der venter på organet

@@ -151,3 +151,4 @@ agenda-mail-supplement = Supplementary agenda of { $body } { $date }
 agenda-mail-correction = Corrected agenda of { $body } { $date }
 agenda-mail-read = Read the agenda
 agenda-mail-why = You get this mail because you have a role in { $body }.
+agenda-waiting = Cases that wait for the body
