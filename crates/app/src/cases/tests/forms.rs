@@ -27,7 +27,7 @@ use crate::shell::Settings;
 
 const BODY: &str = "kkr-sjaelland";
 const NOW: i64 = 1_772_000_000;
-const MARK: &str = "grænsen-mellem-felterne";
+const MARK: &str = "mellem-felterne";
 
 struct Desk {
     archive: Archive,
