@@ -90,8 +90,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "minutes",
         &[
-            "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
-            "mail", "meetings", "plan", "shell",
+            "access", "accounts", "agendas", "archive", "cases", "context", "db", "i18n", "ids",
+            "journal", "mail", "meetings", "plan", "shell", "tasks",
         ],
     ),
     (

@@ -48,6 +48,12 @@ pub enum MinutesError {
     /// An account cannot be read.
     #[error(transparent)]
     Account(#[from] AccountError),
+    /// A case cannot be settled.
+    #[error(transparent)]
+    Case(#[from] crate::cases::CaseError),
+    /// A task cannot be made.
+    #[error(transparent)]
+    Task(#[from] crate::tasks::TaskError),
     /// A mail cannot be written.
     #[error(transparent)]
     Mail(#[from] MailError),

@@ -12,6 +12,7 @@ use crate::agendas::{self, EntryDraft, NewEntry};
 use crate::archive::{Archive, Audience, Settings};
 use crate::db::testing::TestPostgres;
 use crate::ids::{EntryId, PlannedId};
+use crate::journal;
 use crate::meetings::rules::{Event, MeetingError};
 use crate::meetings::{self, Entered};
 use crate::plan::{self, NewMeeting, Standing, Timing};
@@ -97,6 +98,8 @@ impl Fixture {
         let outcome = Outcome::Approved;
         let promised =
             Event::Promised { entry: Some(entry), title: "Status på sagen".into(), note: None };
+        let (what, who, due) = ("Indkalde til møde".into(), "Anna Berg".into(), None);
+        let assigned = Event::Assigned { entry, what, who, due };
         let kept = self.keep(
             self.first,
             vec![
@@ -104,10 +107,11 @@ impl Fixture {
                 Event::Current { entry: Some(entry) },
                 Event::Decided { entry, point: 0, outcome, text: None, to: None },
                 promised,
+                assigned,
                 Event::Closed { at: "12.00".parse().unwrap() },
             ],
         );
-        assert_eq!(kept.await, [None, None, None, None, None]);
+        assert_eq!(kept.await, [None, None, None, None, None, None]);
     }
 
     async fn minutes(&self) -> Minutes {
@@ -188,6 +192,10 @@ async fn minutes_are_approved_by_the_next_meeting_then_published_and_locked() {
         assert_eq!(shown.entry.kind, DocumentKind::Minutes);
         let item = shown.document.items().find(|item| item.title == "En fælles sag").unwrap();
         assert_eq!(item.decision.as_ref().unwrap().outcome, Outcome::Approved);
+
+        let entries = journal::latest(fixture.archive.db(), None, 20).await.unwrap();
+        let tasks = entries.iter().filter(|entry| entry.action == "task.create").count();
+        assert_eq!(tasks, 1, "the task is handed on, once");
 
         let at = "9.30".parse().unwrap();
         let kept = fixture.keep(fixture.first, vec![Event::Opened { at }]).await;
