@@ -1,7 +1,9 @@
 // Two people in one text, in two real browsers: nothing typed may get lost, whatever happens between.
 //
-//   BASE_URL=http://127.0.0.1:8088 TEXT=/arbejde/tekst/ID node texts.mjs
+//   BASE_URL=http://127.0.0.1:8088 node texts.mjs
 //
+// TEXT is the text's address, /arbejde/tekst/ID; without it the text of a case is taken that can be
+// written in and has two fields with a paragraph.
 // With SERVER, a command that serves BASE_URL from data that last, the script starts it, kills it
 // with -9 while both write, and starts it again. USERS are two addresses with the role of a writer in
 // the text's body, PASSWORD is theirs.
@@ -14,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const base = (process.env.BASE_URL ?? 'http://127.0.0.1:8088').replace(/\/$/, '');
-const text = process.env.TEXT;
+let text = process.env.TEXT || null;
 const users = (process.env.USERS ?? 'sekretaer@demo.dk,sagsbehandler@demo.dk').split(',');
 const password = process.env.PASSWORD ?? 'demonstration';
 const here = dirname(fileURLToPath(import.meta.url));
@@ -96,7 +98,7 @@ class Writer {
   async write(words, field = 0, { delay = 5 } = {}) {
     const paragraph = this.page.locator('#rl-editor .rl-ed-field').nth(field).locator(':scope > p').last();
     await paragraph.scrollIntoViewIfNeeded();
-    await paragraph.click();
+    await this.page.evaluate(() => document.getElementById('rl-editor').focus());
     // Behind its last character, wherever its lines are broken.
     await paragraph.evaluate((node) => getSelection().collapse(node, node.childNodes.length));
     await pause(60);
@@ -319,7 +321,7 @@ async function storm(a, b) {
 /** What was copied from an earlier case is marked until someone looks at it. */
 async function renewal(a, b) {
   step('what must be renewed is marked, and cleared by a click and by typing');
-  await a.write('', 2);
+  await a.write('', 1);
   await paste(a, '<p data-pm-slice="0 0 []">Mødet i <mark data-rl="renew">2025</mark> havde <mark data-rl="renew">17</mark> deltagere.</p>');
   const bar = a.page.locator('.rl-ed-renewals');
   const said = () => bar.locator('p').textContent();
@@ -344,7 +346,7 @@ async function wordFile(a, b) {
   const file = process.env.DOCX;
   if (!file) return;
   step('a Word file is read into the text');
-  await a.write('', 3);
+  await a.write('', 1);
   const chosen = a.page.waitForEvent('filechooser');
   await a.page.getByRole('button', { name: 'Indsæt fra Word-fil' }).click();
   await (await chosen).setFiles(file);
@@ -386,7 +388,7 @@ async function structure(a, b) {
   await a.page.locator('dialog').getByRole('button', { name: 'OK' }).click();
   await a.page.locator('.rl-ed-toolbar-table').waitFor({ timeout: PATIENCE });
   await pause(100);
-  for (const word of ['Kommune', 'Antal', 'Andel']) {
+  for (const word of ['kolonne-et', 'kolonne-to', 'kolonne-tre']) {
     await a.page.keyboard.type(word);
     await a.page.keyboard.press('Tab');
   }
@@ -402,7 +404,7 @@ async function structure(a, b) {
     },
     () => console.log('   (no figures here)'),
   );
-  await agree('after a table and a figure', [a, b], ['Kommune', 'Antal']);
+  await agree('after a table and a figure', [a, b], ['kolonne-et', 'kolonne-to']);
   await a.write(' fortrudt', 1);
   await a.page.keyboard.press('Control+z');
   await agree('after an undo', [a, b], []);
@@ -442,10 +444,29 @@ async function versions(a, b) {
   await plain.close();
 }
 
-if (!text) {
-  console.error('TEXT is missing: the address of a text, /arbejde/tekst/…');
-  process.exit(2);
+/** The text of a case with enough fields to write in. */
+async function findText(browser) {
+  const finder = new Writer(browser, users[0], 1280);
+  finder.context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await finder.signIn();
+  const page = await finder.context.newPage();
+  const hrefs = (selector) => page.locator(selector).evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  await page.goto(`${base}/arbejde/sager`);
+  for (const href of await hrefs('main a[href^="/arbejde/sag/"]')) {
+    await page.goto(base + href);
+    const [found] = await hrefs('main a[href^="/arbejde/tekst/"]');
+    if (!found) continue;
+    const { doc, locked } = await page.evaluate(async (url) => (await fetch(`${url}/data`, { headers: { accept: 'application/json' } })).json(), found);
+    const fields = doc.content.filter((node) => node.type === 'field').slice(0, 2);
+    const open = fields.filter((node) => node.content.some(({ type }) => type === 'paragraph'));
+    if (!locked && open.length === 2) {
+      await finder.context.close();
+      return found;
+    }
+  }
+  throw new Error('no case has a text with two fields that can be written in');
 }
+
 mkdirSync(artifacts, { recursive: true });
 const profile = mkdtempSync(join(tmpdir(), 'raadslag-e2e-'));
 await server.start();
@@ -455,6 +476,8 @@ const browser = await chromium.launch({
   env: { ...process.env, TMPDIR: profile },
 });
 try {
+  text ??= await findText(browser);
+  console.log(`the text is ${text}`);
   const a = await new Writer(browser, users[0], 1280).open();
   const b = await new Writer(browser, users[1], 375).open();
   await axeFindings(a.page, 'editor at 1280');

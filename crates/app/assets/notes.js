@@ -106,7 +106,7 @@ class Notes {
 
   note(note, element) {
     const { words } = this;
-    const box = make('aside', { className: 'rl-note' });
+    const box = make('div', { className: 'rl-note', role: 'note' });
     box.setAttribute('aria-label', words.note);
     if (!element && note.passage) {
       box.append(make('blockquote', { className: 'rl-note-passage', textContent: note.passage }));
@@ -147,7 +147,9 @@ class Notes {
         let marked = '';
         add.addEventListener('pointerdown', () => { marked = this.selected(element); });
         add.addEventListener('click', () => {
-          const note = { id: newId(), item: this.data.item, position, passage: text, marked, text: '', own: true };
+          const words = marked || this.selected(element);
+          marked = '';
+          const note = { id: newId(), item: this.data.item, position, passage: text, marked: words, text: '', own: true };
           this.write(note, null, element);
         });
         beside(element, add);

@@ -1,4 +1,5 @@
 // What makes the pages better with JavaScript. Every page works without it.
+import { agenda } from './agenda.js';
 import { drop, order } from './annexes.js';
 import { calendar } from './calendar.js';
 import { outline } from './outline.js';
@@ -9,6 +10,7 @@ document.querySelectorAll('[data-suggest]').forEach(suggest);
 document.querySelectorAll('[data-drop]').forEach(drop);
 document.querySelectorAll('[data-annexes]').forEach(order);
 calendar();
+document.querySelectorAll('[data-agenda-order]').forEach(agenda);
 
 // On a phone, what stands open for lack of JavaScript is folded: the text comes first.
 if (matchMedia('(max-width: 991px)').matches) {

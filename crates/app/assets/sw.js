@@ -42,6 +42,13 @@ async function kept(request) {
   return undefined;
 }
 
+/** What may not be seen any more is not kept any more. */
+async function release(request) {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(OWN)) await (await caches.open(name)).delete(request.url, { ignoreVary: true });
+  }
+}
+
 /** A page that is not kept: one's own page, where the kept meetings are listed. */
 async function missing(request) {
   const own = request.mode === 'navigate' && await kept({ url: `${location.origin}/mit` });
@@ -58,8 +65,12 @@ async function networkFirst(request) {
     }
   }
   let timer;
+  const gone = (answer) => {
+    if ([403, 404, 410].includes(answer.status)) release(request);
+    return answer;
+  };
   const late = new Promise((done) => { timer = setTimeout(() => done(held), PATIENCE); });
-  const online = fetch(request).catch(() => held);
+  const online = fetch(request).then(gone).catch(() => held);
   const answer = await Promise.race([online, late]);
   clearTimeout(timer);
   return answer;
@@ -69,6 +80,11 @@ async function assetFirst(request) {
   return (await kept(request)) ?? fetch(request);
 }
 
+/** Whoever comes through here may be another: their first page says who. */
+function signsIn(event) {
+  event.respondWith(lock().then(() => fetch(event.request)));
+}
+
 addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -76,9 +92,11 @@ addEventListener('fetch', (event) => {
   if (request.method === 'POST') {
     // Not answered from here: the server's answer clears this worker too, and would wait for it.
     if (url.pathname === '/log-ud') event.waitUntil(forget());
-    else if (url.pathname.startsWith('/log-ind')) {
-      event.respondWith(lock().then(() => fetch(request)));
-    }
+    else if (url.pathname.startsWith('/log-ind')) signsIn(event);
+    return;
+  }
+  if (request.mode === 'navigate' && url.pathname.startsWith('/log-ind')) {
+    signsIn(event);
     return;
   }
   if (request.method !== 'GET' || url.pathname.startsWith('/mit/offline/')) return;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use raadslag_document::Document;
-use raadslag_print::{Extent, docx, print_document};
+use raadslag_print::{Annex, Content, Extent, docx, pack, print_document};
 use raadslag_reader::{Reader, Source};
 
 use printable::{in_pdf, in_word};
@@ -101,6 +101,22 @@ fn every_document_is_accessible_on_paper() {
         let report = validate_pdf_bytes(&pdf, &options).unwrap();
         assert!(report.is_compliant, "{name}: {report}");
     }
+}
+
+#[test]
+fn a_pack_is_read_like_any_other_file_and_no_word_of_its_annexes_is_lost() {
+    let annex = std::fs::read(files("../raadslag/sample/bilag").remove(0)).unwrap();
+    let (_, document) = written().swap_remove(0);
+    let annexes = [Annex {
+        label: "Bilag 1 til pkt. 1".into(),
+        title: "Et bilag".into(),
+        content: Content::File(&annex),
+    }];
+    let packed = pack(&document, &annexes).unwrap();
+    assert!(packed.left_out.is_empty());
+    let reading = Reader::new().read(&packed.pdf, &Source::default()).unwrap();
+    assert_eq!(reading.coverage().missing, []);
+    assert!(reading.document.items().count() >= document.items().count());
 }
 
 proptest! {

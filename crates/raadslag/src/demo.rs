@@ -3,16 +3,17 @@
 mod after;
 mod cases;
 mod meeting;
+mod plan;
 
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use raadslag_app::accounts::{self, INVITATION, NewAccount, Password};
 use raadslag_app::archive::{Archive, Settings};
-use raadslag_app::figures::Draft;
+use raadslag_app::figures::{Draft, day_in_denmark};
 use raadslag_app::follow::Pace;
 use raadslag_document::Access;
 use raadslag_figures::{Kind, from_toml};
@@ -64,6 +65,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let people = add_people(&archive).await?;
         cases::add(&archive).await?;
         let (municipality, link) = after::fill(&archive).await?;
+        plan::fill(&archive, day_in_denmark(Timestamp::now())).await?;
         let meeting = meeting::plan(&archive).await?;
         let site = serve::site(&archive, &serve::About::default());
         serve::serve(site, args.mail.office(Some(PACE))?, args.listen, |address| {

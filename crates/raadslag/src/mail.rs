@@ -1,10 +1,13 @@
-//! What works behind a served site: sending mail, and telling those who follow.
+//! What works behind a served site: sending mail, telling those who follow, and reminding those who
+//! have not answered.
 
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use raadslag_app::agendas;
 use raadslag_app::follow::{Pace, Runner};
 use raadslag_app::mail::{Smtp, Worker};
+use raadslag_app::onward::Reminder;
 use raadslag_app::site::Site;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -49,7 +52,11 @@ impl Office {
         let (stop, stopping) = watch::channel(false);
         let mut tasks = Vec::new();
         let (archive, clock) = (&site.archive, &site.clock);
+        let publisher = agendas::Worker::new(archive.clone(), Arc::clone(clock), origin.clone());
+        tasks.push(tokio::spawn(publisher.run(stopping.clone())));
         if let Some(pace) = self.pace {
+            let reminder = Reminder::new(archive.clone(), Arc::clone(clock), origin.clone());
+            tasks.push(tokio::spawn(reminder.run(stopping.clone())));
             let runner = Runner::new(archive.clone(), Arc::clone(clock), origin, pace);
             tasks.push(tokio::spawn(runner.run(stopping.clone())));
         }

@@ -25,17 +25,27 @@ pub(crate) enum Numbering {
     Number(u32),
     /// "a." or "a)": counted from 1.
     Letter(u32),
+    /// "ii." or "ii)". Of the numbers that are letters too only "i".
+    Roman(u32),
 }
+
+/// The Roman numbers that count lists.
+const ROMAN: [&str; 12] =
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// The number or letter a list entry begins with, and the rest: "1. samarbejde", "b) Sagskadence".
 pub(crate) fn numbered(text: &str) -> Option<(Numbering, &str)> {
-    let part = regex!(r"^(?:(\d{1,2})|([a-hj-zæøå]))[.)]\s+(\S.*)$").captures(text)?;
-    let rest = part.get(3)?.as_str();
+    let part = regex!(r"^(?:(\d{1,2})|([a-hj-zæøå])|([ivx]{1,4}))[.)]\s+(\S.*)$").captures(text)?;
+    let rest = part.get(4)?.as_str();
     if is_month(rest) {
         return None;
     }
     if let Some(number) = part.get(1) {
         return Some((Numbering::Number(number.as_str().parse().ok()?), rest));
+    }
+    if let Some(roman) = part.get(3) {
+        let number = (1..).zip(ROMAN).find(|(_, roman_number)| *roman_number == roman.as_str())?.0;
+        return Some((Numbering::Roman(number), rest));
     }
     let letter = u32::from(part.get(2)?.as_str().chars().next()?);
     Some((Numbering::Letter(letter.checked_sub(u32::from('a'))? + 1), rest))
@@ -68,6 +78,9 @@ mod tests {
     fn numbers_and_letters_count_list_entries() {
         assert_eq!(numbered("2. konsensus,"), Some((Numbering::Number(2), "konsensus,")));
         assert_eq!(numbered("b. Sagskadence"), Some((Numbering::Letter(2), "Sagskadence")));
+        assert_eq!(numbered("i. scene"), Some((Numbering::Roman(1), "scene")));
+        assert_eq!(numbered("viii) lys"), Some((Numbering::Roman(8), "lys")));
+        assert_eq!(numbered("iiii. lys"), None);
         assert_eq!(numbered("1. januar 2027 træder"), None);
         assert_eq!(numbered("2022. "), None);
         assert_eq!(numbered("f.eks. det"), None);

@@ -4,7 +4,9 @@
 //! stand small, and what is no running text stands in tables of known columns. So nothing is
 //! guessed here and no text is mended.
 
+mod decision;
 mod item;
+mod lists;
 mod rolls;
 
 use raadslag_document::{

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use raadslag_document::{Access, Document, Outcome};
+use raadslag_document::{Access, Block, Document, Outcome};
 use raadslag_reader::{Reader, Source};
 
 /// Reads a file of the folder, of which no word may be lost.
@@ -179,6 +179,7 @@ fn who_came_is_read_from_lists_on_one_line() {
         ("numbers-without-stop.txt", 3, 1, 0),
         ("articles.html", 2, 1, 0),
         ("punkt-without-colon.txt", 3, 2, 0),
+        ("lists-in-lists.txt", 3, 2, 1),
     ] {
         let attendance = document(name).attendance.unwrap();
         let counts =
@@ -232,6 +233,43 @@ fn sections_are_found_without_items_below_them_and_without_a_stop() {
     let last = document.items().last().unwrap();
     assert_eq!(last.fields[0].blocks.len(), 1);
     assert_eq!(last.title, "Eventuelt");
+}
+
+#[test]
+fn a_list_of_roman_numbers_stands_in_its_entry_of_letters() {
+    let document = document("lists-in-lists.txt");
+    let blocks = &document.item("2").unwrap().fields[0].blocks;
+    let Block::List(list) = &blocks[1] else { panic!("{blocks:?}") };
+    let texts: Vec<&str> = list.items.iter().map(|item| item.text.as_str()).collect();
+    assert_eq!(texts, ["nye instrumenter,", "en koncertsal med", "et kor."]);
+    assert!(list.ordered && list.lettered);
+    let Block::List(inner) = &list.items[1].blocks[0] else { panic!("{list:?}") };
+    assert_eq!(inner.items.len(), 2);
+}
+
+#[test]
+fn entries_are_whole_and_a_list_goes_on_over_the_paragraphs_of_an_entry() {
+    let document = document("entries-that-go-on.txt");
+    let blocks = &document.item("1").unwrap().fields[0].blocks;
+    let list = |index: usize| {
+        let Block::List(list) = &blocks[index] else { panic!("{blocks:#?}") };
+        &list.items
+    };
+    let ends: Vec<&str> = list(1).iter().filter_map(|item| item.text.rsplit(' ').next()).collect();
+    assert_eq!(ends, ["enige.", "andre.", "besværligt."]);
+    let models = list(3);
+    assert_eq!(models.len(), 2, "{blocks:#?}");
+    assert_eq!(models[0].blocks.len(), 2);
+}
+
+#[test]
+fn running_heads_that_count_the_pages_without_a_word_leave_the_text() {
+    let document = document("running-heads-without-side.txt");
+    let heads = document.furniture.iter().filter(|piece| piece.name == "page_header");
+    assert_eq!(heads.count(), 3);
+    let blocks = &document.item("2").unwrap().fields[0].blocks;
+    let text = blocks[0].texts()[0];
+    assert!(text.contains("og kajen skal forlænges med 120 meter"), "{text}");
 }
 
 #[test]

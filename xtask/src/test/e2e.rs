@@ -25,6 +25,12 @@ pub(crate) fn run() -> Result<()> {
     )?;
     repo::check(
         repo::command("node")
+            .arg("texts.mjs")
+            .current_dir(&folder)
+            .env("BASE_URL", format!("http://{}", demo.address)),
+    )?;
+    repo::check(
+        repo::command("node")
             .arg("oidc.mjs")
             .current_dir(&folder)
             .env("RAADSLAG", repo::release_binary()),

@@ -52,7 +52,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "proofing", "access", "accounts", "archive", "clock", "context", "desk", "follow",
             "mail", "portal", "shell", "ids", "texts", "cases", "meetings", "minutes", "members",
-            "onward", "tasks",
+            "onward", "tasks", "agendas", "plan",
         ],
     ),
     (
@@ -76,8 +76,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "agendas",
         &[
-            "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids", "journal",
-            "plan", "register", "shell",
+            "cases", "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids",
+            "journal", "plan", "register", "shell", "mail", "portal",
         ],
     ),
     (
@@ -90,22 +90,22 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "minutes",
         &[
-            "access", "accounts", "agendas", "archive", "cases", "context", "db", "i18n", "ids",
-            "journal", "mail", "meetings", "plan", "shell", "tasks",
+            "cases", "tasks", "access", "accounts", "agendas", "archive", "context", "db", "i18n",
+            "ids", "journal", "mail", "meetings", "plan", "shell",
         ],
     ),
     (
         "onward",
         &[
-            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
-            "portal", "register", "shell",
+            "access", "accounts", "archive", "clock", "context", "db", "figures", "i18n", "ids",
+            "journal", "mail", "portal", "register", "shell",
         ],
     ),
     (
         "tasks",
         &[
-            "access", "accounts", "archive", "context", "db", "figures", "i18n", "ids", "journal",
-            "onward", "register", "shell",
+            "access", "accounts", "agendas", "archive", "context", "db", "figures", "i18n", "ids",
+            "journal", "onward", "plan", "register", "shell",
         ],
     ),
     (

@@ -1,24 +1,33 @@
-// Headings as screen readers hear them: their levels never skip one, whatever the author chose. The
-// portal's pages count the same way.
+// Headings as screen readers hear them: their levels never skip one, whatever the author chose, and
+// one without a word is none. The portal's pages count the same way.
 import { Plugin } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 
 import { schema } from './schema.js';
 
-const { heading, field } = schema.nodes;
-/** Under the page's heading, the case's and the field's. */
-const ABOVE = 3;
+const { heading, field, title, field_heading: fieldHeading } = schema.nodes;
 
 function levels(doc) {
   const list = [];
   let open = [];
+  let above = 1;
+  const say = (node, pos, level) => list.push(Decoration.node(pos, pos + node.nodeSize, { 'aria-level': String(level), role: 'heading' }));
   doc.descendants((node, pos) => {
     if (node.type === field) open = [];
+    // Title and fields stand side by side under the page's heading.
+    if ([title, fieldHeading].includes(node.type) && node.content.size) {
+      above = 2;
+      say(node, pos, above);
+      return;
+    }
+    if ([heading, title, fieldHeading].includes(node.type) && node.content.size === 0) {
+      list.push(Decoration.node(pos, pos + node.nodeSize, { role: 'none' }));
+      return;
+    }
     if (node.type !== heading) return;
     open = open.filter((level) => level < node.attrs.level);
     open.push(node.attrs.level);
-    const level = String(Math.min(ABOVE + open.length, 6));
-    list.push(Decoration.node(pos, pos + node.nodeSize, { 'aria-level': level, role: 'heading' }));
+    say(node, pos, Math.min(above + open.length, 6));
   });
   return DecorationSet.create(doc, list);
 }

@@ -98,6 +98,8 @@ CREATE TABLE publication (
   -- Since when it is being taken into the archive: it cannot be kept back any more.
   begun_at TEXT,
   done_at TEXT,
+  -- Since when the mails to those of the body are written.
+  told_at TEXT,
   UNIQUE (planned_id, number)
 );
 CREATE INDEX publication_waiting ON publication (done_at, due_at);

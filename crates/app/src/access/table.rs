@@ -43,7 +43,7 @@ const NONE: Roles = Roles::NONE;
 const SIGNED_IN: Roles = Roles::SIGNED_IN;
 
 /// Those of a body who get its closed items with the agenda.
-const INSIDE: Roles = Roles::of(&[
+pub const INSIDE: Roles = Roles::of(&[
     Secretary,
     CaseOfficer,
     Preparer,
@@ -60,8 +60,8 @@ const ADVISERS: Roles =
     Roles::of(&[Secretary, CaseOfficer, Preparer, Chair, Member, Substitute, PartyGroupSecretary]);
 /// Those who write on a body's texts.
 const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
-const SECRETARIES: Roles = Roles::of(&[Secretary]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
+const SECRETARIES: Roles = Roles::of(&[Secretary]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
 /// Who gives tasks, and promises items for the next meeting.
 const GIVERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer, Chair]);
@@ -139,22 +139,6 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/tekst/{id}/version/{number}", WRITERS, WRITERS),
     get("/arbejde/tekst/{id}/sammenlign", WRITERS, WRITERS),
     post("/arbejde/tekst/{id}/gendan", WRITERS, WRITERS),
-    // Following: who has a link is let in by it.
-    get("/foelg", PUBLIC, NONE),
-    post("/foelg", PUBLIC, NONE),
-    get("/foelg/post", PUBLIC, NONE),
-    get("/foelg/bekraeft/{token}", PUBLIC, NONE),
-    post("/foelg/bekraeft/{token}", PUBLIC, NONE),
-    get("/foelg/{link}", PUBLIC, NONE),
-    get("/foelg/{link}/afmeld", PUBLIC, NONE),
-    post("/foelg/{link}/afmeld", PUBLIC, NONE),
-    post("/foelg/{link}/afmeld/{id}", PUBLIC, NONE),
-    get("/feed/soeg.atom", PUBLIC, NONE),
-    get("/feed/{kind}/{file}", PUBLIC, NONE),
-    get("/kalender/soeg.ics", PUBLIC, NONE),
-    get("/kalender/{file}", PUBLIC, NONE),
-    get("/kalender/{kind}/{file}", PUBLIC, NONE),
-    get("/moede/{body}/{slug}/moede.ics", PUBLIC, NONE),
     // Accounts.
     get("/log-ind", PUBLIC, NONE),
     post("/log-ind", PUBLIC, NONE),
@@ -221,12 +205,13 @@ pub const TABLE: &[Endpoint] = &[
     post("/arbejde/videre/{id}", SENDERS, SENDERS),
     post("/arbejde/videre/{id}/modtagere", SENDERS, SENDERS),
     post("/arbejde/videre/{id}/links", SENDERS, SENDERS),
+    post("/arbejde/videre/{id}/send", SENDERS, SENDERS),
     post("/arbejde/videre/{id}/modtager/{recipient}", SENDERS, SENDERS),
     get("/arbejde/videre/{id}/svar/{answer}", INSIDE, INSIDE),
     get("/videre/{id}", PUBLIC, INSIDE),
     get("/svar/{token}", PUBLIC, NONE),
     post("/svar/{token}", PUBLIC, NONE),
-    get("/svar/{token}/tekst.txt", PUBLIC, NONE),
+    get("/svar/{token}/{file}", PUBLIC, NONE),
     // What is a member's own.
     get("/mit", SIGNED_IN, INSIDE),
     get("/mit/noter", SIGNED_IN, INSIDE),
@@ -250,6 +235,35 @@ pub const TABLE: &[Endpoint] = &[
     post("/moede/{body}/{slug}/korrektur", PROOFREADERS, PROOFREADERS),
     get("/arbejde/korrektur/{body}", PROOFREADERS, NONE),
     post("/arbejde/korrektur/{body}", PROOFREADERS, NONE),
+    // The year plan: days are public, deadlines are not.
+    get("/aarshjul", PUBLIC, NONE),
+    get("/aarshjul/{file}", PUBLIC, INSIDE),
+    get("/arbejde/aarshjul", INSIDE, NONE),
+    post("/arbejde/aarshjul", SECRETARIES, NONE),
+    get("/arbejde/aarshjul/{planned}", NONE, SECRETARIES),
+    post("/arbejde/aarshjul/{planned}", NONE, SECRETARIES),
+    post("/arbejde/aarshjul/{planned}/aflys", NONE, SECRETARIES),
+    get("/arbejde/organ/{slug}/regler", NONE, SECRETARIES),
+    post("/arbejde/organ/{slug}/regler", NONE, SECRETARIES),
+    // Agendas: a draft is its body's own.
+    get("/arbejde/dagsorden/{planned}", NONE, INSIDE),
+    post("/arbejde/dagsorden/{planned}/start", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/punkt", NONE, SECRETARIES),
+    get("/arbejde/dagsorden/{planned}/punkt/{entry}", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/punkt/{entry}", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/punkt/{entry}/flyt", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/punkt/{entry}/fjern", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/forside", NONE, SECRETARIES),
+    // The secretary only where the body lets them: the rule asks again.
+    post("/arbejde/dagsorden/{planned}/godkend", NONE, Roles::of(&[Chair, Secretary])),
+    post("/arbejde/dagsorden/{planned}/genaabn", NONE, Roles::of(&[Chair, Secretary])),
+    get("/arbejde/dagsorden/{planned}/udgiv", NONE, Roles::of(&[Chair, Secretary])),
+    post("/arbejde/dagsorden/{planned}/udgiv", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/tilbagehold", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/tillaeg", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/ret", NONE, SECRETARIES),
+    post("/arbejde/dagsorden/{planned}/soester", NONE, SECRETARIES),
+    get("/moede/{body}/{slug}/rettelser", PUBLIC, NONE),
 ];
 
 /// The row of an address. Evaluated by `routes!` while the program is compiled.

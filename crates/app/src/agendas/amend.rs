@@ -27,6 +27,7 @@ pub async fn send_supplement(
 ) -> Result<(), AgendaError> {
     let mut editing = Editing::begin(archive, id).await?;
     editing.agenda.state.after(&Step::Amend)?;
+    nothing_waits(&mut editing).await?;
     for entry in numbered(editing.agenda.numbering, editing.entries().await?) {
         store::put_entry(&mut editing.tx, id, &entry).await?;
     }
@@ -60,6 +61,7 @@ pub async fn correct(
 ) -> Result<(), AgendaError> {
     let mut editing = Editing::begin(archive, id).await?;
     editing.agenda.state.after(&Step::Amend)?;
+    nothing_waits(&mut editing).await?;
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Refusal::NoReason.into());
@@ -87,6 +89,15 @@ pub async fn correct(
     editing.agenda.frozen = Some(current);
     let kind = PublicationKind::Correction;
     send(archive, actor, editing, outlook, kind, parts, reason, now).await
+}
+
+/// What is on its way is not known to be out yet, so nothing can be said about it.
+async fn nothing_waits(editing: &mut Editing) -> Result<(), AgendaError> {
+    let all = store::publications(&mut editing.tx, editing.agenda.id).await?;
+    if all.iter().any(|publication| publication.done_at.is_none()) {
+        return Err(Refusal::OnItsWay.into());
+    }
+    Ok(())
 }
 
 /// "Rettet den 2. marts 2027 kl. 10.15: …" below what the head says.

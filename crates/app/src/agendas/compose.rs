@@ -1,14 +1,14 @@
 //! The document an agenda makes.
 
 use raadslag_document::{
-    Access, Block, Document, Field, FieldName, Item, List, ListItem, Meeting, Recommendation,
-    Section,
+    Block, Document, Field, FieldName, Item, List, ListItem, Meeting, Recommendation, Section,
 };
 
 use super::rules::{Entry, numbered, section_number};
 use super::store::{self, Agenda};
 use super::{AgendaError, PlannedId};
 use crate::archive::Archive;
+use crate::cases;
 use crate::db::Tx;
 use crate::plan;
 
@@ -33,13 +33,15 @@ pub(super) async fn document(
 pub(super) type Annexes = Vec<(String, String)>;
 
 /// The item of an entry, and the annexes it encloses.
-#[expect(clippy::unused_async, reason = "cases are loaded")]
 pub(super) async fn item(
-    _tx: &mut Tx,
-    _archive: &Archive,
+    tx: &mut Tx,
+    archive: &Archive,
     entry: &Entry,
 ) -> Result<(Item, Annexes), AgendaError> {
-    Ok((placed(entry, written(entry)), Vec::new()))
+    let Some(case) = entry.case else { return Ok((placed(entry, written(entry)), Vec::new())) };
+    let item = cases::item(tx, archive, case).await?;
+    let annexes = cases::annexes(tx, case).await?.into_iter();
+    Ok((placed(entry, item), annexes.map(|annex| (annex.path, annex.sha256)).collect()))
 }
 
 /// An item as the entry has it: its number, its title, and who may read it.
@@ -50,7 +52,8 @@ fn placed(entry: &Entry, item: Item) -> Item {
         title: with_reading(entry.public_title(), entry.reading),
         ..item
     };
-    if entry.public_title() != entry.title {
+    // A case says its confidential title itself.
+    if entry.case.is_none() && entry.public_title() != entry.title {
         let blocks = vec![Block::paragraph(&entry.title)];
         let real = Field { name: FieldName::Other, heading: Some("Sagens titel".into()), blocks };
         item.fields.insert(0, real);

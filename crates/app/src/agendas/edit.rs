@@ -9,6 +9,7 @@ use super::AgendaError;
 use super::rules::{Around, Entry, EntryDraft, Move, Refusal, State, Step, moved, positioned};
 use super::store::{self, Agenda};
 use crate::archive::{Archive, begin_writing};
+use crate::cases;
 use crate::db::Tx;
 use crate::ids::{CaseId, EntryId, PlannedId, PromiseId};
 use crate::journal::{self, Change};
@@ -200,6 +201,13 @@ pub async fn add_entry(
 ) -> Result<EntryId, AgendaError> {
     let mut change = Editing::begin(archive, id).await?;
     change.may_edit()?;
+    let mut new = new;
+    if let Some(case) = new.case {
+        new.draft = of_case(&cases::case(&mut change.tx, case).await?, new.draft);
+        let body = change.meeting.body.clone();
+        let agenda = Some(id.to_string());
+        cases::set_placed(&mut change.tx, archive, actor, case, &body, agenda).await?;
+    }
     let sections = &change.agenda.sections;
     let closed = new.draft.access == raadslag_document::Access::Closed;
     let usual = if closed {
@@ -236,6 +244,25 @@ pub async fn add_entry(
     let (made, after) = (entry.id, told(&entry));
     change.finish(archive, actor, "agenda.entry", None, after).await?;
     Ok(made)
+}
+
+/// What an entry says of a case: all but why it comes late.
+fn of_case(case: &cases::Case, draft: EntryDraft) -> EntryDraft {
+    let (access_reason, neutral_title) = match &case.facts.access {
+        cases::CaseAccess::Open => (String::new(), String::new()),
+        cases::CaseAccess::Closed { reason, .. } if case.public_title() != case.facts.title => {
+            (reason.clone(), case.public_title().to_owned())
+        }
+        cases::CaseAccess::Closed { reason, .. } => (reason.clone(), String::new()),
+    };
+    EntryDraft {
+        title: case.facts.title.clone(),
+        neutral_title,
+        kind: case.facts.kind,
+        access: case.facts.access.access(),
+        access_reason,
+        ..draft
+    }
 }
 
 /// The supplementary agenda being made: the one whose items are not out, else a new one.
@@ -319,6 +346,10 @@ pub async fn remove_entry(
         return Err(Refusal::ItemIsOut.into());
     }
     store::remove_entry(&mut change.tx, entry).await?;
+    if let Some(case) = before.case {
+        let body = change.meeting.body.clone();
+        cases::set_placed(&mut change.tx, archive, actor, case, &body, None).await?;
+    }
     change.finish(archive, actor, "agenda.remove", Some(told(&before)), json!(null)).await
 }
 
@@ -351,22 +382,26 @@ pub async fn save_around(
     change.finish(archive, actor, "agenda.cover", Some(was), became).await
 }
 
-/// An entry as the journal tells of it.
+/// An entry as the journal tells of it. The journal is read by more people than what is closed: of
+/// a closed entry it holds the public title, and a mark that shows whether the rest changed.
 pub(super) fn told(entry: &Entry) -> Value {
-    json!({
+    let mut told = json!({
         "entry": entry.id,
         "section": entry.section,
-        "title": entry.title,
-        "neutral_title": entry.neutral_title,
+        "title": entry.public_title(),
         "kind": entry.kind.name(),
         "access": store::access_name(entry.access),
-        "access_reason": entry.access_reason,
         "case": entry.case,
         "minutes": entry.minutes_budget,
-        "content": entry.content,
-        "recommendations": entry.recommendations,
         "reading": entry.reading,
-        "late_reason": entry.late_reason,
         "supplement": entry.supplement,
-    })
+    });
+    if entry.access == raadslag_document::Access::Closed {
+        told["mark"] = json!(EntryDraft::of(entry).mark());
+    } else {
+        told["content"] = json!(entry.content);
+        told["recommendations"] = json!(entry.recommendations);
+        told["late_reason"] = json!(entry.late_reason);
+    }
+    told
 }

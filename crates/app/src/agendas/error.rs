@@ -1,6 +1,9 @@
 use super::rules::Refusal;
+use crate::accounts::AccountError;
 use crate::archive::{ArchiveError, ImportError};
+use crate::cases::CaseError;
 use crate::journal::JournalError;
+use crate::mail::MailError;
 use crate::plan::PlanError;
 
 /// Why something cannot be done with an agenda.
@@ -24,12 +27,21 @@ pub enum AgendaError {
     /// The year plan fails.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// A case cannot be put on an agenda, or not be read.
+    #[error(transparent)]
+    Case(#[from] CaseError),
     /// The archive does not take the document.
     #[error(transparent)]
     Import(#[from] ImportError),
     /// The archive fails.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// Mail cannot be queued.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// The accounts cannot be read.
+    #[error(transparent)]
+    Account(#[from] AccountError),
     /// The journal fails.
     #[error(transparent)]
     Journal(#[from] JournalError),

@@ -14,19 +14,30 @@ mod amend;
 mod compose;
 mod edit;
 mod error;
+mod http;
+mod letters;
 mod outlook;
 mod proofing;
 mod publish;
 mod rules;
+mod sister;
 mod store;
+mod view;
 mod worker;
+
+#[cfg(test)]
+mod tests;
 
 pub use amend::{correct, send_supplement};
 pub use edit::{NewEntry, add_entry, begin, move_entry, remove_entry, save_around, save_entry};
 pub use error::AgendaError;
+pub use http::routes;
 pub use proofing::{proof, register};
 pub use publish::{Wish, approve, keep_back, publish, reopen};
-pub use rules::{Around, Entry, EntryDraft, Move, Open, OpenThing, Refusal, State, Step};
+pub use rules::{
+    Around, Changed, Entry, EntryDraft, Fate, Move, Open, OpenThing, Refusal, State, Step, Stretch,
+};
+pub use sister::copy_to;
 pub use worker::Worker;
 
 use jiff::civil::Date;

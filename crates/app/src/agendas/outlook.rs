@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use raadslag_document::{Document, Item};
 
-use super::rules::{Entry, Open, length, minutes, numbered, open_things};
+use super::rules::{Entry, Open, OpenThing, length, minutes, numbered, open_things};
 use super::store::{self, Agenda, Promise};
 use super::{AgendaError, compose, edit};
 use crate::archive::Archive;
+use crate::cases::{self, CaseRow};
 use crate::db::Tx;
 use crate::ids::PlannedId;
 use crate::plan::{self, BodyPlan, Meeting};
@@ -26,11 +27,27 @@ pub(super) struct Outlook {
     pub(super) annexes: BTreeMap<String, String>,
     /// What is promised for the meeting and stands nowhere.
     pub(super) promises: Vec<Promise>,
+    /// Cases that wait for the body and stand on no agenda.
+    pub(super) waiting: Vec<CaseRow>,
     pub(super) open: Vec<Open>,
     /// Minutes set aside, and those of the meeting.
     pub(super) minutes: (u32, Option<u32>),
     /// The call for items has ended.
     pub(super) is_late: bool,
+}
+
+/// The annexes of cases that may not go out: something was found in them that nobody accepted.
+async fn held_back(tx: &mut Tx, entries: &[(Entry, Item)]) -> Result<Vec<Open>, AgendaError> {
+    let mut open = Vec::new();
+    for (entry, _) in entries {
+        let Some(case) = entry.case else { continue };
+        let annexes = cases::annexes(tx, case).await?;
+        open.extend(annexes.into_iter().filter(|annex| !annex.is_cleared).map(|annex| Open {
+            what: OpenThing::Annex(annex.title),
+            entry: Some((entry.id, entry.title.clone())),
+        }));
+    }
+    Ok(open)
 }
 
 impl Outlook {
@@ -67,7 +84,9 @@ impl Outlook {
                 && call.is_some_and(|call| edit::local_day(&entry.added_at) > call)
         };
         let titles: Vec<String> = promises.iter().map(|promise| promise.title.clone()).collect();
-        let open = open_things(&entries, came_late, length, &titles);
+        let mut open = open_things(&entries, came_late, length, &titles);
+        open.extend(held_back(tx, &entries).await?);
+        let waiting = cases::waiting(tx, &meeting.body).await?;
         let sum = minutes(entries.iter().map(|(entry, _)| entry));
         Ok(Some(Self {
             meeting,
@@ -77,6 +96,7 @@ impl Outlook {
             document,
             annexes,
             promises,
+            waiting,
             open,
             minutes: (sum, length),
             is_late,

@@ -65,7 +65,7 @@ pub async fn reopen(
     id: PlannedId,
     version: i64,
 ) -> Result<(), AgendaError> {
-    let mut editing = seen(archive, id, version).await?;
+    let editing = seen(archive, id, version).await?;
     let state = editing.agenda.state.after(&Step::Reopen)?;
     thaw(archive, actor, editing, state, "agenda.reopen").await
 }

@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use serde_json::json;
 use tokio::sync::watch;
 
-use super::AgendaError;
 use super::rules::Step;
 use super::store::{self, Publication, PublicationKind};
+use super::{AgendaError, letters};
 use crate::archive::{Archive, Shelved, begin_writing};
 use crate::clock::Clock;
 use crate::db::Tx;
@@ -24,12 +24,13 @@ const LOOK: Duration = Duration::from_secs(5);
 pub struct Worker {
     archive: Archive,
     clock: Arc<dyn Clock>,
+    origin: String,
 }
 
 impl Worker {
-    /// A worker for this archive.
-    pub fn new(archive: Archive, clock: Arc<dyn Clock>) -> Self {
-        Self { archive, clock }
+    /// A worker for this archive; `origin` is the portal's address in mails, without a final slash.
+    pub fn new(archive: Archive, clock: Arc<dyn Clock>, origin: String) -> Self {
+        Self { archive, clock, origin }
     }
 
     /// Works until `stop` is set or dropped.
@@ -45,7 +46,7 @@ impl Worker {
         }
     }
 
-    /// Publishes what is due now; says how many. One that fails does not stop the others.
+    /// Publishes what is due now and writes the mails of what is out; says how many went out. One that fails does not stop the others.
     pub async fn once(&self) -> Result<usize, AgendaError> {
         let now = self.clock.now();
         let waiting = store::waiting(&mut self.archive.db().begin().await?).await?;
@@ -54,6 +55,12 @@ impl Worker {
             match complete(&self.archive, publication, now).await {
                 Ok(()) => done += 1,
                 Err(error) => failed = Some(error),
+            }
+        }
+        let untold = store::untold(&mut self.archive.db().begin().await?).await?;
+        for publication in &untold {
+            if let Err(error) = letters::tell(&self.archive, &self.origin, publication).await {
+                failed = Some(error);
             }
         }
         failed.map_or(Ok(done), Err)

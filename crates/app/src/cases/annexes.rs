@@ -211,7 +211,6 @@ pub async fn content(archive: &Archive, sha256: &str) -> Result<Bytes, CaseError
 }
 
 /// Where an annex lies beside a document that lists it.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(super) fn path(version: &AnnexVersion) -> String {
     let sum: String = version.sha256.chars().take(16).collect();
     format!("bilag/{sum}/{}", version.file_name)

@@ -258,7 +258,6 @@ pub(super) fn settle_station(
 
 /// Notes that a case stands on a body's agenda, or no longer does; until then it is among
 /// [`waiting`].
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn set_placed(
     tx: &mut Tx,
     archive: &Archive,
@@ -275,7 +274,6 @@ pub(crate) async fn set_placed(
 }
 
 /// The cases that wait for a body and stand on no agenda, by the day they are due.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn waiting(tx: &mut Tx, body: &str) -> Result<Vec<CaseRow>, CaseError> {
     let cases = store::cases(tx, Which::Ongoing).await?;
     let underway = cases.iter().filter(|case| case.state == State::Underway);

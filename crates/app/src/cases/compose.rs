@@ -13,7 +13,6 @@ use crate::register::Register;
 
 /// The case as an item of an agenda. Where the title is confidential the item has a neutral one, and
 /// the real one stands first in its text, which only insiders get.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn item(tx: &mut Tx, archive: &Archive, id: CaseId) -> Result<Item, CaseError> {
     let case = store::case_by_id(tx, id).await?;
     // A closed figure does not come into an open item.
@@ -40,7 +39,6 @@ pub(crate) async fn item(tx: &mut Tx, archive: &Archive, id: CaseId) -> Result<I
 }
 
 /// Whether everything of a case may be published: no annex has findings that nobody accepted.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn check_publishable(tx: &mut Tx, id: CaseId) -> Result<(), CaseError> {
     let annexes = store::annexes(tx, id).await?;
     match annexes.into_iter().find(|annex| !annex.is_cleared()) {

@@ -95,7 +95,6 @@ pub struct Annex {
 }
 
 /// The annexes of a case, in order, each as last uploaded.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn annexes(tx: &mut Tx, case: CaseId) -> Result<Vec<Annex>, CaseError> {
     let annex = |annex: CaseAnnex| Annex {
         is_cleared: annex.is_cleared(),
@@ -110,7 +109,6 @@ pub(crate) async fn annexes(tx: &mut Tx, case: CaseId) -> Result<Vec<Annex>, Cas
 }
 
 /// The case with this id.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slice of agendas"))]
 pub(crate) async fn case(tx: &mut Tx, id: CaseId) -> Result<Case, CaseError> {
     store::case_by_id(tx, id).await
 }

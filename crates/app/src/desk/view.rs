@@ -3,7 +3,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use crate::access::{Actor, Grant, Role, Roles};
+use crate::access::{Actor, Grant, INSIDE, Role, Roles};
 use crate::i18n::Language;
 use crate::journal::{CLOSED_IN, Entry};
 use crate::shell::{Crumb, Frame, Visit};
@@ -23,19 +23,16 @@ const fn key(key: &'static str) -> &'static str {
 
 const PLACES: &[Place] = &[
     Place {
+        href: "/arbejde/aarshjul",
+        title: key("plan-title"),
+        text: key("desk-plan-text"),
+        roles: INSIDE,
+    },
+    Place {
         href: "/arbejde/sager",
         title: key("cases-title"),
         text: key("desk-cases-text"),
-        roles: Roles::of(&[
-            Role::Secretary,
-            Role::CaseOfficer,
-            Role::Preparer,
-            Role::Chair,
-            Role::Member,
-            Role::Substitute,
-            Role::PartyGroupSecretary,
-            Role::Auditor,
-        ]),
+        roles: INSIDE,
     },
     Place {
         href: "/arbejde/brugere",
@@ -59,31 +56,13 @@ const PLACES: &[Place] = &[
         href: "/arbejde/opgaver",
         title: key("tasks-title"),
         text: key("desk-tasks-text"),
-        roles: Roles::of(&[
-            Role::Secretary,
-            Role::CaseOfficer,
-            Role::Preparer,
-            Role::Chair,
-            Role::Member,
-            Role::Substitute,
-            Role::PartyGroupSecretary,
-            Role::Auditor,
-        ]),
+        roles: INSIDE,
     },
     Place {
         href: "/arbejde/videre",
         title: key("onward-title"),
         text: key("desk-onward-text"),
-        roles: Roles::of(&[
-            Role::Secretary,
-            Role::CaseOfficer,
-            Role::Preparer,
-            Role::Chair,
-            Role::Member,
-            Role::Substitute,
-            Role::PartyGroupSecretary,
-            Role::Auditor,
-        ]),
+        roles: INSIDE,
     },
     Place {
         href: "/mit",

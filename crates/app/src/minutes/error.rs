@@ -1,10 +1,12 @@
 use crate::accounts::AccountError;
 use crate::agendas::AgendaError;
 use crate::archive::{ArchiveError, ImportError};
+use crate::cases::CaseError;
 use crate::journal::JournalError;
 use crate::mail::MailError;
 use crate::meetings::KeepError;
 use crate::plan::PlanError;
+use crate::tasks::TaskError;
 
 /// Why something cannot be done with minutes.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +38,12 @@ pub enum MinutesError {
     /// A text is missing.
     #[error("a text is missing")]
     NoText,
+    /// A case cannot be given its outcome.
+    #[error(transparent)]
+    Case(#[from] CaseError),
+    /// A task cannot be made.
+    #[error(transparent)]
+    Task(#[from] TaskError),
     /// The agenda fails.
     #[error(transparent)]
     Agenda(#[from] AgendaError),
@@ -48,12 +56,6 @@ pub enum MinutesError {
     /// An account cannot be read.
     #[error(transparent)]
     Account(#[from] AccountError),
-    /// A case cannot be settled.
-    #[error(transparent)]
-    Case(#[from] crate::cases::CaseError),
-    /// A task cannot be made.
-    #[error(transparent)]
-    Task(#[from] crate::tasks::TaskError),
     /// A mail cannot be written.
     #[error(transparent)]
     Mail(#[from] MailError),

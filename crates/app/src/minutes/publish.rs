@@ -1,6 +1,6 @@
 //! Publishing: into the archive first, which can be repeated; then locked, and handed on.
 
-use raadslag_document::Outcome;
+use raadslag_document::{Access, Outcome};
 use serde_json::json;
 
 use super::edit::record;
@@ -9,7 +9,7 @@ use super::{Minutes, MinutesError, load, store};
 use crate::access::Actor;
 use crate::agendas::{self, Entry};
 use crate::archive::{Archive, begin_writing};
-use crate::cases::{self, CaseError, Settled};
+use crate::cases::{self, Settled};
 use crate::db::Tx;
 use crate::ids::{CaseId, PlannedId};
 use crate::meetings;
@@ -53,7 +53,9 @@ pub async fn publish(
         "tasks": meetings::tasks(&minutes.state).len(),
     }));
     record(&mut tx, archive, actor, "minutes.publish", planned, None, told).await?;
-    hand_on(&mut tx, archive, actor, &minutes).await?;
+    settle_cases(&mut tx, archive, actor, &minutes).await?;
+    hand_tasks_on(&mut tx, archive, actor, &minutes).await?;
+    hand_on(&mut tx, archive, &minutes).await?;
     meetings::lock(&mut tx, archive, &minutes.agenda, actor).await?;
     Ok(tx.commit().await?)
 }
@@ -76,74 +78,52 @@ pub(crate) fn outcomes(minutes: &Minutes) -> Vec<(CaseId, Outcome)> {
     minutes.entries.iter().filter_map(of).collect()
 }
 
-/// What came of the meeting goes on: outcomes to the cases, tasks to those who do them, promised
-/// items to the next meeting.
-async fn hand_on(
+/// Gives the cases' stations their outcomes. A case that no longer waits for the body was decided
+/// elsewhere meanwhile and keeps that.
+async fn settle_cases(
     tx: &mut Tx,
     archive: &Archive,
     actor: &Actor,
     minutes: &Minutes,
 ) -> Result<(), MinutesError> {
-    settle(tx, archive, actor, minutes).await?;
-    give_tasks(tx, archive, actor, minutes).await?;
-    keep_promises(tx, archive, minutes).await
-}
-
-/// A case that no longer waits for this body, because its route was changed meanwhile, is left as it
-/// is; its page shows what the minutes say.
-async fn settle(
-    tx: &mut Tx,
-    archive: &Archive,
-    actor: &Actor,
-    minutes: &Minutes,
-) -> Result<(), MinutesError> {
-    let (by, body) = (actor.signature(), &minutes.planned.body);
-    for (case, outcome) in outcomes(minutes) {
-        if outcome == Outcome::None {
+    let (body, date) = (&minutes.planned.body, minutes.planned.date);
+    for (case, outcome) in outcomes(minutes).into_iter().filter(|(_, it)| *it != Outcome::None) {
+        if cases::case(tx, case).await?.route.open_at(body).is_none() {
+            tracing::warn!(%case, %body, "a decided case no longer waits for the body");
             continue;
         }
-        let settled = Settled { outcome, date: minutes.planned.date, note: None };
-        match cases::settle(tx, archive, &by, case, body, settled).await {
-            Ok(_) => {}
-            Err(error @ (CaseError::Route(_) | CaseError::WrongState | CaseError::Missing(_))) => {
-                tracing::warn!(%error, %case, "a case was not settled by the minutes");
-            }
-            Err(error) => return Err(error.into()),
-        }
+        let settled = Settled { outcome, date, note: None };
+        cases::settle(tx, archive, &actor.signature(), case, body, settled).await?;
     }
     Ok(())
 }
 
-async fn give_tasks(
+/// Makes the tasks that came of the meeting.
+async fn hand_tasks_on(
     tx: &mut Tx,
     archive: &Archive,
     actor: &Actor,
     minutes: &Minutes,
 ) -> Result<(), MinutesError> {
-    let by = actor.signature();
-    for (entry, task) in meetings::tasks(&minutes.state) {
-        let line = minutes.agenda.line(entry);
-        let seat = minutes.state.seats.iter().find(|seat| seat.seat.name == task.who);
+    for (entry, made) in meetings::tasks(&minutes.state) {
+        let entry = minutes.entries.iter().find(|other| other.id == entry);
         let new = NewTask {
             body: minutes.planned.body.clone(),
-            what: task.what,
-            owner: seat.and_then(|seat| seat.seat.account).map_or(Owner::Name, Owner::Account),
-            owner_name: task.who,
-            due: task.due,
-            access: line.map(|line| line.access).unwrap_or_default(),
-            item: line.and_then(|line| line.archive_item.clone()),
+            what: made.what,
+            owner: Owner::Name,
+            owner_name: made.who,
+            due: made.due,
+            access: entry.map_or(Access::Closed, |entry| entry.access),
+            item: entry.and_then(|entry| entry.archive_item.clone()),
             meeting: Some(minutes.planned.id),
         };
-        tasks::put(tx, archive, &by, &new).await?;
+        tasks::put(tx, archive, &actor.signature(), &new).await?;
     }
     Ok(())
 }
 
-async fn keep_promises(
-    tx: &mut Tx,
-    archive: &Archive,
-    minutes: &Minutes,
-) -> Result<(), MinutesError> {
+/// What came of the meeting: items promised for the next one.
+async fn hand_on(tx: &mut Tx, archive: &Archive, minutes: &Minutes) -> Result<(), MinutesError> {
     let promises = meetings::promises(&minutes.state);
     if promises.is_empty() {
         return Ok(());

@@ -2,6 +2,7 @@ use jiff::civil::Date;
 
 use crate::archive::ArchiveError;
 use crate::journal::JournalError;
+use crate::mail::MailError;
 
 /// Why something cannot be done with a decision sent onward, or with an answer to it.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +46,9 @@ pub enum OnwardError {
     /// There is no such case, recipient or answer.
     #[error("there is no such case, recipient or answer")]
     Gone,
+    /// A mail cannot be queued.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The archive fails.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
@@ -56,7 +60,7 @@ pub enum OnwardError {
 impl OnwardError {
     /// Whether the one who typed can mend it.
     pub(super) fn is_the_users(&self) -> bool {
-        !matches!(self, Self::Gone | Self::Archive(_) | Self::Journal(_))
+        !matches!(self, Self::Gone | Self::Mail(_) | Self::Archive(_) | Self::Journal(_))
     }
 }
 

@@ -13,6 +13,7 @@ mod answering;
 mod error;
 mod http;
 mod links;
+mod reminding;
 mod rules;
 mod store;
 mod view;
@@ -32,12 +33,13 @@ pub use answering::{Upload, answer};
 pub use error::OnwardError;
 pub use http::routes;
 pub use links::{link, linked, revoke};
+pub use reminding::{Reminder, send_first};
 pub use rules::{
     Answer, Asked, LOCAL_PLACE, NewAnswer, NewOnward, Onward, Recipient, Said, Shown, Standing,
     text_of,
 };
 
-use crate::access::{Role, Roles};
+use crate::access::{Roles, Verb, listed};
 use crate::accounts::Email;
 use crate::archive::{Archive, ArchiveError, begin_writing};
 use crate::db::Tx;
@@ -46,8 +48,8 @@ use crate::ids::{OnwardId, RecipientId};
 use crate::journal::{self, Change};
 use crate::register::Register;
 
-/// Who sends a body's decisions onward; as in the access table.
-pub const SENDERS: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer]);
+/// Who sends a body's decisions onward.
+const SENDERS: Roles = listed(Verb::Post, "/arbejde/videre").open;
 
 /// Makes a case of an item of the archive; gives its id.
 pub async fn create(

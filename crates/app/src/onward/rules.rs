@@ -256,6 +256,12 @@ impl Standing {
         self.answers.first()
     }
 
+    /// Whether it has an address, has not decided and did not get the first mail.
+    pub fn is_to_be_mailed(&self) -> bool {
+        let was_sent = self.sent.iter().any(|(sent, _)| sent == FIRST);
+        self.recipient.email.is_some() && !was_sent && !self.is_decided()
+    }
+
     /// Whether it has decided.
     pub fn is_decided(&self) -> bool {
         self.newest().is_some_and(|answer| answer.says.said.is_decided())
@@ -328,6 +334,8 @@ pub(super) fn text_for(case: &Onward, recipient: &Recipient) -> Vec<Block> {
     text
 }
 
+/// The first mail's name among what was sent.
+pub(super) const FIRST: &str = "first";
 /// Days before the deadline on which those who have not decided are reminded.
 const BEFORE: [i32; 2] = [14, 3];
 /// Days after it.
@@ -337,7 +345,7 @@ const AFTER: [i32; 4] = [1, 8, 15, 29];
 /// not yet used. An occasion that has passed is not made up for by a second mail on the same day.
 pub(super) fn occasion(days_left: i32, sent: &[(String, String)]) -> Option<String> {
     let was_sent = |name: &str| sent.iter().any(|(occasion, _)| occasion == name);
-    if !was_sent("first") {
+    if !was_sent(FIRST) {
         return None;
     }
     let before = BEFORE.iter().filter(|days| days_left <= **days && days_left >= 0);

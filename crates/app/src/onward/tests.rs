@@ -285,3 +285,45 @@ fn seventeen_municipalities_and_the_region_follow_kkr_sjaelland() {
     assert_eq!(names.first().map(String::as_str), Some("Faxe"));
     assert_eq!(usual_recipients("et-andet-organ"), (Vec::new(), None));
 }
+
+#[tokio::test]
+async fn mails_go_out_once_and_remind_only_those_who_have_not_decided() {
+    on_both(async |archive| {
+        let id = case(archive).await;
+        let recipients: Vec<_> = standings(archive, id).await.unwrap();
+        for (standing, email) in recipients.iter().zip(["faxe@example.dk", "greve@example.dk", ""])
+        {
+            let who = &standing.recipient;
+            change_recipient(archive, "S", who.id, email, Vec::new()).await.unwrap();
+        }
+        let origin = "https://raadslag.test";
+        assert_eq!(send_first(archive, "S", id, origin).await.unwrap(), 2);
+        assert_eq!(send_first(archive, "S", id, origin).await.unwrap(), 0);
+        let mails = crate::mail::queued_for_tests(archive).await;
+        assert_eq!(mails.len(), 2);
+        // A link from a mail opens what it was written for.
+        let body = format!("{:?}", mails);
+        let at = body.find("/svar/").unwrap() + "/svar/".len();
+        let token = crate::accounts::Token::parse(&body[at..at + 64]).unwrap();
+        assert!(linked(archive, &token).await.unwrap().is_some());
+        let greve = recipients[1].recipient.id;
+        answer(archive, "x", greve, &followed(TODAY), None).await.unwrap();
+        let on = |day: Date| {
+            let now = day.at(8, 0, 0, 0).in_tz("Europe/Copenhagen").unwrap().timestamp();
+            Reminder::new(archive.clone(), Arc::new(FixedClock(now)), origin.to_owned())
+        };
+        for (day, mails) in [
+            (date(2026, 11, 25), 0),
+            (date(2026, 11, 28), 1),
+            (date(2026, 12, 1), 0),
+            (date(2026, 12, 2), 1),
+            (date(2026, 12, 2), 0),
+        ] {
+            assert_eq!(on(day).once().await.unwrap(), mails, "{day}");
+        }
+        let sent: Vec<_> = standings(archive, id).await.unwrap().remove(0).sent;
+        let sent: Vec<&str> = sent.iter().map(|(occasion, _)| occasion.as_str()).collect();
+        assert_eq!(sent, ["before-14", "first", "before-3", "after-1"]);
+    })
+    .await;
+}

@@ -36,9 +36,10 @@ fn refusal(l: Language, error: &OnwardError) -> String {
         OnwardError::Large => l.text("onward-error-large").to_owned(),
         OnwardError::Kind(_) => l.text("onward-error-kind").to_owned(),
         OnwardError::TooMany => l.text("onward-error-many").to_owned(),
-        OnwardError::Gone | OnwardError::Archive(_) | OnwardError::Journal(_) => {
-            l.text("error-inside").to_owned()
-        }
+        OnwardError::Gone
+        | OnwardError::Mail(_)
+        | OnwardError::Archive(_)
+        | OnwardError::Journal(_) => l.text("error-inside").to_owned(),
     }
 }
 
@@ -324,6 +325,8 @@ pub(super) struct CasePage {
     figure: Shown,
     recipients: Vec<RecipientRow>,
     missing: Vec<String>,
+    /// The words of the button that sends the first mails.
+    send: Option<String>,
     may_change: bool,
     is_closed: bool,
     title: String,
@@ -347,6 +350,7 @@ impl CasePage {
         let l = visit.language;
         let list = Crumb::new(l.text("onward-title"), "/arbejde/videre");
         let missing = standings.iter().filter(|standing| !standing.is_decided());
+        let to_mail = standings.iter().filter(|standing| standing.is_to_be_mailed()).count() as u64;
         let text = made.typed.clone().unwrap_or_else(|| writing::to_text(&case.says.text));
         let whole: Vec<Block> = super::http::whole_text(case, case.says.text.clone());
         Self {
@@ -358,6 +362,7 @@ impl CasePage {
             deadline: l.date(case.says.deadline),
             figure: Shown::new(computed, l),
             recipients: standings.iter().map(|s| RecipientRow::new(l, case, s)).collect(),
+            send: (to_mail > 0).then(|| l.count("onward-mail-send", to_mail)),
             missing: missing.map(|standing| standing.recipient.name.clone()).collect(),
             may_change: actor.is_among(super::SENDERS, &case.body),
             is_closed: case.says.access == raadslag_document::Access::Closed,
@@ -474,7 +479,7 @@ impl AnswerPage {
             asked_word: l.text(asked_key(case.says.asked)),
             deadline: l.date(case.says.deadline),
             left,
-            text_html: Blocks::new(l, "tekst-").render(text, 2),
+            text_html: Blocks::new(l, "tekst-").render(text, 1),
             path: path.to_owned(),
             is_saved: query == "gemt=1" && form.error.is_none(),
             is_open: case.says.access == raadslag_document::Access::Open,

@@ -6,13 +6,21 @@
 //!   them along. The reason of a move or a cancellation stands in the journal.
 //! - A planned meeting is never deleted, only cancelled. Its agenda is another slice's.
 
+mod calendar;
 mod edit;
 mod error;
+mod forms;
+mod http;
 mod rules;
 mod store;
+mod view;
+
+#[cfg(test)]
+mod tests;
 
 pub use edit::{NewMeeting, Timing, add, cancel, move_to, save_settings};
 pub use error::PlanError;
+pub use http::routes;
 pub use rules::{
     BodyPlan, DayOff, DaysOff, Deadline, DeadlineKind, DeadlineRules, Distance, Holiday, Numbering,
     SectionTemplate, Slot, Standing, StandingTemplate, Unit, Warning, day_off, deadlines, easter,
@@ -63,4 +71,24 @@ pub async fn body_name(archive: &Archive, slug: &str) -> Result<String, PlanErro
     let held = archive.body(slug, crate::archive::Audience::Public).await?;
     let registered = || Register::shared().body(slug).map(|body| body.identity.name.clone());
     Ok(held.map(|body| body.name).or_else(registered).unwrap_or_else(|| slug.to_owned()))
+}
+
+/// Every body that is known, registered or met with in the archive: slug and name, by name.
+pub(crate) async fn bodies(archive: &Archive) -> Result<Vec<(String, String)>, PlanError> {
+    let held = archive.bodies(crate::archive::Audience::Public).await?;
+    let mut bodies: std::collections::BTreeMap<String, String> = Register::shared()
+        .bodies()
+        .iter()
+        .map(|body| (body.identity.slug.clone(), body.identity.name.clone()))
+        .collect();
+    bodies.extend(held.into_iter().map(|body| (body.slug, body.name)));
+    let mut bodies: Vec<(String, String)> = bodies.into_iter().collect();
+    bodies.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(bodies)
+}
+
+/// Whether there is such a body.
+async fn is_known(archive: &Archive, slug: &str) -> Result<bool, PlanError> {
+    let registered = Register::shared().body(slug).is_some();
+    Ok(registered || archive.body(slug, crate::archive::Audience::Public).await?.is_some())
 }

@@ -16,7 +16,7 @@ use super::view::{
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
 use super::{figures, files, paper};
-use crate::access::{Gate, PROOFREADERS, Role, Roles, routes};
+use crate::access::{Gate, PROOFREADERS, Roles, Verb, listed, routes};
 use crate::archive::{Audience, ItemDetail, MeetingFilter, SearchRequest};
 use crate::context::Context;
 use crate::i18n::Language;
@@ -206,9 +206,9 @@ async fn item(
     page(&shown)
 }
 
-/// Who gives tasks, and who sends decisions onward; as in the access table.
-const GIVERS: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer, Role::Preparer, Role::Chair]);
-const SENDERS: Roles = Roles::of(&[Role::Secretary, Role::CaseOfficer]);
+/// Who gives tasks, and who sends decisions onward.
+const GIVERS: Roles = listed(Verb::Post, "/arbejde/opgaver").open;
+const SENDERS: Roles = listed(Verb::Post, "/arbejde/videre").open;
 
 /// What someone can do with an item.
 fn work(visit: &Visit, gate: &Gate, detail: &ItemDetail) -> Vec<(String, &'static str)> {

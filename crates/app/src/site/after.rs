@@ -105,6 +105,12 @@ async fn an_officer_reads_answers_and_corrects_by_the_link_alone() {
     assert!(page.contains("noindex"));
     let download = Request::get(format!("{path}/tekst.txt")).body(Body::empty()).unwrap();
     assert!(text(send(&fixture, download).await).await.contains("Fælles tekst\n\nSagen selv"));
+    for (name, begins) in [("tekst.docx", "PK"), ("tekst.pdf", "%PDF")] {
+        let file = Request::get(format!("{path}/{name}")).body(Body::empty()).unwrap();
+        let file = send(&fixture, file).await;
+        assert_eq!(file.headers().get_all("content-type").iter().count(), 1, "{name}");
+        assert!(text(file).await.starts_with(begins), "{name}");
+    }
 
     // What cannot be taken comes back as it was typed.
     let refused =

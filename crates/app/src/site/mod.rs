@@ -18,8 +18,8 @@ use crate::clock::{Clock, SystemClock};
 use crate::context::Context;
 use crate::shell::{self, PageError, Settings};
 use crate::{
-    access, accounts, cases, desk, follow, mail, meetings, members, minutes, onward, portal,
-    proofing, tasks, texts,
+    access, accounts, agendas, cases, desk, follow, mail, meetings, members, minutes, onward, plan,
+    portal, proofing, tasks, texts,
 };
 
 /// What a site is made of.
@@ -67,6 +67,8 @@ impl Site {
             .merge(members::routes())
             .merge(minutes::routes())
             .merge(proofing::routes())
+            .merge(agendas::routes())
+            .merge(plan::routes())
             .fallback(async || PageError::NotFound)
             .layer(from_fn(access::guard))
             .layer(from_fn_with_state(context.clone(), accounts::identify))

@@ -1,6 +1,7 @@
 //! The access table, held whole: every address × every role × open and closed.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::Router;
@@ -64,6 +65,8 @@ pub(super) struct Fixture {
     cases: [CaseParts; 2],
     /// A meeting that was held, with a closed item, and minutes that were sent.
     held: (PlannedId, EntryId),
+    /// A planned meeting with an approved agenda, and its closed entry.
+    agenda: (PlannedId, EntryId),
     _folder: TempDir,
 }
 
@@ -122,8 +125,20 @@ impl Fixture {
         ];
         let closed_work = super::after::closed_work(&archive).await;
         let held = hold_meeting(&archive).await;
+        let agenda = agenda_of(&archive).await;
         let router = router(archive.clone(), Settings::default(), clock);
-        Self { archive, router, accounts, closed_work, sums, texts, cases, held, _folder: folder }
+        Self {
+            archive,
+            router,
+            accounts,
+            closed_work,
+            sums,
+            texts,
+            cases,
+            held,
+            agenda,
+            _folder: folder,
+        }
     }
 
     /// The addresses below a meeting that was held: of one that is not there, and of the one that is.
@@ -157,6 +172,27 @@ impl Fixture {
                 let grant = "0192d0c0-0000-7000-8000-000000000000";
                 (path.replace("{id}", &user.to_string()).replace("{grant}", grant), None)
             }
+            "/arbejde/dagsorden/{planned}" => {
+                let here = format!("/arbejde/dagsorden/{}", self.agenda.0);
+                (here.clone(), Some(here))
+            }
+            "/arbejde/dagsorden/{planned}/punkt/{entry}" => {
+                let (planned, entry) = self.agenda;
+                let here = format!("/arbejde/dagsorden/{planned}/punkt/{entry}");
+                (here.clone(), Some(here))
+            }
+            path if path.contains("/moede/{planned}") || path.contains("/referat/{planned}") => {
+                // What is sent without a form is refused; the answer may show the page again.
+                let (open, closed) = self.of_meeting(path);
+                (open, closed.filter(|_| !is_form(path)))
+            }
+            path if path.contains("{planned}") => {
+                let (planned, entry) = self.agenda;
+                let path = path.replace("{planned}", &planned.to_string());
+                (path.replace("{entry}", &entry.to_string()), None)
+            }
+            "/arbejde/organ/{slug}/regler" => (format!("/arbejde/organ/{BODY}/regler"), None),
+            "/aarshjul/{file}" => (format!("/aarshjul/{BODY}.ics"), None),
             "/organ/{slug}" => (format!("/organ/{BODY}"), None),
             "/arbejde/tekst/{id}"
             | "/arbejde/tekst/{id}/data"
@@ -193,11 +229,6 @@ impl Fixture {
             }
             "/arbejde/videre/{id}" | "/videre/{id}" => {
                 (String::new(), Some(path.replace("{id}", &self.closed_work[1])))
-            }
-            path if path.contains("/moede/{planned}") || path.contains("/referat/{planned}") => {
-                // What is sent without a form is refused; the answer may show the page again.
-                let (open, closed) = self.of_meeting(path);
-                (open, closed.filter(|_| !is_form(path)))
             }
             path if path.contains('{') => {
                 // What does not exist: the gate stands before it all the same.
@@ -303,6 +334,43 @@ async fn hold_meeting(archive: &Archive) -> (PlannedId, EntryId) {
     let kept = meetings::keep(archive, &agenda, &nobody, Vec::new(), entered).await.unwrap();
     assert!(kept.iter().all(|receipt| receipt.taken.is_ok()), "{kept:?}");
     minutes::send(archive, &nobody, planned, None, "http://localhost").await.unwrap();
+    (planned, entry)
+}
+
+/// An approved agenda with a closed entry.
+async fn agenda_of(archive: &Archive) -> (PlannedId, EntryId) {
+    let timing = Timing {
+        date: jiff::civil::date(2026, 9, 9),
+        start: None,
+        end: None,
+        place: None,
+        is_virtual: false,
+        note: String::new(),
+    };
+    let new = NewMeeting { body: BODY.into(), timing };
+    let planned = plan::add(archive, "test", &new).await.unwrap();
+    agendas::begin(archive, "test", planned).await.unwrap();
+    let draft = EntryDraft {
+        title: "Et lukket punkt".into(),
+        access: Access::Closed,
+        access_reason: "En handel".into(),
+        content: format!("{SECRET} sælger en grund."),
+        ..EntryDraft::default()
+    };
+    let today = jiff::civil::date(2026, 2, 25);
+    let new = NewEntry { draft, ..NewEntry::default() };
+    let entry = agendas::add_entry(archive, "test", planned, new, today).await.unwrap();
+    let chair = Grant {
+        role: Role::Chair,
+        body: Some(BODY.into()),
+        party: None,
+        first_day: None,
+        last_day: None,
+    };
+    let id = AccountId::from(uuid::Uuid::nil());
+    let chair = Actor::new(id, "Frida", "f@x.dk", vec![chair], HashSet::new());
+    let now = Timestamp::from_second(1_772_000_000).unwrap();
+    agendas::approve(archive, &chair, planned, 2, now, today).await.unwrap();
     (planned, entry)
 }
 

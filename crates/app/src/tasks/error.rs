@@ -1,3 +1,4 @@
+use crate::agendas::AgendaError;
 use crate::archive::ArchiveError;
 use crate::journal::JournalError;
 
@@ -16,6 +17,12 @@ pub enum TaskError {
     /// It is dropped without a reason.
     #[error("a task is dropped for a reason: write it")]
     NoReason,
+    /// No meeting of the body is planned.
+    #[error("no meeting of the body is planned")]
+    NoMeeting,
+    /// The agenda fails.
+    #[error(transparent)]
+    Agenda(#[from] AgendaError),
     /// There is none with this id.
     #[error("there is no such task")]
     Gone,
@@ -30,7 +37,7 @@ pub enum TaskError {
 impl TaskError {
     /// Whether the one who typed can mend it.
     pub(super) fn is_the_users(&self) -> bool {
-        matches!(self, Self::NoText | Self::Long | Self::NoOwner | Self::NoReason)
+        matches!(self, Self::NoText | Self::Long | Self::NoOwner | Self::NoReason | Self::NoMeeting)
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::view::{ListPage, Shown, SincePage, TaskForm, TaskPage, Wanted};
 use super::{Filter, NewTask, Owner, Settle, Task, TaskError};
-use crate::access::{Actor, Gate, Role, Roles, routes};
+use crate::access::{Actor, Gate, Role, Roles, Verb, listed, routes};
 use crate::accounts;
 use crate::archive::Audience;
 use crate::context::Context;
@@ -17,9 +17,8 @@ use crate::ids::{AccountId, PromiseId, TaskId};
 use crate::register::Register;
 use crate::shell::{Answer, PageError, Visit, own_path, page, page_with};
 
-/// Who gives and changes tasks; as in the access table.
-pub(super) const GIVERS: Roles =
-    Roles::of(&[Role::Secretary, Role::CaseOfficer, Role::Preparer, Role::Chair]);
+/// Who gives and changes tasks.
+pub(super) const GIVERS: Roles = listed(Verb::Post, "/arbejde/opgaver").open;
 
 /// The addresses of tasks and of "since last".
 pub fn routes() -> Router<Context> {
@@ -111,13 +110,17 @@ struct Origin {
     organ: String,
 }
 
-/// Those a task of a body can be given to: members and staff, by name.
-async fn people(context: &Context, body: &str) -> Result<Vec<(String, String)>, PageError> {
-    let held = accounts::in_body(&context.archive, body, context.today()).await?;
-    let mut people: Vec<(String, String)> =
-        held.into_iter().map(|(account, _)| (account.id.to_string(), account.name)).collect();
-    people.dedup();
-    people.sort_by(|a, b| a.1.cmp(&b.1));
+/// Those a task can be given to: members and staff of these bodies, by name.
+async fn people(
+    context: &Context,
+    bodies: &[(String, String)],
+) -> Result<Vec<(String, String)>, PageError> {
+    let mut people: Vec<(String, String)> = Vec::new();
+    for (body, _) in bodies {
+        let held = accounts::in_body(&context.archive, body, context.today()).await?;
+        people.extend(held.into_iter().map(|(it, _)| (it.id.to_string(), it.name)));
+    }
+    people.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
     people.dedup();
     Ok(people)
 }
@@ -173,7 +176,7 @@ async fn shown(
         bodies.retain(|(slug, _)| *slug == form.organ);
     }
     let may_change = gate.actor.is_among(GIVERS, &form.organ);
-    let people = people(context, &form.organ).await?;
+    let people = people(context, &bodies).await?;
     let shown = Shown { bodies: &bodies, people: &people, may_change, error };
     page_with(status, &TaskPage::new(visit, &gate.actor, task, form, &shown))
 }
@@ -185,7 +188,8 @@ async fn says(context: &Context, gate: &Gate, form: &TaskForm) -> Result<NewTask
         slug => item_place(context, gate, slug).await?.1,
     };
     gate.admit(&form.organ, Access::Open)?;
-    let people = people(context, &form.organ).await?;
+    let bodies = own_bodies(context, &gate.actor, GIVERS).await?;
+    let people = people(context, &bodies).await?;
     let chosen = people.into_iter().find(|(id, _)| *id == form.hvem);
     let body = match form.navn.trim() {
         "" => None,
@@ -390,7 +394,12 @@ async fn settle_promise(
     }
     gate.admit(&body, Access::Open)?;
     let (archive, actor) = (&context.archive, gate.actor.signature());
-    match super::settle_promise(archive, &actor, id, &sent.settle()?).await {
+    let settled = if sent.hvad == "naeste" {
+        super::hand_over(archive, &actor, id, context.today()).await
+    } else {
+        super::settle_promise(archive, &actor, id, &sent.settle()?).await
+    };
+    match settled {
         Ok(()) => Ok(Redirect::to(&format!("/arbejde/siden-sidst/{body}")).into_response()),
         Err(error) if error.is_the_users() => {
             let typed = (PromiseForm::default(), Some(error));

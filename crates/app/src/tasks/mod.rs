@@ -20,6 +20,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 pub use error::TaskError;
@@ -27,6 +28,7 @@ pub use http::routes;
 pub use rules::{NewTask, Owner, Promise, Settle, State, Task};
 pub use since::{Since, since_last};
 
+use crate::agendas;
 use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
 use crate::ids::{AccountId, PromiseId, TaskId};
@@ -177,6 +179,31 @@ pub async fn settle_promise(
     store::set_promise_state(&mut tx, id, &state).await?;
     let what = ("promise.settle", format!("promise/{id}"));
     write(&mut tx, archive, actor, what, Some(how(&promise.state)), how(&state)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Puts a promised item before the next meeting planned after `today`; there it is the agenda's.
+pub async fn hand_over(
+    archive: &Archive,
+    actor: &str,
+    id: PromiseId,
+    today: Date,
+) -> Result<(), TaskError> {
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    let promise = store::promise(&mut tx, id).await?.ok_or(TaskError::Gone)?;
+    if !promise.state.is_open() {
+        return Ok(());
+    }
+    let next = agendas::next_planned(&mut tx, &promise.body, today).await?;
+    let next = next.ok_or(TaskError::NoMeeting)?;
+    agendas::promise(&mut tx, archive, next.id, &promise.title, &promise.note).await?;
+    let state = State::Done { at: archive.now() };
+    store::set_promise_state(&mut tx, id, &state).await?;
+    let mut after = how(&state);
+    after["meeting"] = json!(next.id.to_string());
+    let what = ("promise.settle", format!("promise/{id}"));
+    write(&mut tx, archive, actor, what, Some(how(&promise.state)), after).await?;
     Ok(tx.commit().await?)
 }
 

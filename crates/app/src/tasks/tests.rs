@@ -15,6 +15,7 @@ use crate::db::testing::TestPostgres;
 use crate::i18n::Language;
 use crate::ids::SystemRandomness;
 use crate::journal;
+use crate::plan::{self, NewMeeting, Timing};
 
 const TODAY: Date = date(2026, 11, 25);
 const BODY: &str = "kkr-sjaelland";
@@ -220,6 +221,34 @@ async fn since_last_tells_nothing_closed_to_those_outside_or_disqualified() {
                     .unwrap();
             assert_eq!(format!("{told:?}").contains("Plomborg"), sees, "{viewer:?} {barred}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_promised_item_is_handed_to_the_next_planned_meeting_once() {
+    on_both(async |archive| {
+        let id = promise(archive, "S", BODY, ("Status", "Kort"), None).await.unwrap();
+        let handed = hand_over(archive, "S", id, TODAY).await;
+        assert!(matches!(handed, Err(TaskError::NoMeeting)));
+        let timing = Timing {
+            date: date(2027, 2, 3),
+            start: None,
+            end: None,
+            place: None,
+            is_virtual: false,
+            note: String::new(),
+        };
+        let meeting = NewMeeting { body: BODY.into(), timing };
+        let planned = plan::add(archive, "S", &meeting).await.unwrap();
+        for _ in 0..2 {
+            hand_over(archive, "S", id, TODAY).await.unwrap();
+        }
+        assert!(promised(archive, BODY).await.unwrap().is_empty());
+        let entries = journal::about(archive.db(), &format!("promise/{id}")).await.unwrap();
+        assert_eq!(entries.len(), 2, "made and handed over, once");
+        let last = entries.last().unwrap().after.clone().unwrap();
+        assert!(last.contains(&planned.to_string()), "{last}");
     })
     .await;
 }

@@ -17,7 +17,8 @@ fn refusal(l: Language, error: &TaskError) -> String {
         TaskError::Long => l.count("task-error-long", LONGEST as u64),
         TaskError::NoOwner => l.text("task-error-owner").to_owned(),
         TaskError::NoReason => l.text("task-error-reason").to_owned(),
-        TaskError::Gone | TaskError::Archive(_) | TaskError::Journal(_) => {
+        TaskError::NoMeeting => l.text("promise-no-meeting").to_owned(),
+        TaskError::Gone | TaskError::Agenda(_) | TaskError::Archive(_) | TaskError::Journal(_) => {
             l.text("error-inside").to_owned()
         }
     }

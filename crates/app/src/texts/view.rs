@@ -266,8 +266,8 @@ impl ComparePage {
 fn compare_row(l: Language, row: &Row) -> CompareRow {
     let (tag, kind) = match row.line {
         Line::Title => ("h2", "title"),
-        Line::Field => ("h3", "field"),
-        Line::Heading => ("h4", "heading"),
+        Line::Field => ("h2", "field"),
+        Line::Heading => ("p", "heading"),
         Line::Stem => ("p", "stem"),
         Line::Point => ("p", "point"),
         Line::Paragraph => ("p", "paragraph"),

@@ -111,15 +111,18 @@ impl Demo<'_> {
         Ok(cases::change(self.archive, &who, id, None, action, rule).await?)
     }
 
-    /// Lets the case go, and gives every open station a day so many days from today.
-    async fn start(&self, id: CaseId, days: i64) -> Result<()> {
-        let due = self.today.saturating_add(days.days());
+    /// Lets the case go. The station of this step is due so many days from today, those after it a
+    /// fortnight later each.
+    async fn start(&self, id: CaseId, step: u16, days: i64) -> Result<()> {
+        let due = |of: u16| {
+            let more = 14 * (i64::from(of) - i64::from(step));
+            self.today.saturating_add((days + more).days())
+        };
         self.change(id, "case.start", |case| {
             case.start()?;
-            let open: Vec<_> =
-                case.route.stations().iter().map(|one| (one.id, one.ask, one.due)).collect();
-            for (station, ask, given) in open {
-                case.route.amend(station, ask, given.or(Some(due)))?;
+            for station in case.route.stations().to_vec() {
+                let day = station.due.or(Some(due(station.step)));
+                case.route.amend(station.id, station.ask, day)?;
             }
             Ok(())
         })
@@ -164,7 +167,7 @@ impl Demo<'_> {
         let draft = Sample::get("bilag/rammeaftale-2027-2028-udkast.pdf");
         let draft = draft.context("a sample annex is missing from the program")?;
         self.annex(id, "Udkast til rammeaftale.pdf", draft.data.to_vec()).await?;
-        self.start(id, 30).await?;
+        self.start(id, 5, 30).await?;
         self.settle(id, "forretningsgruppen", Outcome::Discussed, 70, None).await?;
         self.settle(id, "k17", Outcome::Recommended, 60, Some("K17 anbefaler aftalen.")).await?;
         self.settle(id, "formandskabet", Outcome::Approved, 50, None).await?;
@@ -197,7 +200,7 @@ impl Demo<'_> {
         );
         let title = "Busruter på tværs af kommunegrænser";
         let id = self.make(title, "13.05.00", ItemKind::Theme, Usual::TwoReadings, start).await?;
-        self.start(id, 9).await?;
+        self.start(id, 2, 9).await?;
         self.settle(id, "forretningsgruppen", Outcome::Discussed, 5, None).await?;
         let notes =
             "Notat om køreplanen\n\nSpørgsmål kan rettes til planlæggeren på tlf. 12 34 56 78.\n";
@@ -227,7 +230,7 @@ impl Demo<'_> {
         );
         let title = "Akut sygepleje om natten";
         let id = self.make(title, "29.09.00", ItemKind::Theme, Usual::Kkr, start).await?;
-        self.start(id, -4).await?;
+        self.start(id, 2, -4).await?;
         self.settle(id, "k17", Outcome::Recommended, 12, Some("K17 sender sagen til klyngerne."))
             .await
     }
@@ -247,7 +250,7 @@ impl Demo<'_> {
             Ok(())
         })
         .await?;
-        self.start(id, 20).await?;
+        self.start(id, 4, 20).await?;
         self.settle(id, "forretningsgruppen", Outcome::Discussed, 20, None).await?;
         self.settle(id, "k17", Outcome::Recommended, 14, None).await?;
         self.settle(id, "formandskabet", Outcome::Approved, 7, None).await

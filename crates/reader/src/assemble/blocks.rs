@@ -87,6 +87,7 @@ pub(super) enum Marker {
     Bullet,
     Number(u32),
     Letter(u32),
+    Roman(u32),
 }
 
 impl Chunk<'_> {
@@ -138,7 +139,7 @@ impl Chunk<'_> {
 
     fn stripped<'t>(&self, text: &'t str) -> &'t str {
         match self.marker {
-            Marker::Number(_) | Marker::Letter(_) => {
+            Marker::Number(_) | Marker::Letter(_) | Marker::Roman(_) => {
                 marker::numbered(text).map_or(text, |(_, rest)| rest)
             }
             _ => text,
@@ -258,6 +259,7 @@ impl Builder<'_> {
                 }
             }
         }
+        roman_letters(&mut chunks);
         false_numbers(&mut chunks);
         for index in 0..chunks.len() {
             if self.is_heading(&chunks, index) {
@@ -298,7 +300,7 @@ impl Builder<'_> {
             }
             Gap::Line => {
                 same_look
-                    && !self.width.ends(lines, index - 1)
+                    && (!self.width.ends(lines, index - 1) || is_cut_off(&before.text, &line.text))
                     && !apart::is_heading(lines, index, chunk, self.width, self.evidence)
             }
         }
@@ -318,7 +320,11 @@ impl Builder<'_> {
         let text_below = next.marker == Marker::None
             || matches!(
                 next.marker,
-                Marker::Bullet | Marker::Number(1) | Marker::Letter(1) | Marker::Heading(_)
+                Marker::Bullet
+                    | Marker::Number(1)
+                    | Marker::Letter(1)
+                    | Marker::Roman(1)
+                    | Marker::Heading(_)
             );
         let looks = first.wrap == Wrap::Physical || first.bold || first.size > 1.05;
         looks
@@ -357,6 +363,15 @@ fn is_stem(text: &str) -> bool {
     rare!([" at", "indstille"], r"[ ,]at$|\bindstiller\b|\bindstilles\b").is_match(text)
 }
 
+/// A line of prose that was ended early, before a long word or link, goes on in small letters.
+fn is_cut_off(before: &str, next: &str) -> bool {
+    /// Lines set narrower are no prose.
+    const NARROW: usize = 45;
+    let prose = before.chars().count() >= NARROW && !before.ends_with(',');
+    let first = next.split(' ').next().unwrap_or_default();
+    prose && !ends_sentence(before) && first != "at" && first.starts_with(char::is_lowercase)
+}
+
 /// "Der er søgt om tilskud til": a word after which something must follow. No heading ends with it.
 fn breaks_off(text: &str) -> bool {
     const WORDS: [&str; 40] = [
@@ -388,6 +403,10 @@ fn number(chunk: &Chunk<'_>) -> String {
         Marker::Letter(letter) => char::from_u32(u32::from('a') + letter - 1)
             .map(|c| format!("{c}. "))
             .unwrap_or_default(),
+        Marker::Roman(_) => {
+            let text = chunk.lines[0].text.as_str();
+            text.split(' ').next().map(|number| format!("{number} ")).unwrap_or_default()
+        }
         _ => String::new(),
     }
 }
@@ -400,20 +419,50 @@ fn marker_of(line: &Line) -> Marker {
         Role::Text => match marker::numbered(&line.text) {
             Some((Numbering::Number(number), _)) => Marker::Number(number),
             Some((Numbering::Letter(letter), _)) => Marker::Letter(letter),
+            Some((Numbering::Roman(number), _)) => Marker::Roman(number),
             None => Marker::None,
         },
+    }
+}
+
+/// "i", "v" and "x" are letters in a list of letters and numbers in one of Roman numbers; "i" that
+/// begins no such list is a word.
+fn roman_letters(chunks: &mut [Chunk<'_>]) {
+    const LETTERS: [(u32, u32); 3] = [(9, 1), (22, 5), (24, 10)];
+    let (mut letter, mut roman) = (0, 0);
+    for index in 0..chunks.len() {
+        let goes_on = |wanted: Marker| chunks[index + 1..].iter().any(|next| next.marker == wanted);
+        let marker = match chunks[index].marker {
+            Marker::Roman(1) if letter == 8 => Marker::Letter(9),
+            Marker::Roman(1) if !goes_on(Marker::Roman(2)) => Marker::None,
+            Marker::Letter(number) => {
+                let roman_number = LETTERS.iter().find(|(letter, _)| *letter == number);
+                match roman_number.filter(|(_, number)| *number == roman + 1 && roman > 0) {
+                    Some((_, number)) => Marker::Roman(*number),
+                    None => Marker::Letter(number),
+                }
+            }
+            marker => marker,
+        };
+        match marker {
+            Marker::Letter(number) => letter = number,
+            Marker::Roman(number) => roman = number,
+            _ => {}
+        }
+        chunks[index].marker = marker;
     }
 }
 
 /// A line that begins with "9. juni 2022" goes on with a date and is no ninth entry: a number is
 /// an entry's only where its list begins with 1 or goes on from the one before.
 fn false_numbers(chunks: &mut Vec<Chunk<'_>>) {
-    let mut seen: Vec<(bool, u32)> = Vec::new();
+    let mut seen: Vec<(char, u32)> = Vec::new();
     let mut index = 0;
     while index < chunks.len() {
         let (letter, number) = match chunks[index].marker {
-            Marker::Number(number) => (false, number),
-            Marker::Letter(number) => (true, number),
+            Marker::Number(number) => ('1', number),
+            Marker::Letter(number) => ('a', number),
+            Marker::Roman(number) => ('i', number),
             _ => {
                 index += 1;
                 continue;

@@ -5,6 +5,7 @@ use raadslag_document::{Block, List, ListItem};
 use super::blocks::{Chunk, Marker};
 use super::recommendations;
 use crate::flow::{Gap, Wrap};
+use crate::pattern::regex;
 use crate::repair::Evidence;
 
 /// A list that is open for further entries.
@@ -71,7 +72,9 @@ fn entry_of(
         close(open, 0, blocks);
     }
     let start = match marker {
-        Marker::Number(number) | Marker::Letter(number) if number > 1 => Some(number),
+        Marker::Number(number) | Marker::Letter(number) | Marker::Roman(number) if number > 1 => {
+            Some(number)
+        }
         _ => None,
     };
     let ordered = marker != Marker::Bullet;
@@ -85,7 +88,8 @@ fn continues(last: Marker, next: Marker) -> bool {
     match (last, next) {
         (Marker::Bullet, Marker::Bullet) => true,
         (Marker::Number(last), Marker::Number(next))
-        | (Marker::Letter(last), Marker::Letter(next)) => next == last + 1,
+        | (Marker::Letter(last), Marker::Letter(next))
+        | (Marker::Roman(last), Marker::Roman(next)) => next == last + 1,
         _ => false,
     }
 }
@@ -96,6 +100,9 @@ fn belongs_to_entry(chunks: &[Chunk<'_>], index: usize, open: &[Open]) -> bool {
     let chunk = &chunks[index];
     if recommendations::opens(&chunk.lines[0].text) {
         return false;
+    }
+    if list.marker == Marker::Bullet && counts_on(chunks, index, list) {
+        return true;
     }
     if chunk.gap == Gap::Line
         && chunk.lines[0].wrap == Wrap::Physical
@@ -109,6 +116,21 @@ fn belongs_to_entry(chunks: &[Chunk<'_>], index: usize, open: &[Open]) -> bool {
         .take(4)
         .find(|next| next.marker != Marker::None)
         .is_some_and(|next| list.marker != Marker::Bullet && continues(list.marker, next.marker))
+}
+
+/// Whether a dashed list whose last entry is "Model 1: …" goes on with "Model 2: …" after some
+/// paragraphs, which are the first one's.
+fn counts_on(chunks: &[Chunk<'_>], index: usize, list: &Open) -> bool {
+    const PARAGRAPHS: usize = 10;
+    let label = |text: &str| {
+        let found = regex!(r"^(\p{Lu}\p{Ll}{2,})\s(\d{1,2})(?::|\s[–-]\s)").captures(text)?;
+        Some((found[1].to_owned(), found[2].parse::<u32>().ok()?))
+    };
+    let last = list.list.items.last().and_then(|entry| label(&entry.text));
+    let next = chunks[index + 1..].iter().take(PARAGRAPHS).find(|next| next.marker != Marker::None);
+    let next = next.filter(|next| next.marker == Marker::Bullet);
+    last.zip(next.and_then(|next| label(&next.lines[0].text)))
+        .is_some_and(|((label, last), (other, next))| label == other && next == last + 1)
 }
 
 fn add_below(open: &mut [Open], block: Block) {

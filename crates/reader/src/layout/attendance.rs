@@ -105,6 +105,9 @@ pub(crate) fn substitute(attendance: &mut Attendance, text: &str) -> bool {
         ),
         regex!(r"^Afbud fra (?P<member>[^.]+?),?\s+stedfortræder\s+(?P<name>[^.]+)\.?$"),
         regex!(
+            r"^(?P<member>[^()]+(?: \(\p{Lu}{1,3}\))?),? \((?:[Ss]tedfortræder|[Ss]uppleant)(?: var)?: (?P<name>[^()]+(?: \(\p{Lu}{1,3}\))?)\)$"
+        ),
+        regex!(
             r"^(?P<name>[^()]+?)(?: \(\p{Lu}+\))? \((?:[Ss]tedfortræder|[Ss]uppleant) for (?P<member>[^)]+)\)$"
         ),
     ];
@@ -220,6 +223,10 @@ mod tests {
         assert_eq!(attendance.absent[0].name, "Kim Krog");
         assert_eq!(attendance.substitutes[0].name, "Jens Jensen");
         assert_eq!(attendance.substitutes[0].for_member.as_deref(), Some("Kim Krog"));
+        let named = read(&["Deltagere", "Dorte Dam (F) (Suppleant: Else Eg (F))"]);
+        assert_eq!(named.substitutes[0].name, "Else Eg");
+        assert_eq!(named.substitutes[0].for_member.as_deref(), Some("Dorte Dam"));
+        assert_eq!((named.present.len(), named.absent.len()), (1, 1));
     }
 
     #[test]

@@ -34,7 +34,9 @@ pub(super) fn set_aside(parts: Vec<Part>, outline: &mut Outline) -> Vec<Part> {
                     new_page = true;
                 } else if headers.contains(&index) {
                     set_page(&mut line, shift);
-                    outline.furniture.push(piece("page_header", &line));
+                    let bare = line.text.bytes().all(|byte| byte.is_ascii_digit());
+                    let name = if bare { "page_number" } else { "page_header" };
+                    outline.furniture.push(piece(name, &line));
                     new_page = true;
                 } else if is_link_target(&line.text) {
                     set_page(&mut line, shift);
@@ -108,7 +110,8 @@ fn page_headers(parts: &[Part]) -> Vec<usize> {
     let repeated = near.into_values().filter(|places| places.len() > 1).flatten();
     let form = rare!(["|"], r"^[^|]{3,60}\s\|\s*\d{1,2}-\d{1,2}-\d{4}$");
     let formed = lines.iter().filter(|(_, line)| form.is_match(&line.text)).map(|(i, _)| *i);
-    repeated.chain(formed).chain(numbered_headers(&lines)).collect()
+    let headers = repeated.chain(formed).chain(numbered_headers(&lines));
+    headers.chain(super::running::heads(&lines)).collect()
 }
 
 /// "Dagsorden til møde i rådet    Side 3": a header and its page number on one line, where the

@@ -10,6 +10,7 @@ mod headers;
 mod heading;
 mod link_targets;
 mod number_cells;
+mod running;
 mod runs;
 
 use crate::flow::{Flow, Line, Part};

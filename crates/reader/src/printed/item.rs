@@ -1,15 +1,16 @@
 //! An item of a printed document.
 
 use raadslag_document::{
-    Access, Attachment, Block, Decision, Field, FieldName, Furniture, GroupVote, History, Item,
-    ItemKind, List, ListItem, Mark, MarkKind, Outcome, PointDecision, Recommendation, Table, Votes,
+    Access, Attachment, Block, Decision, Field, FieldName, Furniture, History, Item, ItemKind,
+    Mark, MarkKind, PointDecision, Recommendation, Table,
 };
 
+use super::decision::{Told, outcome, passage, votes};
+use super::lists::{Stack, depth};
 use super::rolls::Rolls;
 use super::{Rank, is_small, keep, label_piece, rank};
-use crate::assemble::decided;
 use crate::date;
-use crate::flow::{Line, Part, Role};
+use crate::flow::{Part, Role};
 use crate::layout::{FieldKind, field_kind};
 
 /// The part of an item that is open.
@@ -47,18 +48,6 @@ pub(super) struct Reading {
     decision: Told,
     /// A caption that a format gives as a line before its table.
     caption: Option<String>,
-}
-
-/// A decision being read: what is printed apart wins over what its words tell.
-#[derive(Default)]
-struct Told {
-    text: Vec<(String, Vec<Mark>)>,
-    outcome: Outcome,
-    votes: Option<Votes>,
-    reservations: Option<Vec<String>>,
-    statements: Option<Vec<String>>,
-    absent: Vec<String>,
-    points: Option<Vec<PointDecision>>,
 }
 
 impl Reading {
@@ -303,136 +292,6 @@ impl Reading {
     }
 }
 
-impl Told {
-    fn finish(self, kind: ItemKind) -> Decision {
-        let sentence = |text: String| text.trim_end_matches('.').to_owned() + ".";
-        let reservations = || self.marked(&MarkKind::Strong).into_iter().flatten().map(sentence);
-        let statements = || {
-            let passages = self.marked(&MarkKind::Emphasis).into_iter();
-            passages.map(|lines| lines.join("\n"))
-        };
-        let lines: Vec<&str> = self.text.iter().map(|(line, _)| line.as_str()).collect();
-        let text = lines.join("\n");
-        Decision {
-            outcome: self.outcome,
-            reservations: self.reservations.clone().unwrap_or_else(|| reservations().collect()),
-            statements: self.statements.clone().unwrap_or_else(|| statements().collect()),
-            points: self.points.clone().unwrap_or_else(|| decided(&text, kind).points),
-            votes: self.votes,
-            absent: self.absent,
-            text,
-        }
-    }
-
-    /// The passages of the text that look so; one that goes on over whole lines is one.
-    fn marked(&self, kind: &MarkKind) -> Vec<Vec<String>> {
-        let mut passages: Vec<Vec<String>> = Vec::new();
-        let mut last = None;
-        for (line, (text, marks)) in self.text.iter().enumerate() {
-            let letters: Vec<char> = text.chars().collect();
-            for mark in marks.iter().filter(|mark| mark.kind == *kind) {
-                let (start, end) = (mark.start as usize, (mark.end as usize).min(letters.len()));
-                let words: String = letters[start.min(end)..end].iter().collect();
-                match passages.last_mut() {
-                    Some(open) if start == 0 && line > 0 && last == Some(line - 1) => {
-                        open.push(words);
-                    }
-                    _ => passages.push(vec![words]),
-                }
-                last = Some(line);
-            }
-        }
-        passages
-    }
-}
-
-/// Lists being read, the innermost last.
-#[derive(Debug, Default)]
-struct Stack {
-    blocks: Vec<Block>,
-    open: Vec<List>,
-    last: Vec<u32>,
-}
-
-impl Stack {
-    /// Adds a block that stands this many lists deep.
-    fn add(&mut self, block: Block, depth: usize) {
-        self.close(depth);
-        match self.open.last_mut().and_then(|list| list.items.last_mut()) {
-            Some(entry) => entry.blocks.push(block),
-            None => self.blocks.push(block),
-        }
-    }
-
-    fn entry(&mut self, ordered: bool, number: Option<u32>, depth: u8, line: Line) {
-        let level = usize::from(depth).min(self.open.len());
-        self.close(level + 1);
-        let (number, lettered, line) = match (ordered, number) {
-            (true, None) => {
-                let (number, line) = lettered(line);
-                (number, true, line)
-            }
-            (_, number) => (number.unwrap_or(1), false, line),
-        };
-        let follows = self.open.len() > level && {
-            let list = &self.open[level];
-            list.ordered == ordered
-                && list.lettered == lettered
-                && (!ordered || self.last[level] + 1 == number)
-        };
-        if !follows {
-            self.close(level);
-            let start = (ordered && number != 1).then_some(number);
-            self.open.push(List { ordered, lettered, start, items: Vec::new() });
-            self.last.push(number);
-        }
-        self.last[level] = number;
-        let item = ListItem { text: line.text, marks: line.marks, blocks: Vec::new() };
-        self.open[level].items.push(item);
-    }
-
-    fn close(&mut self, depth: usize) {
-        while self.open.len() > depth {
-            let Some(list) = self.open.pop() else { return };
-            self.last.pop();
-            let block = Block::List(list);
-            match self.open.last_mut().and_then(|list| list.items.last_mut()) {
-                Some(entry) => entry.blocks.push(block),
-                None => self.blocks.push(block),
-            }
-        }
-    }
-
-    fn finish(mut self) -> Vec<Block> {
-        self.close(0);
-        self.blocks
-    }
-}
-
-/// How far in each list stands, in characters.
-const STEP: f32 = 3.6;
-
-/// How many lists deep a line stands.
-fn depth(line: &Line) -> usize {
-    let stands_at = |&depth: &u16| line.indent < (f32::from(depth) - 0.5) * STEP;
-    usize::from((1..60).find(stands_at).map_or(60, |it| it - 1))
-}
-
-/// The letter before an entry's text, counted from 1, and the line without it.
-fn lettered(mut line: Line) -> (u32, Line) {
-    let Some((letter, rest)) = line.text.split_once([')', '.']) else { return (1, line) };
-    let first = letter.chars().next().map_or(0, u32::from);
-    let number = first.saturating_sub(u32::from('a')) + 1;
-    let rest = rest.trim_start().to_owned();
-    let shift = (line.text.chars().count() - rest.chars().count()) as u32;
-    for mark in &mut line.marks {
-        mark.start = mark.start.saturating_sub(shift);
-        mark.end = mark.end.saturating_sub(shift);
-    }
-    line.text = rest;
-    (number, line)
-}
-
 /// "Beslutningssag · Sagsnr. SAG-2022-00570 · Sagsbehandler: adr, lifo · KLE 00.22.04 P35".
 fn reference(item: &mut Item, text: &str) {
     for part in text.split(" · ") {
@@ -460,63 +319,8 @@ fn kind(word: &str) -> ItemKind {
     }
 }
 
-fn outcome(word: &str) -> Outcome {
-    match word {
-        "Godkendt" => Outcome::Approved,
-        "Godkendt med ændringer" => Outcome::ApprovedWithChanges,
-        "Anbefalet" => Outcome::Recommended,
-        "Drøftet" => Outcome::Discussed,
-        "Taget til efterretning" => Outcome::Noted,
-        "Udsat" => Outcome::Postponed,
-        "Forkastet" => Outcome::Rejected,
-        "Trukket tilbage" => Outcome::Withdrawn,
-        "Sendt videre" => Outcome::Referred,
-        "Sendt tilbage" => Outcome::Returned,
-        "Udpeget" => Outcome::Appointed,
-        _ => Outcome::None,
-    }
-}
-
 fn labels(table: &Table, furniture: &mut Vec<Furniture>) {
     table.header.iter().flatten().for_each(|text| label_piece(text, furniture));
-}
-
-/// The entries of a list of passages; further paragraphs of one stand below it.
-fn passage(passages: &mut Option<Vec<String>>, line: Line) {
-    let passages = passages.get_or_insert_default();
-    match passages.last_mut() {
-        Some(last) if line.role == Role::Text => {
-            last.push('\n');
-            last.push_str(&line.text);
-        }
-        _ => passages.push(line.text),
-    }
-}
-
-fn votes(table: &Table) -> Votes {
-    let mut votes = Votes::default();
-    for (at, row) in table.rows.iter().enumerate() {
-        let [name, sides @ ..] = row.as_slice() else { continue };
-        let [favour, against, abstained] = sides else { continue };
-        if at == 0 {
-            votes.in_favour = favour.parse().ok();
-            votes.against = against.parse().ok();
-            votes.abstained = abstained.parse().ok();
-            continue;
-        }
-        let side = |cell: &String| match cell.as_str() {
-            "" => None,
-            "alle" => Some(Vec::new()),
-            names => Some(names.lines().map(str::to_owned).collect()),
-        };
-        let group = GroupVote {
-            in_favour: side(favour),
-            against: side(against),
-            abstained: side(abstained),
-        };
-        votes.parties.insert(name.clone(), group);
-    }
-    votes
 }
 
 fn linked(marks: &[Mark]) -> Option<String> {

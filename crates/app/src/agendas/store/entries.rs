@@ -143,16 +143,3 @@ pub(in crate::agendas) async fn remove_entry(tx: &mut Tx, id: EntryId) -> Result
     }
     Ok(())
 }
-
-/// The agendas a case stands on.
-pub(in crate::agendas) async fn agendas_of_case(
-    tx: &mut Tx,
-    case: CaseId,
-) -> Result<Vec<PlannedId>, AgendaError> {
-    Ok(sql!(tx, on => sqlx::query_scalar(
-        "SELECT planned_id FROM agenda_entry WHERE case_id = $1 ORDER BY planned_id",
-    )
-    .bind(case)
-    .fetch_all(on)
-    .await)?)
-}

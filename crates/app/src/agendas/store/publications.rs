@@ -151,6 +151,34 @@ pub(in crate::agendas) async fn waiting(tx: &mut Tx) -> Result<Vec<Publication>,
     rows.into_iter().map(Row::publication).collect()
 }
 
+/// Those that are out and of which nobody has been told.
+pub(in crate::agendas) async fn untold(tx: &mut Tx) -> Result<Vec<Publication>, AgendaError> {
+    let rows: Vec<Row> = sql!(tx, on => sqlx::query_as(
+        "SELECT id, planned_id, number, kind, document, annexes, entries, reason, requested_by, \
+         requested_at, due_at, done_at FROM publication \
+         WHERE done_at IS NOT NULL AND told_at IS NULL ORDER BY done_at, number",
+    )
+    .fetch_all(on)
+    .await)?;
+    rows.into_iter().map(Row::publication).collect()
+}
+
+/// Says the mails of a publication are written; `false` where they were already.
+pub(in crate::agendas) async fn note_told(
+    tx: &mut Tx,
+    id: PublicationId,
+    now: &str,
+) -> Result<bool, AgendaError> {
+    let noted: Option<i64> = sql!(tx, on => sqlx::query_scalar(
+        "UPDATE publication SET told_at = $2 WHERE id = $1 AND told_at IS NULL RETURNING number",
+    )
+    .bind(id)
+    .bind(now)
+    .fetch_optional(on)
+    .await)?;
+    Ok(noted.is_some())
+}
+
 /// Says a publication is done; `false` where it was already, or is withdrawn.
 pub(in crate::agendas) async fn finish_publication(
     tx: &mut Tx,

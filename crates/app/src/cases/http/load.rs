@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::rules::{Case, Place, State};
-use super::super::view::{Seen, Whole};
+use super::super::view::{Earlier, Seen, Whole};
 use super::super::{CaseError, advice, intake, store, text};
 use crate::access::{Actor, Gate, Role, Roles};
 use crate::accounts;
@@ -85,11 +85,7 @@ pub(super) async fn whole(context: &Context, gate: &Gate, case: Case) -> Result<
 }
 
 /// The archive's item a case takes up, and the others of its thread.
-async fn earlier(
-    context: &Context,
-    gate: &Gate,
-    case: &Case,
-) -> Result<Vec<(String, String)>, PageError> {
+async fn earlier(context: &Context, gate: &Gate, case: &Case) -> Result<Vec<Earlier>, PageError> {
     let Some(slug) = &case.earlier_item else { return Ok(Vec::new()) };
     let viewer = gate.audience(&case.body);
     let Some(detail) = context.archive.item(slug, viewer).await? else { return Ok(Vec::new()) };
@@ -98,12 +94,11 @@ async fn earlier(
     if entries.is_empty() {
         entries.push(&detail.entry);
     }
-    let shown = |entry: &&crate::archive::ItemEntry| {
-        let date = entry.meeting.date.map(|date| format!(", {date}")).unwrap_or_default();
-        (
-            format!("{} ({}{date})", entry.title, entry.meeting.body),
-            format!("/punkt/{}", entry.slug),
-        )
+    let shown = |entry: &&crate::archive::ItemEntry| Earlier {
+        title: entry.title.clone(),
+        body: entry.meeting.body.clone(),
+        date: entry.meeting.date,
+        href: format!("/punkt/{}", entry.slug),
     };
     Ok(entries.iter().map(shown).collect())
 }
@@ -163,8 +158,11 @@ pub(super) async fn own_bodies(
     context: &Context,
     actor: &Actor,
 ) -> Result<Vec<(String, String)>, PageError> {
-    let all = bodies(context).await?;
-    Ok(all.into_iter().filter(|(slug, _)| actor.is_among(WRITERS, slug)).collect())
+    let mut own = bodies(context).await?;
+    own.retain(|(slug, _)| actor.is_among(WRITERS, slug));
+    // Most cases are a KKR's.
+    own.sort_by_key(|(slug, _)| !slug.starts_with("kkr-"));
+    Ok(own)
 }
 
 /// Who can be an officer of a body's cases: id and name.

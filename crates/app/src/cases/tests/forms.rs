@@ -33,7 +33,7 @@ struct Desk {
     archive: Archive,
     router: Router,
     cookie: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Desk {
@@ -57,7 +57,7 @@ impl Desk {
         let now = Timestamp::from_second(NOW).unwrap();
         let token = accounts::begin(&archive, account, now).await.unwrap();
         let cookie = format!("raadslag={}", token.secret());
-        Self { archive, router, cookie, _folder: folder }
+        Self { archive, router, cookie, folder }
     }
 
     async fn send(&self, request: Request<Body>) -> (StatusCode, String, String) {
@@ -281,7 +281,7 @@ async fn an_earlier_item_is_taken_up_with_what_must_be_renewed() {
         sections: vec![Section { items: vec![item], ..Section::default() }],
         ..Document::default()
     };
-    let path = desk._folder.path().join("dagsorden.json");
+    let path = desk.folder.path().join("dagsorden.json");
     std::fs::write(&path, serde_json::to_vec(&document).unwrap()).unwrap();
     desk.archive.import(&[path], |_| {}).await.unwrap();
     let slug = "kkr-sjaelland-2025-03-03-1";

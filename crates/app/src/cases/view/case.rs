@@ -25,10 +25,18 @@ pub(in crate::cases) struct Whole {
     pub(in crate::cases) advice: Vec<Advice>,
     pub(in crate::cases) renewals: Vec<Renewal>,
     pub(in crate::cases) history: Vec<Entry>,
-    /// The archive's items it goes back to: title and address.
-    pub(in crate::cases) earlier: Vec<(String, String)>,
+    /// The archive's items it goes back to.
+    pub(in crate::cases) earlier: Vec<Earlier>,
     /// Every body it can be sent to: slug and name.
     pub(in crate::cases) bodies: Vec<(String, String)>,
+}
+
+/// An item of the archive that a case goes back to.
+pub(in crate::cases) struct Earlier {
+    pub(in crate::cases) title: String,
+    pub(in crate::cases) body: String,
+    pub(in crate::cases) date: Option<Date>,
+    pub(in crate::cases) href: String,
 }
 
 /// What the one who asks may do.
@@ -183,7 +191,7 @@ impl CasePage {
             stances: stances(l, seen, typed),
             advice_text: typed.get("raad-tekst").to_owned(),
             asked_by: asked_by(l, case, seen),
-            earlier: whole.earlier.clone(),
+            earlier: whole.earlier.iter().map(|one| earlier(l, one)).collect(),
             history: whole.history.iter().rev().map(|entry| EventView::new(l, entry)).collect(),
             can_edit: seen.can_edit,
             places: places(l, &whole.bodies, typed.get("rute-organ")),
@@ -273,6 +281,12 @@ fn advice(l: Language, whole: &Whole, seen: &Seen) -> Vec<AdviceView> {
         }
     };
     newest(&whole.advice).map(view).collect()
+}
+
+/// "Rammeaftale (KKR Sjælland, 2. sep. 2025)" and its address.
+fn earlier(l: Language, one: &Earlier) -> (String, String) {
+    let date = one.date.map(|date| format!(", {}", l.short_date(date))).unwrap_or_default();
+    (format!("{} ({}{date})", one.title, one.body), one.href.clone())
 }
 
 fn advising(case: &Case, seen: &Seen, typed: &Fields) -> Vec<Choice> {

@@ -9,7 +9,7 @@ mod picture;
 mod route;
 
 pub(super) use annex::AnnexPage;
-pub(super) use case::{CasePage, Seen, Whole};
+pub(super) use case::{CasePage, Earlier, Seen, Whole};
 pub(super) use forms::{EditPage, NewPage, filled};
 pub(super) use labels::refusal;
 pub(super) use list::{ListPage, Listed};

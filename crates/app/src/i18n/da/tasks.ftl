@@ -46,6 +46,8 @@ promise-new = Lov et punkt til næste møde
 promise-note = Bemærkning (kan stå tom)
 promise-save = Tilføj
 promise-done = Er på dagsordenen
+promise-next = Sæt på næste møde
+promise-no-meeting = Der er ikke planlagt et næste møde i årshjulet. Planlæg mødet først.
 promise-drop = Skal ikke på
 
 ## Decisions others must follow
@@ -107,7 +109,8 @@ onward-days-late = { $n ->
  }
 onward-saved = Tak. Svaret er gemt. Linket kan bruges igen, hvis svaret skal rettes.
 onward-to-answer = Gå til svaret
-onward-download = Hent teksten som tekstfil
+onward-download = Hent teksten
+onward-download-plain = tekstfil
 onward-answer-title = Svar fra { $name }
 onward-answer-now = Det svar, der gælder
 onward-answer-correct = Ret svaret
@@ -146,3 +149,15 @@ onward-error-large = Filen er for stor. Den må højst fylde 20 MB.
 onward-error-kind = Filen er af en slags, vi ikke tager imod. Send den som PDF eller Word.
 onward-error-many = Der er kommet mange svar på kort tid. Vent til i morgen, eller ring til sekretariatet.
 desk-onward-text = Beslutninger, som kommunerne skal tiltræde: tekst, svar og status.
+onward-mail-send = { $n ->
+    [one] Send mail til { $figure } modtager
+   *[other] Send mail til { $figure } modtagere
+ }
+onward-mail-about = Mailen indeholder et link til at læse teksten og svare. Den, der ikke har besluttet, får selv en påmindelse 14 og 3 dage før fristen og derefter fire gange.
+onward-mail-subject = { $title }: til behandling i { $name }
+onward-mail-text = { $name } bedes behandle »{ $title }« senest den { $deadline }. Læs teksten, og giv besked her, når sagen er modtaget, og når den er besluttet.
+onward-mail-button = Læs sagen og svar
+onward-mail-secret = Den, der har linket, kan svare på kommunens vegne. Send det kun videre til den, der skal svare.
+onward-mail-reminder = Påmindelse: { $title }
+onward-mail-soon = Vi mangler svar fra { $name } om »{ $title }«. Fristen er den { $deadline }.
+onward-mail-late = Fristen for at svare på »{ $title }« var den { $deadline }. Vi mangler stadig svar fra { $name }.

@@ -46,6 +46,8 @@ promise-new = Promise an item for the next meeting
 promise-note = Remark (may be empty)
 promise-save = Add
 promise-done = Is on the agenda
+promise-next = Put before the next meeting
+promise-no-meeting = No next meeting is planned. Plan the meeting first.
 promise-drop = Is not to come
 
 ## Decisions others must follow
@@ -107,7 +109,8 @@ onward-days-late = { $n ->
  }
 onward-saved = Thank you. The answer is saved. The link can be used again to correct it.
 onward-to-answer = Go to the answer
-onward-download = Get the text as a text file
+onward-download = Get the text
+onward-download-plain = text file
 onward-answer-title = Answer from { $name }
 onward-answer-now = The answer that counts
 onward-answer-correct = Correct the answer
@@ -146,3 +149,15 @@ onward-error-large = The file is too large. It may have 20 MB at most.
 onward-error-kind = The file is of a kind we do not take. Send it as PDF or Word.
 onward-error-many = Many answers came in a short time. Wait until tomorrow, or call the secretariat.
 desk-onward-text = Decisions the municipalities must accede to: text, answers and state.
+onward-mail-send = { $n ->
+    [one] Send mail to { $figure } recipient
+   *[other] Send mail to { $figure } recipients
+ }
+onward-mail-about = The mail has a link to read the text and to answer. Who has not decided is reminded 14 and 3 days before the deadline and four times after it.
+onward-mail-subject = { $title }: to be dealt with in { $name }
+onward-mail-text = { $name } is asked to deal with “{ $title }” by { $deadline }. Read the text, and say here when the case has come and when it is decided.
+onward-mail-button = Read the case and answer
+onward-mail-secret = Who has the link can answer for the municipality. Pass it on only to the one who is to answer.
+onward-mail-reminder = Reminder: { $title }
+onward-mail-soon = We have no answer from { $name } on “{ $title }”. The deadline is { $deadline }.
+onward-mail-late = The deadline to answer on “{ $title }” was { $deadline }. We still have no answer from { $name }.

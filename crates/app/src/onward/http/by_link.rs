@@ -6,6 +6,8 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use jiff::civil::Date;
+use raadslag_document::{Block, Document, Field, FieldName, Item, Section};
+use raadslag_print::Extent;
 
 use super::super::rules::text_for;
 use super::super::view::{AnswerForm, AnswerPage, gone};
@@ -61,8 +63,7 @@ async fn shown(
     let text = whole_text(case, text_for(case, recipient));
     let status =
         if form.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let body = context.archive.body(&case.body, crate::archive::Audience::Public).await?;
-    let body = body.map_or_else(|| case.body.clone(), |body| body.name);
+    let body = super::body_name(context, case).await?;
     let page =
         AnswerPage::new(visit, case, &body, recipient, &text, &answers, form, context.today());
     private(page_with(status, &page))
@@ -80,19 +81,58 @@ pub(super) async fn show(
     shown(&context, &visit, (&case, &recipient), AnswerForm::default()).await
 }
 
+/// The text as a file: plain, Word or PDF.
 pub(super) async fn text(
     State(context): State<Context>,
     visit: Visit,
     client: Client,
-    Path(token): Path<String>,
+    Path((token, wanted)): Path<(String, String)>,
 ) -> Answer {
     let Some((case, recipient)) = opened(&context, client, &token).await? else {
         return no_such(&visit);
     };
     let text = whole_text(&case, text_for(&case, &recipient));
-    let text = format!("{}\n\n{}\n", case.says.title, writing::to_text(&text));
-    let name = format!("{}.txt", crate::register::short_slug(&case.says.title, 60));
-    private(Ok(file(&name, "text/plain; charset=utf-8", text)))
+    let name = crate::register::short_slug(&case.says.title, 60);
+    let (media_type, bytes) = match wanted.as_str() {
+        "tekst.txt" => {
+            let text = format!("{}\n\n{}\n", case.says.title, writing::to_text(&text));
+            ("text/plain; charset=utf-8", text.into_bytes())
+        }
+        "tekst.docx" => (DOCX, printed(&context, &case, text, Kind::Word).await?),
+        "tekst.pdf" => ("application/pdf", printed(&context, &case, text, Kind::Pdf).await?),
+        _ => return Err(PageError::NotFound),
+    };
+    let ending = wanted.rsplit('.').next().unwrap_or_default();
+    private(Ok(file(&format!("{name}.{ending}"), media_type, bytes)))
+}
+
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// What is set: both take a core for a while.
+enum Kind {
+    Word,
+    Pdf,
+}
+
+async fn printed(
+    context: &Context,
+    case: &Onward,
+    blocks: Vec<Block>,
+    kind: Kind,
+) -> Result<Vec<u8>, PageError> {
+    let field = Field { name: FieldName::Other, heading: None, blocks };
+    let item = Item { title: case.says.title.clone(), fields: vec![field], ..Item::default() };
+    let document = Document {
+        body: Some(super::body_name(context, case).await?),
+        sections: vec![Section { items: vec![item], ..Section::default() }],
+        ..Document::default()
+    };
+    let work = move || match kind {
+        Kind::Word => raadslag_print::docx(&document, Extent::Item(0)),
+        Kind::Pdf => raadslag_print::print_document(&document, Extent::Item(0)).map(|it| it.pdf),
+    };
+    let made = tokio::task::spawn_blocking(work).await.map_err(|e| PageError::internal(&e))?;
+    made.map_err(|error| PageError::internal(&error))
 }
 
 /// What came of the form, file and all.

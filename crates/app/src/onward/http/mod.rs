@@ -32,12 +32,13 @@ pub fn routes() -> Router<Context> {
         POST "/arbejde/videre/{id}" => change,
         POST "/arbejde/videre/{id}/modtagere" => recipients,
         POST "/arbejde/videre/{id}/links" => links,
+        POST "/arbejde/videre/{id}/send" => send,
         POST "/arbejde/videre/{id}/modtager/{recipient}" => recipient,
         GET "/arbejde/videre/{id}/svar/{answer}" => document,
         GET "/videre/{id}" => status,
         GET "/svar/{token}" => by_link::show,
         POST "/svar/{token}" => by_link::answer,
-        GET "/svar/{token}/tekst.txt" => by_link::text,
+        GET "/svar/{token}/{file}" => by_link::text,
     }
     .layer(DefaultBodyLimit::max(LARGEST + (1 << 20)))
 }
@@ -56,6 +57,12 @@ type Pairs = Vec<(String, String)>;
 
 fn value<'p>(pairs: &'p Pairs, name: &str) -> &'p str {
     pairs.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+}
+
+/// The name of the body that decided.
+async fn body_name(context: &Context, case: &Onward) -> Result<String, PageError> {
+    let body = context.archive.body(&case.body, Audience::Public).await?;
+    Ok(body.map_or_else(|| case.body.clone(), |body| body.name))
 }
 
 /// Whether the case is closed, by its own word or because its item is by now.
@@ -200,8 +207,7 @@ async fn shown(context: &Context, visit: &Visit, gate: &Gate, case: &Onward, mad
     let standings = super::standings(&context.archive, case.id).await?;
     let computed = super::computed(case, &standings, context.today())?;
     let status = if made.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let body = context.archive.body(&case.body, Audience::Public).await?;
-    let body = body.map_or_else(|| case.body.clone(), |body| body.name);
+    let body = body_name(context, case).await?;
     page_with(status, &CasePage::new(visit, &gate.actor, case, &body, &standings, &computed, made))
 }
 
@@ -325,6 +331,14 @@ async fn links(
     shown(&context, &visit, &gate, &case, Made::links(made)).await
 }
 
+/// The first mail to each who has an address and did not get it.
+async fn send(State(context): State<Context>, gate: Gate, Path(id): Path<OnwardId>) -> Answer {
+    let case = admitted(&context, &gate, id).await?;
+    let (archive, actor) = (&context.archive, gate.actor.signature());
+    super::send_first(archive, &actor, case.id, context.settings.address_in_mails()).await?;
+    Ok(Redirect::to(&format!("/arbejde/videre/{id}")).into_response())
+}
+
 /// A document that shows an answer.
 async fn document(
     State(context): State<Context>,
@@ -351,7 +365,9 @@ pub(super) fn file(name: &str, media_type: &str, content: impl IntoResponse) -> 
         (CONTENT_DISPOSITION, &disposition),
         (CONTENT_SECURITY_POLICY, &policy),
     ] {
-        response.headers_mut().extend(value.parse().ok().map(|value| (header, value)));
+        if let Ok(value) = value.parse() {
+            response.headers_mut().insert(header, value);
+        }
     }
     response
 }
@@ -369,8 +385,7 @@ async fn status(
         answer.says.document = None;
     }
     let computed = super::computed(&case, &standings, context.today())?;
-    let body = context.archive.body(&case.body, Audience::Public).await?;
-    let body = body.map_or_else(|| case.body.clone(), |body| body.name);
+    let body = body_name(&context, &case).await?;
     page(&StatusPage::new(&visit, &case, &body, &computed))
 }
 

@@ -22,6 +22,8 @@ pub struct MeetingPage {
     pub row: MeetingRow,
     /// What else the head says.
     pub notes: String,
+    /// Where it says what was corrected in the agenda.
+    pub corrections: Option<String>,
     /// A supplementary agenda.
     pub supplementary: bool,
     /// The items are shown in full.
@@ -132,6 +134,9 @@ pub struct ProblemView {
     pub text: Option<String>,
 }
 
+/// How the head of a corrected agenda begins to say so; the slice of agendas writes it.
+const MARK: &str = "Rettet den ";
+
 /// What can be had of a meeting as a file: address and label.
 fn files(l: Language, detail: &MeetingDetail, href: &str) -> Vec<(String, &'static str)> {
     let kind = detail.document.document;
@@ -160,6 +165,11 @@ impl MeetingPage {
         Self {
             frame: frame(visit, detail, &row),
             notes: meeting.notes.as_deref().map(|notes| paragraphs(l, notes)).unwrap_or_default(),
+            corrections: meeting
+                .notes
+                .as_deref()
+                .filter(|notes| notes.lines().any(|line| line.starts_with(MARK)))
+                .map(|_| format!("{}/rettelser", row.href)),
             supplementary: meeting.supplementary,
             whole,
             other_way: if whole { row.href.clone() } else { format!("{}?vis=alt", row.href) },

@@ -32,6 +32,11 @@ pub(super) fn flow(boss: &Boss) -> Option<Flow> {
     let texts = text::texts(boss, &structure)?;
     let mut writer = Writer { texts, parts: Vec::new(), caption: None };
     writer.node(&root, 0);
+    // What says that it is ours and is not tagged throughout, as a pack with its annexes, is read
+    // like any other file.
+    if !writer.texts.is_empty() {
+        return None;
+    }
     let mut parts = writer.parts;
     parts.extend(writer.texts.furniture.into_iter().map(Part::Furniture));
     Some(Flow { parts, printed: true, ..Flow::default() })

@@ -55,7 +55,7 @@ struct Letter {
     link: Option<ObjRef>,
 }
 
-/// The texts of a file; `None` where a page cannot be read whole.
+/// The texts of a file; `None` where a page cannot be read whole or has text without tags.
 pub(super) fn texts(boss: &Boss, structure: &StructureTree) -> Option<Texts> {
     let mut texts = Texts::default();
     let mut characters = 0;
@@ -66,25 +66,26 @@ pub(super) fn texts(boss: &Boss, structure: &StructureTree) -> Option<Texts> {
             if characters > limits::CHARACTERS {
                 return None;
             }
-            texts.add(span, page + 1);
+            texts.add(span, page + 1)?;
         }
     }
     Some(texts)
 }
 
 impl Texts {
-    fn add(&mut self, span: TextSpan, page: u32) {
-        let path = span.structure.as_ref().map(|it| it.path.as_slice()).unwrap_or_default();
-        let block = path.iter().rev().find(|it| is_block(it.standard_type)).map(|it| it.object);
-        let Some(block) = block.filter(|_| span.artifact.is_none()) else {
-            let name = if span.artifact.is_some() { "page_header" } else { "label" };
+    /// Adds a span; `None` where it is text that the tags do not reach.
+    fn add(&mut self, span: TextSpan, page: u32) -> Option<()> {
+        if span.artifact.is_some() {
             let text = span.text.trim().to_owned();
             if !text.is_empty() {
-                let piece = Furniture { name: name.to_owned(), text, page: Some(page) };
-                self.furniture.push(piece);
+                let name = "page_header".to_owned();
+                self.furniture.push(Furniture { name, text, page: Some(page) });
             }
-            return;
-        };
+            return Some(());
+        }
+        let path = span.structure.as_ref().map(|it| it.path.as_slice()).unwrap_or_default();
+        let block = path.iter().rev().find(|it| is_block(it.standard_type)).map(|it| it.object);
+        let Some(block) = block else { return span.text.trim().is_empty().then_some(()) };
         let link = path.iter().rev().find(|it| it.standard_type == StandardType::Link);
         self.blocks.entry(block).or_default().push(Piece {
             link: link.map(|it| it.object),
@@ -94,6 +95,12 @@ impl Texts {
             place: (page, span.y),
             text: span.text,
         });
+        Some(())
+    }
+
+    /// Whether every block has been taken.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
     }
 
     /// The text of a block, once; its links lead where the list says.

@@ -1,0 +1,474 @@
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::Request;
+use http_body_util::BodyExt;
+use jiff::civil::date;
+use raadslag_document::{Access, ItemKind};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+use super::publish::{self, Wish};
+use super::rules::{Move, Refusal};
+use super::*;
+use crate::access::{Actor, Grant, Role};
+use crate::archive::{Archive, Audience, Settings as Place};
+use crate::clock::Clock;
+use crate::db::testing::TestPostgres;
+use crate::ids::{AccountId, EntryId, SystemRandomness};
+use crate::mail::tests::HandClock;
+use crate::plan::{NewMeeting, Timing};
+use crate::shell::Settings;
+use crate::site::router;
+
+const BODY: &str = "kkr-sjaelland";
+const WHO: &str = "Signe <s@x.dk>";
+/// The day of the tests, well before the call for items ends.
+const TODAY: Date = date(2026, 11, 26);
+const MEETING: Date = date(2027, 4, 14);
+
+/// An archive with a planned meeting.
+struct Desk {
+    archive: Archive,
+    clock: Arc<HandClock>,
+    planned: PlannedId,
+    _data: TempDir,
+}
+
+/// Runs a test on SQLite and, where a cluster is named, on PostgreSQL.
+async fn on_both(test: impl AsyncFn(&Desk)) {
+    let postgres = TestPostgres::new().await;
+    let urls = [Some(None), postgres.as_ref().map(|postgres| Some(postgres.url()))];
+    for database in urls.into_iter().flatten() {
+        let data = TempDir::new().unwrap();
+        let place = Place { database, ..Place::local(data.path()) };
+        let clock = HandClock::new("2026-11-26T08:00:00Z");
+        let archive =
+            Archive::open_with(&place, clock.clone(), Arc::new(SystemRandomness)).await.unwrap();
+        let planned = plan(&archive, BODY, MEETING).await;
+        let desk = Desk { archive, clock, planned, _data: data };
+        test(&desk).await;
+        desk.archive.close().await;
+    }
+    if let Some(postgres) = postgres {
+        postgres.remove().await;
+    }
+}
+
+async fn plan(archive: &Archive, body: &str, date: Date) -> PlannedId {
+    let timing = Timing {
+        date,
+        start: ClockTime::new(9, 30),
+        end: ClockTime::new(12, 0),
+        place: None,
+        is_virtual: false,
+        note: String::new(),
+    };
+    plan::add(archive, WHO, &NewMeeting { body: body.into(), timing }).await.unwrap()
+}
+
+fn someone(role: Role) -> Actor {
+    let grant =
+        Grant { role, body: Some(BODY.into()), party: None, first_day: None, last_day: None };
+    let account = AccountId::from(uuid::Uuid::nil());
+    Actor::new(account, "Frida", "f@x.dk", vec![grant], HashSet::new())
+}
+
+fn decision(title: &str) -> EntryDraft {
+    EntryDraft {
+        title: title.into(),
+        kind: ItemKind::Decision,
+        recommendations: "at KKR Sjælland drøfter sagen.".into(),
+        content: "Kommunerne har talt om cykelstier.".into(),
+        minutes_budget: Some(20),
+        ..EntryDraft::default()
+    }
+}
+
+fn secret() -> EntryDraft {
+    EntryDraft {
+        neutral_title: "Lukket sag".into(),
+        access: Access::Closed,
+        access_reason: "Handel med ejendom".into(),
+        content: "Plomborg sælger en grund.".into(),
+        ..decision("Køb af Plomborgs grund")
+    }
+}
+
+impl Desk {
+    async fn begin(&self) {
+        begin(&self.archive, WHO, self.planned).await.unwrap();
+    }
+
+    async fn add(&self, draft: EntryDraft) -> Result<EntryId, AgendaError> {
+        let new = NewEntry { draft, ..NewEntry::default() };
+        add_entry(&self.archive, WHO, self.planned, new, TODAY).await
+    }
+
+    async fn state(&self) -> State {
+        let mut tx = self.archive.db().begin().await.unwrap();
+        planned(&mut tx, self.planned).await.unwrap().unwrap().state
+    }
+
+    async fn version(&self) -> i64 {
+        let mut tx = self.archive.db().begin().await.unwrap();
+        store::agenda(&mut tx, self.planned).await.unwrap().unwrap().version
+    }
+
+    async fn entries(&self) -> Vec<Entry> {
+        entries(&mut self.archive.db().begin().await.unwrap(), self.planned).await.unwrap()
+    }
+
+    async fn approve(&self, role: Role) -> Result<(), AgendaError> {
+        let (now, version) = (self.clock.now(), self.version().await);
+        approve(&self.archive, &someone(role), self.planned, version, now, TODAY).await
+    }
+
+    async fn publish(&self, version: i64, wish: &Wish) -> Result<(), AgendaError> {
+        let now = self.clock.now();
+        publish::publish(&self.archive, WHO, self.planned, version, wish, now, TODAY).await
+    }
+
+    /// Begins, puts an open and a closed item on, approves.
+    async fn approved(&self) {
+        self.begin().await;
+        self.add(decision("Cykelstier mellem kommunerne")).await.unwrap();
+        self.add(secret()).await.unwrap();
+        self.approve(Role::Chair).await.unwrap();
+    }
+
+    async fn published(&self) {
+        self.approved().await;
+        self.publish(self.version().await, &now()).await.unwrap();
+    }
+
+    async fn page(&self, path: &str) -> String {
+        let router = router(self.archive.clone(), Settings::default(), self.clock.clone());
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+}
+
+/// Now, whatever proof-reading says.
+fn now() -> Wish {
+    Wish { at: None, reason: "Afprøvning".into() }
+}
+
+fn refused(result: Result<impl std::fmt::Debug, AgendaError>) -> Refusal {
+    match result.unwrap_err() {
+        AgendaError::Refused(refusal) => refusal,
+        other => panic!("{other}"),
+    }
+}
+
+#[tokio::test]
+async fn a_published_agenda_stands_in_the_archive_with_its_numbers() {
+    on_both(async |desk| {
+        desk.published().await;
+        let mut tx = desk.archive.db().begin().await.unwrap();
+        let found = planned(&mut tx, desk.planned).await.unwrap().unwrap();
+        drop(tx);
+        assert!(found.state.is_published());
+        assert_eq!(found.archive_slug.as_deref(), Some("2027-04-14"));
+        let shown = desk.archive.meeting(BODY, "2027-04-14", Audience::Public).await;
+        let shown = shown.unwrap().unwrap();
+        let titles: Vec<String> = shown
+            .items
+            .iter()
+            .map(|item| format!("{} {}", item.number.as_deref().unwrap(), item.title))
+            .collect();
+        let wanted = [
+            "1.1 Godkendelse af dagsorden",
+            "1.2 Godkendelse af referat",
+            "2.1 Cykelstier mellem kommunerne",
+            "3.1 Meddelelser",
+            "4.1 Punkter til næste møde",
+            "5.1 Eventuelt",
+            "6.1 Lukket sag",
+        ];
+        assert_eq!(titles, wanted);
+        let slugs: Vec<Option<String>> =
+            desk.entries().await.into_iter().map(|entry| entry.archive_item).collect();
+        let held: Vec<Option<String>> =
+            shown.items.iter().map(|item| Some(item.slug.clone())).collect();
+        assert_eq!(slugs, held);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_public_learns_nothing_of_a_closed_item_but_its_neutral_title() {
+    on_both(async |desk| {
+        desk.published().await;
+        for path in ["/moede/kkr-sjaelland/2027-04-14", "/punkt/kkr-sjaelland-2027-04-14-6-1"] {
+            let page = desk.page(path).await;
+            assert!(page.contains("Lukket sag"), "{path}");
+            assert!(!page.contains("Plomborg"), "{path}");
+        }
+        let inside = desk.archive.item("kkr-sjaelland-2027-04-14-6-1", Audience::Insider).await;
+        let item = inside.unwrap().unwrap().item;
+        assert!(item.texts().iter().any(|(_, text)| *text == "Køb af Plomborgs grund"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_the_chair_approves_and_only_what_is_whole() {
+    on_both(async |desk| {
+        desk.begin().await;
+        let bare = EntryDraft { recommendations: String::new(), ..decision("Uden indstilling") };
+        let bare = desk.add(bare).await.unwrap();
+        assert_eq!(refused(desk.approve(Role::Secretary).await), Refusal::ChairOnly);
+        assert_eq!(refused(desk.approve(Role::Chair).await), Refusal::Open(1));
+        remove_entry(&desk.archive, WHO, desk.planned, bare).await.unwrap();
+        desk.approve(Role::Chair).await.unwrap();
+        let entry = desk.add(decision("For sent")).await;
+        assert_eq!(refused(entry), Refusal::Approved);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_who_publish_at_once_one_is_told_that_it_is_on_its_way() {
+    on_both(async |desk| {
+        desk.approved().await;
+        let (version, wish) = (desk.version().await, now());
+        let (a, b) = tokio::join!(desk.publish(version, &wish), desk.publish(version, &wish));
+        let outcomes = [a, b];
+        assert_eq!(outcomes.iter().filter(|one| one.is_ok()).count(), 1, "{outcomes:?}");
+        let lost = outcomes.into_iter().find(Result::is_err).unwrap();
+        assert!(matches!(refused(lost), Refusal::OnItsWay | Refusal::Published));
+        let meeting = desk.archive.meeting(BODY, "2027-04-14", Audience::Public).await;
+        assert_eq!(meeting.unwrap().unwrap().versions.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_agenda_goes_out_at_its_time_and_can_be_kept_back_before() {
+    on_both(async |desk| {
+        desk.approved().await;
+        let at: jiff::Timestamp = "2026-11-27T07:00:00Z".parse().unwrap();
+        let wish = Wish { at: Some(at), ..now() };
+        let worker = Worker::new(desk.archive.clone(), desk.clock.clone(), "https://r.dk".into());
+        desk.publish(desk.version().await, &wish).await.unwrap();
+        assert_eq!(worker.once().await.unwrap(), 0);
+        keep_back(&desk.archive, WHO, desk.planned, desk.version().await).await.unwrap();
+        assert_eq!(desk.state().await, State::Drafting);
+        desk.approve(Role::Chair).await.unwrap();
+        desk.publish(desk.version().await, &wish).await.unwrap();
+        desk.clock.forward(jiff::SignedDuration::from_hours(24));
+        assert_eq!(worker.once().await.unwrap(), 1);
+        assert!(desk.state().await.is_published());
+        assert_eq!(worker.once().await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn those_of_the_body_are_told_once_and_nothing_closed() {
+    on_both(async |desk| {
+        let grant = |body: &str| Grant {
+            role: Role::Member,
+            body: Some(body.into()),
+            party: None,
+            first_day: None,
+            last_day: None,
+        };
+        for (email, body) in [("a@x.dk", BODY), ("b@x.dk", "k17")] {
+            let grants = vec![grant(body), grant(body)];
+            let email = email.parse().unwrap();
+            let new = crate::accounts::NewAccount { email, name: "Mads".into(), grants };
+            crate::accounts::add(&desk.archive, "test", &new).await.unwrap();
+        }
+        desk.published().await;
+        let worker = Worker::new(desk.archive.clone(), desk.clock.clone(), "https://r.dk".into());
+        worker.once().await.unwrap();
+        worker.once().await.unwrap();
+        let mails = crate::mail::queued_for_tests(&desk.archive).await;
+        let [(to, subject, text, _)] = mails.as_slice() else { panic!("{mails:?}") };
+        assert_eq!(to, "a@x.dk");
+        assert!(subject.contains("KKR Sjælland"), "{subject}");
+        assert!(text.contains("https://r.dk/moede/kkr-sjaelland/2027-04-14"), "{text}");
+        assert!(text.contains("Lukket sag") && !text.contains("Plomborg"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn publishing_that_was_broken_off_is_completed_once() {
+    on_both(async |desk| {
+        desk.approved().await;
+        let at: jiff::Timestamp = "2026-11-27T07:00:00Z".parse().unwrap();
+        let wish = Wish { at: Some(at), ..now() };
+        desk.publish(desk.version().await, &wish).await.unwrap();
+        // Killed when the archive had the document and the agenda did not know.
+        let waiting = store::waiting(&mut desk.archive.db().begin().await.unwrap()).await.unwrap();
+        let [publication] = waiting.as_slice() else { panic!("{waiting:?}") };
+        let document = publication.document.clone();
+        desk.archive.publish(document, &publication.annexes, "x.json").await.unwrap();
+        assert!(!desk.state().await.is_published());
+        desk.clock.forward(jiff::SignedDuration::from_hours(24));
+        let worker = Worker::new(desk.archive.clone(), desk.clock.clone(), "https://r.dk".into());
+        assert_eq!(worker.once().await.unwrap(), 1);
+        assert!(desk.state().await.is_published());
+        let meeting = desk.archive.meeting(BODY, "2027-04-14", Audience::Public).await;
+        assert_eq!(meeting.unwrap().unwrap().versions.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_saves_over_someone_elses_change_is_told() {
+    on_both(async |desk| {
+        desk.begin().await;
+        let id = desk.add(decision("Cykelstier")).await.unwrap();
+        let seen = decision("Cykelstier").mark();
+        let save = async |title: &str| {
+            let draft = decision(title);
+            save_entry(&desk.archive, WHO, desk.planned, id, &seen, draft).await
+        };
+        save("Cykelstier i øst").await.unwrap();
+        assert!(matches!(save("Cykelstier i vest").await, Err(AgendaError::Stale)));
+        let stale = desk.version().await - 1;
+        let (chair, now) = (someone(Role::Chair), desk.clock.now());
+        let blind = approve(&desk.archive, &chair, desk.planned, stale, now, TODAY).await;
+        assert!(matches!(blind, Err(AgendaError::Stale)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_supplementary_agenda_adds_its_items_and_numbers_stay() {
+    on_both(async |desk| {
+        desk.published().await;
+        assert_eq!(refused(desk.add(decision("Hastesag")).await), Refusal::Late);
+        let late = EntryDraft { late_reason: "Svarfristen er kort".into(), ..decision("Hastesag") };
+        let new = NewEntry { draft: late, section: Some(1), ..NewEntry::default() };
+        add_entry(&desk.archive, WHO, desk.planned, new, TODAY).await.unwrap();
+        let sent = send_supplement(&desk.archive, WHO, desk.planned, desk.clock.now(), TODAY);
+        sent.await.unwrap();
+        let page = desk.page("/moede/kkr-sjaelland/2027-04-14").await;
+        assert!(page.contains("Hastesag") && page.contains("2.2"));
+        assert!(page.contains("Cykelstier mellem kommunerne"));
+        let again = send_supplement(&desk.archive, WHO, desk.planned, desk.clock.now(), TODAY);
+        assert_eq!(refused(again.await), Refusal::NoItems);
+        let numbers: Vec<String> =
+            desk.entries().await.into_iter().filter_map(|entry| entry.number).collect();
+        assert_eq!(numbers, ["1.1", "1.2", "2.1", "2.2", "3.1", "4.1", "5.1", "6.1"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_correction_is_marked_and_its_difference_is_public_word_by_word() {
+    on_both(async |desk| {
+        desk.published().await;
+        let correct = async |reason: &str| {
+            correct(&desk.archive, WHO, desk.planned, reason, desk.clock.now(), TODAY).await
+        };
+        assert_eq!(refused(correct("Ingen ændring").await), Refusal::NothingChanged);
+        for entry in desk.entries().await.into_iter().filter(|entry| entry.standing.is_none()) {
+            let seen = EntryDraft::of(&entry);
+            let content = seen.content.replace("cykelstier", "supercykelstier") + " Plomborg igen.";
+            let content = if entry.access == Access::Open {
+                content.replace(" Plomborg igen.", "")
+            } else {
+                content
+            };
+            let draft = EntryDraft { content, ..seen.clone() };
+            let mark = seen.mark();
+            save_entry(&desk.archive, WHO, desk.planned, entry.id, &mark, draft).await.unwrap();
+        }
+        // Not out yet: those at the meeting read what was sent.
+        let mut tx = desk.archive.db().begin().await.unwrap();
+        let frozen = document(&mut tx, &desk.archive, desk.planned).await.unwrap();
+        drop(tx);
+        assert!(!format!("{frozen:?}").contains("supercykelstier"));
+        assert_eq!(refused(correct(" ").await), Refusal::NoReason);
+        correct("Et ord var forkert").await.unwrap();
+        let page = desk.page("/moede/kkr-sjaelland/2027-04-14").await;
+        assert!(page.contains("Et ord var forkert") && page.contains("/rettelser"));
+        let page = desk.page("/punkt/kkr-sjaelland-2027-04-14-2-1").await;
+        assert!(page.contains("supercykelstier"));
+        let page = desk.page("/moede/kkr-sjaelland/2027-04-14/rettelser").await;
+        assert!(page.contains("<del>cykelstier.</del>"), "{page}");
+        assert!(page.contains("<ins>supercykelstier.</ins>"));
+        assert!(page.contains("6.1 Lukket sag") && !page.contains("Plomborg"));
+        assert_eq!(refused(correct("Igen").await), Refusal::NothingChanged);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_item_after_the_call_needs_a_reason_and_a_promise_is_reminded_of() {
+    on_both(async |desk| {
+        desk.begin().await;
+        let mut tx = desk.archive.db().begin().await.unwrap();
+        crate::archive::begin_writing(&mut tx).await.unwrap();
+        let id = promise(&mut tx, &desk.archive, desk.planned, "Status på DK2020", "").await;
+        tx.commit().await.unwrap();
+        let late = date(2027, 4, 1);
+        let add = async |reason: &str| {
+            let draft = EntryDraft { late_reason: reason.into(), ..decision("Status på DK2020") };
+            let promise = Some(*id.as_ref().unwrap());
+            let new = NewEntry { draft, promise, ..NewEntry::default() };
+            add_entry(&desk.archive, WHO, desk.planned, new, late).await
+        };
+        let open = async || {
+            let mut tx = desk.archive.db().begin().await.unwrap();
+            let outlook = outlook::Outlook::load(&mut tx, &desk.archive, desk.planned, late).await;
+            outlook.unwrap().unwrap().open
+        };
+        let reminds =
+            |open: &[Open]| open.iter().any(|open| matches!(open.what, OpenThing::Promise(_)));
+        assert!(reminds(&open().await));
+        assert_eq!(refused(add("").await), Refusal::Late);
+        add("Ministeriet svarede først nu").await.unwrap();
+        assert!(!reminds(&open().await));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn entries_move_through_sections_and_numbers_follow() {
+    on_both(async |desk| {
+        desk.begin().await;
+        let first = desk.add(decision("Første")).await.unwrap();
+        let second = desk.add(decision("Anden")).await.unwrap();
+        let shift = async |id, to| {
+            move_entry(&desk.archive, WHO, desk.planned, id, to).await.unwrap();
+            let numbers = desk.entries().await;
+            let of = |id| numbers.iter().find(|entry| entry.id == id).unwrap().number.clone();
+            [of(first).unwrap(), of(second).unwrap()]
+        };
+        assert_eq!(shift(second, Move::Up).await, ["2.2", "2.1"]);
+        assert_eq!(shift(second, Move::Up).await, ["2.1", "1.3"]);
+        assert_eq!(shift(second, Move::Down).await, ["2.2", "2.1"]);
+        assert_eq!(shift(first, Move::To(2)).await, ["3.2", "2.1"]);
+        assert_eq!(shift(first, Move::Before(second)).await, ["2.1", "2.2"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sister_bodys_agenda_is_made_from_one() {
+    on_both(async |desk| {
+        desk.begin().await;
+        desk.add(decision("Cykelstier")).await.unwrap();
+        let sister = plan(&desk.archive, "kkr-hovedstaden", MEETING).await;
+        copy_to(&desk.archive, WHO, desk.planned, sister).await.unwrap();
+        copy_to(&desk.archive, WHO, desk.planned, sister).await.unwrap();
+        let mut tx = desk.archive.db().begin().await.unwrap();
+        let copied = entries(&mut tx, sister).await.unwrap();
+        let copied: Vec<_> = copied.iter().filter(|entry| entry.title == "Cykelstier").collect();
+        assert_eq!(copied.len(), 1);
+        assert_eq!(copied[0].recommendations, "at KKR Hovedstaden drøfter sagen.");
+    })
+    .await;
+}
