@@ -20,6 +20,8 @@ use crate::plan::{self, NewMeeting, Standing, Timing};
 const BODY: &str = "kkr-sjaelland";
 const FIRST: Date = date(2026, 3, 2);
 const NEXT: Date = date(2026, 5, 4);
+/// What is composed of the item.
+const COMPOSED: &str = "Godkendt.\nOpfølgning: Anna Berg: Indkalde til møde.";
 
 /// Two meetings with agendas, the first with a case.
 struct Fixture {
@@ -152,13 +154,13 @@ impl Fixture {
 async fn two_secretaries_lose_nothing() {
     each(async |fixture| {
         fixture.hold().await;
-        assert_eq!(fixture.text().await, "Godkendt.");
+        assert_eq!(fixture.text().await, COMPOSED);
         fixture.save(0, Some("Godkendt uden bemærkninger.")).await.unwrap();
         let late = fixture.save(0, Some("Godkendt enstemmigt.")).await;
         assert!(matches!(late, Err(MinutesError::Stale)), "{late:?}");
         assert_eq!(fixture.text().await, "Godkendt uden bemærkninger.");
         fixture.save(1, None).await.unwrap();
-        assert_eq!(fixture.text().await, "Godkendt.", "what is composed, again");
+        assert_eq!(fixture.text().await, COMPOSED, "what is composed, again");
         let at_once = [fixture.save(2, Some("En.")), fixture.save(2, Some("To."))];
         let [one, two] = at_once;
         let (one, two) = tokio::join!(one, two);
