@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use raadslag_document::Access;
 use serde_json::json;
 
 use super::read::recorded;
@@ -13,7 +14,7 @@ use crate::accounts;
 use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
 use crate::ids::{EventId, PlannedId, SeatId};
-use crate::journal::{self, Change};
+use crate::journal::{self, CLOSED_IN, Change};
 
 /// Something a browser tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,17 +184,22 @@ impl<'w> Writer<'w> {
         let (planned, actor) = (self.agenda.planned, self.actor);
         let new = NewEvent { planned, recorded, entered, received_at: &self.now, actor };
         store::add(tx, &new).await?;
+        let mut after = json!({
+            "id": recorded.id.to_string(),
+            "sequence": recorded.sequence,
+            "event": recorded.event,
+        });
+        let line = recorded.event.entry().and_then(|entry| self.agenda.line(entry));
+        if line.is_some_and(|line| line.access == Access::Closed) {
+            after[CLOSED_IN] = json!(self.agenda.body);
+        }
         let change = Change {
             at: &self.now,
             actor: &actor.signature(),
             action: recorded.event.name(),
             subject: subject(planned),
             before: None,
-            after: Some(json!({
-                "id": recorded.id.to_string(),
-                "sequence": recorded.sequence,
-                "event": recorded.event,
-            })),
+            after: Some(after),
         };
         Ok(journal::record(tx, &change).await?)
     }

@@ -1,6 +1,7 @@
 //! Writing, sending and commenting.
 
 use jiff::civil::Date;
+use raadslag_document::Access;
 use serde_json::json;
 
 use super::rules::{self, HEAD, Stage};
@@ -12,7 +13,7 @@ use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
 use crate::i18n::Language;
 use crate::ids::PlannedId;
-use crate::journal::{self, Change};
+use crate::journal::{self, CLOSED_IN, Change};
 use crate::mail::{self, Letter, Message, Part};
 use crate::meetings::rules::Phase;
 use crate::plan;
@@ -63,7 +64,7 @@ pub async fn save(
         actor: actor.signature(),
     };
     store::put_departure(&mut tx, planned, &departure).await?;
-    let told = |text: Option<String>| Some(json!({ "place": place, "text": text }));
+    let told = |text: Option<String>| Some(told(&minutes, place, text));
     record(&mut tx, archive, actor, "minutes.text", planned, told(before), told(text)).await?;
     Ok(tx.commit().await?)
 }
@@ -155,9 +156,19 @@ pub async fn comment(
         at: archive.now(),
     };
     store::put_comment(&mut tx, planned, &comment).await?;
-    let told = Some(json!({ "place": place, "text": comment.text }));
+    let told = Some(told(&minutes, place, Some(comment.text.clone())));
     record(&mut tx, archive, actor, "minutes.comment", planned, None, told).await?;
     Ok(tx.commit().await?)
+}
+
+/// What the journal tells of a text; of a closed item's it says that it is closed.
+fn told(minutes: &Minutes, place: &str, text: Option<String>) -> serde_json::Value {
+    let mut told = json!({ "place": place, "text": text });
+    let line = minutes.agenda.entries.iter().find(|line| line.entry.to_string() == place);
+    if line.is_some_and(|line| line.access == Access::Closed) {
+        told[CLOSED_IN] = json!(minutes.planned.body);
+    }
+    told
 }
 
 pub(super) async fn record(

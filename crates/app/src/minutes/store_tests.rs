@@ -12,6 +12,7 @@ use crate::agendas::{self, EntryDraft, NewEntry};
 use crate::archive::{Archive, Audience, Settings};
 use crate::db::testing::TestPostgres;
 use crate::ids::{EntryId, PlannedId};
+use crate::journal;
 use crate::meetings::rules::{Event, MeetingError};
 use crate::meetings::{self, Entered};
 use crate::plan::{self, NewMeeting, Standing, Timing};
@@ -19,6 +20,8 @@ use crate::plan::{self, NewMeeting, Standing, Timing};
 const BODY: &str = "kkr-sjaelland";
 const FIRST: Date = date(2026, 3, 2);
 const NEXT: Date = date(2026, 5, 4);
+/// What is composed of the item.
+const COMPOSED: &str = "Godkendt.\nOpfølgning: Anna Berg: Indkalde til møde.";
 
 /// Two meetings with agendas, the first with a case.
 struct Fixture {
@@ -97,6 +100,8 @@ impl Fixture {
         let outcome = Outcome::Approved;
         let promised =
             Event::Promised { entry: Some(entry), title: "Status på sagen".into(), note: None };
+        let (what, who, due) = ("Indkalde til møde".into(), "Anna Berg".into(), None);
+        let assigned = Event::Assigned { entry, what, who, due };
         let kept = self.keep(
             self.first,
             vec![
@@ -104,10 +109,11 @@ impl Fixture {
                 Event::Current { entry: Some(entry) },
                 Event::Decided { entry, point: 0, outcome, text: None, to: None },
                 promised,
+                assigned,
                 Event::Closed { at: "12.00".parse().unwrap() },
             ],
         );
-        assert_eq!(kept.await, [None, None, None, None, None]);
+        assert_eq!(kept.await, [None, None, None, None, None, None]);
     }
 
     async fn minutes(&self) -> Minutes {
@@ -148,13 +154,13 @@ impl Fixture {
 async fn two_secretaries_lose_nothing() {
     each(async |fixture| {
         fixture.hold().await;
-        assert_eq!(fixture.text().await, "Godkendt.");
+        assert_eq!(fixture.text().await, COMPOSED);
         fixture.save(0, Some("Godkendt uden bemærkninger.")).await.unwrap();
         let late = fixture.save(0, Some("Godkendt enstemmigt.")).await;
         assert!(matches!(late, Err(MinutesError::Stale)), "{late:?}");
         assert_eq!(fixture.text().await, "Godkendt uden bemærkninger.");
         fixture.save(1, None).await.unwrap();
-        assert_eq!(fixture.text().await, "Godkendt.", "what is composed, again");
+        assert_eq!(fixture.text().await, COMPOSED, "what is composed, again");
         let at_once = [fixture.save(2, Some("En.")), fixture.save(2, Some("To."))];
         let [one, two] = at_once;
         let (one, two) = tokio::join!(one, two);
@@ -188,6 +194,10 @@ async fn minutes_are_approved_by_the_next_meeting_then_published_and_locked() {
         assert_eq!(shown.entry.kind, DocumentKind::Minutes);
         let item = shown.document.items().find(|item| item.title == "En fælles sag").unwrap();
         assert_eq!(item.decision.as_ref().unwrap().outcome, Outcome::Approved);
+
+        let entries = journal::latest(fixture.archive.db(), None, 20).await.unwrap();
+        let tasks = entries.iter().filter(|entry| entry.action == "task.create").count();
+        assert_eq!(tasks, 1, "the task is handed on, once");
 
         let at = "9.30".parse().unwrap();
         let kept = fixture.keep(fixture.first, vec![Event::Opened { at }]).await;
