@@ -380,3 +380,26 @@ async fn administrators_read_what_waits_and_try_again_what_was_given_up() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_server_that_refuses_us_is_no_reason_to_give_a_mail_up() {
+    use std::io::Write;
+    on_both(async |office| {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        // Ends with the tests.
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let _ = stream.write_all(b"554 5.7.1 You are on a list\r\n");
+            }
+        });
+        office.queue(&office.message("mette@example.dk")).await;
+        let smtp = Smtp::new(&url, "raadslag@example.dk").unwrap();
+        let worker = Worker::new(office.archive.clone(), office.clock.clone(), smtp);
+        let round = worker.deliver(|| false).await.unwrap();
+        assert_eq!(round, Round { put_off: 1, away: true, ..Round::default() });
+        let queued = store::listed(office.archive.db(), State::Queued, 10).await.unwrap();
+        assert!(queued[0].reply.as_ref().unwrap().contains("You are on a list"));
+    })
+    .await;
+}

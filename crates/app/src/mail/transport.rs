@@ -56,8 +56,21 @@ impl Smtp {
                 let words = response.message().collect::<Vec<_>>().join(" ");
                 Ok(one_line(&format!("{} {words}", response.code())))
             }
-            Ok(Err(error)) => Err(refusal(&error)),
+            Ok(Err(error)) => Err(self.blamed(refusal(&error)).await),
             Err(_) => Err(Refusal::Later("the server did not answer in time".to_owned())),
+        }
+    }
+}
+
+impl Smtp {
+    /// A refusal of the mail, unless the server refuses everything: it may greet us with a 554.
+    async fn blamed(&self, refusal: Refusal) -> Refusal {
+        match refusal {
+            Refusal::Never(words) => match self.server.test_connection().await {
+                Ok(true) => Refusal::Never(words),
+                Ok(false) | Err(_) => Refusal::Away(words),
+            },
+            other => other,
         }
     }
 }
