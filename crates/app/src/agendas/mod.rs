@@ -42,12 +42,10 @@ pub use worker::Worker;
 
 use jiff::civil::Date;
 use raadslag_document::{ClockTime, Document};
-use serde_json::json;
 
 use crate::archive::Archive;
 use crate::db::Tx;
 use crate::ids::{PlannedId, PromiseId};
-use crate::journal::{self, Change};
 use crate::plan;
 
 /// A planned meeting and how far its agenda is.
@@ -148,25 +146,4 @@ pub(crate) async fn promise(
     let promise: PromiseId = archive.ids().make();
     store::put_promise(tx, promise, id, title.trim(), note.trim(), &archive.now()).await?;
     Ok(promise)
-}
-
-/// Sets how far an agenda is, whatever it was; written down in the journal. The pages use steps.
-pub(crate) async fn set_state(
-    tx: &mut Tx,
-    archive: &Archive,
-    id: PlannedId,
-    state: &State,
-    actor: &str,
-) -> Result<(), AgendaError> {
-    let agenda = store::agenda(tx, id).await?.ok_or(AgendaError::NotBegun)?;
-    store::set_state(tx, id, state).await?;
-    let change = Change {
-        at: &archive.now(),
-        actor,
-        action: "agenda.state",
-        subject: format!("planned/{id}"),
-        before: Some(json!(agenda.state)),
-        after: Some(json!(state)),
-    };
-    Ok(journal::record(tx, &change).await?)
 }

@@ -38,15 +38,6 @@ pub(crate) async fn item(tx: &mut Tx, archive: &Archive, id: CaseId) -> Result<I
     Ok(item)
 }
 
-/// Whether everything of a case may be published: no annex has findings that nobody accepted.
-pub(crate) async fn check_publishable(tx: &mut Tx, id: CaseId) -> Result<(), CaseError> {
-    let annexes = store::annexes(tx, id).await?;
-    match annexes.into_iter().find(|annex| !annex.is_cleared()) {
-        Some(annex) => Err(CaseError::NotCleared(annex.title)),
-        None => Ok(()),
-    }
-}
-
 async fn listed(tx: &mut Tx, id: CaseId) -> Result<Vec<Attachment>, CaseError> {
     let annexes = store::annexes(tx, id).await?.into_iter();
     let attachment = |annex: super::CaseAnnex| Attachment {

@@ -68,9 +68,6 @@ pub enum CaseError {
     /// There is no such annex.
     #[error("the case has no such annex")]
     NoAnnex,
-    /// An annex must not be published yet.
-    #[error("the annex `{0}` has findings that nobody has accepted")]
-    NotCleared(String),
     /// An advice says nothing.
     #[error("write what is advised")]
     NoText,

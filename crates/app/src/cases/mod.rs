@@ -36,10 +36,8 @@ mod tests;
 
 pub use advice::{NewAdvice, advise};
 pub use change::{NewCase, NewStation, change, create, decide};
-#[cfg_attr(not(test), allow(unused_imports, reason = "for the slice of agendas"))]
 pub(crate) use change::{set_placed, settle, waiting};
-#[cfg_attr(not(test), allow(unused_imports, reason = "for the slice of agendas"))]
-pub(crate) use compose::{check_publishable, item};
+pub(crate) use compose::item;
 pub use error::CaseError;
 pub use http::routes;
 pub use intake::{Taken, earlier};

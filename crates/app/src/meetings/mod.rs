@@ -37,7 +37,7 @@ pub use http::routes;
 pub(crate) use keep::lock;
 pub(crate) use keep::roll;
 pub use keep::{Entered, Receipt, Taken, keep};
-pub(crate) use read::{log, state};
+pub(crate) use read::state;
 pub(crate) use source::agenda;
 pub use store::Logged;
 

@@ -7,8 +7,9 @@ use raadslag_document::{Access, ClockTime, ItemKind, Outcome};
 use uuid::Uuid;
 
 use super::live::Live;
+use super::read::log;
 use super::rules::{Event, MeetingError, MeetingState, Seat, Tally, Vote};
-use super::{Agenda, Entered, Line, Receipt, Taken, keep, log, state};
+use super::{Agenda, Entered, Line, Receipt, Taken, keep, state};
 use crate::access::Actor;
 use crate::accounts::{self, NewAccount, Token};
 use crate::archive::{Archive, Settings};

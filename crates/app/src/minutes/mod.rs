@@ -31,9 +31,4 @@ pub use edit::{comment, save, send};
 pub use error::MinutesError;
 pub use http::routes;
 pub use publish::publish;
-#[expect(
-    unused_imports,
-    reason = "the members' slice and print take the minutes as a document"
-)]
-pub(crate) use read::document;
 pub(crate) use read::{Minutes, load};

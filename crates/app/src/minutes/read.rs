@@ -71,15 +71,6 @@ pub(crate) async fn load(
     Ok(Minutes { planned, agenda, entries, document, state, stage, held, departures, comments })
 }
 
-/// The minutes of a meeting as a document.
-pub(crate) async fn document(
-    tx: &mut Tx,
-    archive: &Archive,
-    planned: PlannedId,
-) -> Result<Document, MinutesError> {
-    Ok(load(tx, archive, planned).await?.composed())
-}
-
 async fn stage(tx: &mut Tx, meeting: &Planned, held: &Held) -> Result<Stage, MinutesError> {
     if held.published_at.is_some() {
         return Ok(Stage::Published);

@@ -309,8 +309,7 @@ async fn who_listens_hears_who_is_there_and_every_new_step() {
         let id = a_text(archive).await;
         let hub = Hub::default();
         let listener = hub.enter(id, "c2", "Bo");
-        let events =
-            events::stream(archive.clone(), id, listener, 0, crate::shell::Closing::default());
+        let events = events::stream(archive.clone(), id, listener, 0, None);
         let response = axum::response::sse::Sse::new(events);
         let mut body =
             axum::response::IntoResponse::into_response(response).into_body().into_data_stream();

@@ -35,7 +35,7 @@ enum Role {
 impl Role {
     fn of(part: &str) -> Option<Self> {
         let part = part.to_ascii_lowercase();
-        let is_xml = part.ends_with(".xml");
+        let is_xml = part.rsplit('.').next() == Some("xml");
         if part == "docprops/core.xml" || part == "docprops/app.xml" {
             Some(Self::Properties)
         } else if part == "xl/workbook.xml" {
@@ -68,7 +68,7 @@ impl Role {
         let trace = |kind, text: String| Trace { kind, page: None, text };
         match self {
             Self::Properties => {
-                for name in found.texts {
+                for name in found.all {
                     let author = trace(TraceKind::Author, name);
                     if !inspection.traces.contains(&author) {
                         inspection.traces.push(author);
@@ -76,11 +76,11 @@ impl Role {
                 }
             }
             Self::Slide => {
-                let texts = found.texts.into_iter();
+                let texts = found.all.into_iter();
                 inspection.texts.extend(texts.map(|text| Passage { page, text }));
             }
             Self::Comments => {
-                let text: String = found.texts.join(" ").chars().take(LONGEST).collect();
+                let text: String = found.all.join(" ").chars().take(LONGEST).collect();
                 if !text.is_empty() {
                     inspection.traces.push(Trace { page, ..trace(TraceKind::Comment, text) });
                 }
@@ -104,7 +104,7 @@ struct Texts {
     wanted: &'static [&'static str],
     open: bool,
     text: String,
-    texts: Vec<String>,
+    all: Vec<String>,
     hidden_sheets: Vec<String>,
 }
 
@@ -124,7 +124,7 @@ impl xml::Visit for Texts {
         self.open &= !self.wanted.contains(&name);
         let text = self.text.trim();
         if ends && !text.is_empty() {
-            self.texts.push(text.to_owned());
+            self.all.push(text.to_owned());
         }
         if ends {
             self.text.clear();

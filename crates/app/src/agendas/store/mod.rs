@@ -94,22 +94,6 @@ pub(super) async fn put_agenda(tx: &mut Tx, agenda: &Agenda) -> Result<(), Agend
     Ok(())
 }
 
-pub(super) async fn set_state(
-    tx: &mut Tx,
-    id: PlannedId,
-    state: &State,
-) -> Result<(), AgendaError> {
-    sql!(tx, on => sqlx::query(
-        "UPDATE agenda SET state = $2, version = version + 1 WHERE planned_id = $1",
-    )
-    .bind(id)
-    .bind(json(state))
-    .execute(on)
-    .await
-    .map(drop))?;
-    Ok(())
-}
-
 /// An item promised for a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub(super) struct Promise {

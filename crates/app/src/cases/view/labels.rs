@@ -45,7 +45,6 @@ pub(in crate::cases) fn refusal(l: Language, error: &CaseError) -> String {
             l.with("case-error-kind", &[("name", name), ("found", found)])
         }
         CaseError::NoAnnex => l.text("case-error-no-annex").to_owned(),
-        CaseError::NotCleared(title) => l.with("case-error-not-cleared", &[("title", title)]),
         CaseError::NoText => l.text("case-error-no-text").to_owned(),
         CaseError::NotAsked => l.text("case-error-not-asked").to_owned(),
         CaseError::Missing(_)

@@ -229,6 +229,5 @@ case-error-cut-off = Overførslen blev afbrudt, og intet af filen er gemt. Prøv
 case-error-too-large = Filerne er for store. De må højst fylde { $n } MB tilsammen.
 case-error-kind = »{ $name }« kan ikke være et bilag, for indholdet er { $found }. Brug PDF, Word, Excel, PowerPoint, tekst eller billede.
 case-error-no-annex = Bilaget findes ikke.
-case-error-not-cleared = I bilaget »{ $title }« er der fund, som ingen har godkendt.
 case-error-no-text = Skriv en tekst.
 case-error-not-asked = Sagen venter ikke på dette organ.

@@ -229,6 +229,5 @@ case-error-cut-off = The upload broke off, and nothing of the file is kept. Try 
 case-error-too-large = The files are too large. Together they may have { $n } MB at most.
 case-error-kind = “{ $name }” cannot be an annex, for its content is { $found }. Use PDF, Word, Excel, PowerPoint, text or a picture.
 case-error-no-annex = There is no such annex.
-case-error-not-cleared = The annex “{ $title }” has findings that nobody has accepted.
 case-error-no-text = Write a text.
 case-error-not-asked = The case does not wait for this body.

@@ -68,6 +68,7 @@ pub enum DayOff {
 }
 
 /// Easter Sunday (Gauss' rule for the Gregorian calendar in Butcher's form).
+#[expect(clippy::many_single_char_names, reason = "the rule's own letters")]
 pub fn easter(year: i16) -> Date {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);
