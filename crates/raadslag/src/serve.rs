@@ -48,7 +48,8 @@ pub(crate) struct About {
     contact: Option<String>,
 }
 
-/// Signing in at an identity provider (OpenID Connect).
+/// Signing in at an identity provider (`OpenID` Connect).
+#[expect(clippy::struct_field_names, reason = "the options say what they are about")]
 #[derive(clap::Args, Clone, Default)]
 pub(crate) struct Elsewhere {
     /// The identity provider's address; its description stands under /.well-known/openid-configuration

@@ -1,4 +1,4 @@
-//! Signing in at an identity provider by OpenID Connect: authorization code with PKCE. Municipalities
+//! Signing in at an identity provider by `OpenID` Connect: authorization code with PKCE. Municipalities
 //! sign in through federations; their groups become roles here.
 //!
 //! - The answer must belong to a sign-in this browser began (cookie = state) and that is under way.

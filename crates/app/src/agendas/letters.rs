@@ -1,6 +1,6 @@
 //! The mails to those of the body once something is out.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::AgendaError;
 use super::store::{self, Publication, PublicationKind};
@@ -28,14 +28,13 @@ pub(super) async fn tell(
     let letter = letter(&name, &meeting, publication, &href);
     let today = super::edit::local_day(&archive.now());
     let held = accounts::in_body(archive, &meeting.body, today).await?;
-    let people: BTreeMap<String, ()> =
-        held.into_iter().map(|(account, _)| (account.email, ())).collect();
+    let people: BTreeSet<String> = held.into_iter().map(|(account, _)| account.email).collect();
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
     if !store::note_told(&mut tx, publication.id, &archive.now()).await? {
         return Ok(());
     }
-    for email in people.keys() {
+    for email in &people {
         // An account's address was checked when it was made; one that mail does not take is passed.
         let Ok(to) = email.parse() else {
             tracing::warn!(email, "the address of an account takes no mail");

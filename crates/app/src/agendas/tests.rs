@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::large_futures, clippy::large_stack_arrays, reason = "tests")]
 
 use std::collections::HashSet;
 use std::sync::Arc;

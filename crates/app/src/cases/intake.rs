@@ -46,19 +46,16 @@ pub(super) async fn file(archive: &Archive, bytes: Bytes) -> Result<Taken, CaseE
     let read = tokio::task::spawn_blocking(move || {
         let reading = reader.read(&bytes, &Source::default());
         let reading = reading.map_err(|error| CaseError::Unreadable(error.to_string()))?;
-        let missing = reading.coverage().missing.into_iter().map(|(word, _)| word).collect();
+        let missing: Vec<String> =
+            reading.coverage().missing.into_iter().map(|(word, _)| word).collect();
         let passages = || inspect(&bytes).map(|inspection| inspection.texts).unwrap_or_default();
-        Ok(taken(reading.document, missing, passages))
+        Ok(taken(reading.document, &missing, passages))
     });
     read.await.map_err(|error| ArchiveError::Task(error.to_string()))?
 }
 
 /// The first item with all that stands in the others; what belongs to no item is noted.
-fn taken(
-    document: Document,
-    missing: Vec<String>,
-    passages: impl FnOnce() -> Vec<Passage>,
-) -> Taken {
+fn taken(document: Document, missing: &[String], passages: impl FnOnce() -> Vec<Passage>) -> Taken {
     let mut notes: Vec<String> = document
         .problems
         .iter()

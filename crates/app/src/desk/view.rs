@@ -147,8 +147,8 @@ impl JournalPage {
             actor: entry.actor.clone(),
             action: entry.action.clone(),
             subject: entry.subject.clone(),
-            before: told(l, actor, entry, &entry.before),
-            after: told(l, actor, entry, &entry.after),
+            before: told(l, actor, entry, entry.before.as_ref()),
+            after: told(l, actor, entry, entry.after.as_ref()),
         };
         let oldest = entries.last().map(|entry| entry.number).filter(|number| *number > 1);
         Self {
@@ -160,8 +160,8 @@ impl JournalPage {
 }
 
 /// What was or became, for the one who asks.
-fn told(l: Language, actor: &Actor, entry: &Entry, words: &Option<String>) -> Option<String> {
-    let words = words.as_ref()?;
+fn told(l: Language, actor: &Actor, entry: &Entry, words: Option<&String>) -> Option<String> {
+    let words = words?;
     Some(if sees_words(actor, entry) { words.clone() } else { l.text("journal-closed").to_owned() })
 }
 

@@ -1,7 +1,7 @@
 use raadslag_document::{Access, ItemKind};
 
 use super::rules::{Event, MeetingError, MeetingState};
-use crate::ids::{EntryId, PlannedId};
+use crate::ids::{CaseId, EntryId, PlannedId};
 
 /// What a meeting deals with, as far as the meeting needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Line {
     pub budget: Option<u16>,
     /// Its slug in the archive.
     pub archive_item: Option<String>,
+    /// The case it is about.
+    pub case: Option<CaseId>,
 }
 
 impl Agenda {
@@ -58,11 +60,13 @@ impl Agenda {
         }
     }
 
-    /// What members are barred from while an item lasts: the item by its entry, and by its slug in
-    /// the archive.
+    /// What members are barred from while an item lasts: the item by its entry, by its slug in
+    /// the archive, and its case.
     pub(super) fn subjects(&self, entry: EntryId) -> Vec<String> {
-        let archived = self.line(entry).and_then(|line| line.archive_item.clone());
-        [Some(format!("entry/{entry}")), archived].into_iter().flatten().collect()
+        let line = self.line(entry);
+        let archived = line.and_then(|line| line.archive_item.clone());
+        let case = line.and_then(|line| line.case).map(|case| format!("case/{case}"));
+        [Some(format!("entry/{entry}")), archived, case].into_iter().flatten().collect()
     }
 
     /// The first item after the current one that is still undecided, else the next in order.

@@ -42,6 +42,7 @@ fn lines(entries: &[Entry], document: &Document) -> Vec<Line> {
         points: item.recommendations.iter().flat_map(points).collect(),
         budget: entry.minutes_budget,
         archive_item: entry.archive_item.clone(),
+        case: entry.case,
     };
     entries.iter().zip(items).map(line).collect()
 }

@@ -60,6 +60,7 @@ fn agenda() -> Agenda {
         points: vec!["at sagen godkendes".into()],
         budget: None,
         archive_item: (n == 1).then(|| "kkr-sjaelland-2026-03-02-1".into()),
+        case: None,
     };
     let planned: PlannedId = Uuid::from_u128(1).into();
     Agenda { planned, body: "kkr-sjaelland".into(), entries: vec![line(1), line(2)] }

@@ -52,7 +52,7 @@ pub async fn save(
         return Err(MemberError::NoGroup);
     }
     let (text, marked) = (text.to_owned(), marked.map(ToOwned::to_owned));
-    let note = NewNote { text, marked, ..note.clone() };
+    let note = NewNote { marked, text, ..note.clone() };
     let now = archive.now();
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;

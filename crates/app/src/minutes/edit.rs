@@ -64,7 +64,7 @@ pub async fn save(
         actor: actor.signature(),
     };
     store::put_departure(&mut tx, planned, &departure).await?;
-    let told = |text: Option<String>| Some(told(&minutes, place, text));
+    let told = |text: Option<String>| Some(told(&minutes, place, text.as_deref()));
     record(&mut tx, archive, actor, "minutes.text", planned, told(before), told(text)).await?;
     Ok(tx.commit().await?)
 }
@@ -156,13 +156,13 @@ pub async fn comment(
         at: archive.now(),
     };
     store::put_comment(&mut tx, planned, &comment).await?;
-    let told = Some(told(&minutes, place, Some(comment.text.clone())));
+    let told = Some(told(&minutes, place, Some(&comment.text)));
     record(&mut tx, archive, actor, "minutes.comment", planned, None, told).await?;
     Ok(tx.commit().await?)
 }
 
 /// What the journal tells of a text; of a closed item's it says that it is closed.
-fn told(minutes: &Minutes, place: &str, text: Option<String>) -> serde_json::Value {
+fn told(minutes: &Minutes, place: &str, text: Option<&str>) -> serde_json::Value {
     let mut told = json!({ "place": place, "text": text });
     let line = minutes.agenda.entries.iter().find(|line| line.entry.to_string() == place);
     if line.is_some_and(|line| line.access == Access::Closed) {

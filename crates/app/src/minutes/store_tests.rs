@@ -1,5 +1,5 @@
 //! From a meeting to published minutes, on both databases.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::large_futures, clippy::large_stack_arrays, reason = "tests")]
 
 use jiff::civil::{Date, date};
 use raadslag_document::{DocumentKind, Outcome};

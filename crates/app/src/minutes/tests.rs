@@ -38,6 +38,7 @@ fn line(n: u128, points: usize) -> Line {
         points: (0..points).map(|n| format!("at {n}")).collect(),
         budget: None,
         archive_item: None,
+        case: None,
     }
 }
 
@@ -65,7 +66,7 @@ fn meeting(more: Vec<Event>) -> MeetingState {
     ];
     let recorded = |(n, event)| Recorded {
         id: Uuid::from_u128(1000 + n as u128).into(),
-        sequence: n as i64 + 1,
+        sequence: i64::try_from(n).unwrap() + 1,
         event,
     };
     let events: Vec<_> = opening.into_iter().chain(more).enumerate().map(recorded).collect();

@@ -84,7 +84,7 @@ impl Reminder {
                 Ok(0) => {}
                 Ok(mails) => tracing::info!(mails, "those who have not decided were reminded"),
                 Err(error) => {
-                    tracing::error!(%error, "those who have not decided cannot be reminded")
+                    tracing::error!(%error, "those who have not decided cannot be reminded");
                 }
             }
             tokio::select! {

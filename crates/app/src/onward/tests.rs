@@ -302,7 +302,7 @@ async fn mails_go_out_once_and_remind_only_those_who_have_not_decided() {
         let mails = crate::mail::queued_for_tests(archive).await;
         assert_eq!(mails.len(), 2);
         // A link from a mail opens what it was written for.
-        let body = format!("{:?}", mails);
+        let body = format!("{mails:?}");
         let at = body.find("/svar/").unwrap() + "/svar/".len();
         let token = crate::accounts::Token::parse(&body[at..at + 64]).unwrap();
         assert!(linked(archive, &token).await.unwrap().is_some());

@@ -30,7 +30,7 @@ pub(super) fn calendar(
     for (meeting, deadlines) in meetings {
         calendar.push(of_meeting(l, name, meeting, written));
         for deadline in deadlines {
-            calendar.push(of_deadline(l, name, meeting, deadline, written));
+            calendar.push(of_deadline(l, name, meeting, *deadline, written));
         }
     }
     calendar.done().to_string()
@@ -64,7 +64,7 @@ fn of_deadline(
     l: Language,
     name: &str,
     meeting: &Meeting,
-    deadline: &Deadline,
+    deadline: Deadline,
     written: Timestamp,
 ) -> Event {
     let kind = super::view::deadline_name(l, deadline.kind);

@@ -189,7 +189,7 @@ pub(super) fn in_order(tasks: &mut [Task]) {
 }
 
 /// A heading and what stands under it, as blocks of an agenda; nothing where there is nothing.
-pub(super) fn listed(heading: &str, lines: Vec<String>) -> Vec<Block> {
+pub(super) fn listed(heading: &str, lines: &[String]) -> Vec<Block> {
     if lines.is_empty() {
         return Vec::new();
     }

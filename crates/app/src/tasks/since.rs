@@ -107,10 +107,10 @@ impl Since {
         });
         let onward = self.onward.iter().map(|(title, _, answer)| format!("{title}: {answer}"));
         let promised = self.promised.iter().map(|promise| promise.title.clone());
-        let mut blocks = listed(l.text("since-decided"), decided.collect());
-        blocks.extend(listed(l.text("since-tasks"), tasks.collect()));
-        blocks.extend(listed(l.text("since-onward"), onward.collect()));
-        blocks.extend(listed(l.text("since-promised"), promised.collect()));
+        let mut blocks = listed(l.text("since-decided"), &decided.collect::<Vec<_>>());
+        blocks.extend(listed(l.text("since-tasks"), &tasks.collect::<Vec<_>>()));
+        blocks.extend(listed(l.text("since-onward"), &onward.collect::<Vec<_>>()));
+        blocks.extend(listed(l.text("since-promised"), &promised.collect::<Vec<_>>()));
         blocks
     }
 

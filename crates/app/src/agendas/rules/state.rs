@@ -172,7 +172,8 @@ impl State {
         match (self, step) {
             (Self::Planned, Step::Begin)
             | (Self::Drafting, Step::Edit)
-            | (Self::Approved { .. } | Self::Frozen { .. }, Step::Reopen) => Ok(Self::Drafting),
+            | (Self::Approved { .. } | Self::Frozen { .. }, Step::Reopen)
+            | (Self::Scheduled { .. }, Step::Unschedule) => Ok(Self::Drafting),
             (Self::Drafting, Step::Approve { by, at }) => {
                 Ok(Self::Approved { by: by.clone(), at: *at })
             }
@@ -180,7 +181,6 @@ impl State {
                 Ok(Self::Frozen { by: by.clone(), at: *at })
             }
             (Self::Frozen { .. }, Step::Schedule { at }) => Ok(Self::Scheduled { at: *at }),
-            (Self::Scheduled { .. }, Step::Unschedule) => Ok(Self::Drafting),
             (Self::Scheduled { .. } | Self::Published { .. }, Step::Publish { at }) => {
                 Ok(Self::Published { at: *at })
             }

@@ -50,8 +50,9 @@ pub fn routes() -> Router<Context> {
 impl From<CaseError> for PageError {
     fn from(error: CaseError) -> Self {
         match error {
-            CaseError::Missing(_) | CaseError::NoAnnex => Self::NotFound,
-            CaseError::Route(super::RouteError::NoStation) => Self::NotFound,
+            CaseError::Missing(_)
+            | CaseError::NoAnnex
+            | CaseError::Route(super::RouteError::NoStation) => Self::NotFound,
             error if error.is_the_users() => Self::BadRequest,
             error => Self::internal(&error),
         }

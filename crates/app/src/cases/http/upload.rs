@@ -15,18 +15,15 @@ pub(super) async fn receive(sent: Sent) -> Result<(Fields, Vec<Upload>), CaseErr
     let (mut fields, mut uploads) = (Fields::default(), Vec::new());
     while let Some(field) = sent.next_field().await.map_err(|error| broken(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
-        match field.file_name().map(ToOwned::to_owned) {
-            Some(file_name) => {
-                let bytes = whole(field).await?;
-                // A file field left empty is sent without name and content.
-                if !file_name.is_empty() {
-                    uploads.push(Upload { file_name, bytes: bytes.into() });
-                }
+        if let Some(file_name) = field.file_name().map(ToOwned::to_owned) {
+            let bytes = whole(field).await?;
+            // A file field left empty is sent without name and content.
+            if !file_name.is_empty() {
+                uploads.push(Upload { file_name, bytes: bytes.into() });
             }
-            None => {
-                let text = String::from_utf8_lossy(&whole(field).await?).into_owned();
-                fields.0.push((name, text));
-            }
+        } else {
+            let text = String::from_utf8_lossy(&whole(field).await?).into_owned();
+            fields.0.push((name, text));
         }
     }
     Ok((fields, uploads))

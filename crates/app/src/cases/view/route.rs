@@ -50,12 +50,13 @@ fn step(l: Language, case: &Case, number: u16, today: Date, can_edit: bool) -> S
     let mut groups: Vec<(Option<Gathering>, GroupView)> = Vec::new();
     for station in case.route.stations().iter().filter(|station| station.step == number) {
         let view = StationView::new(l, case, station, today, can_edit);
-        match groups.iter_mut().find(|(set, _)| set.is_some() && *set == station.gathering) {
-            Some((_, group)) => group.stations.push(view),
-            None => {
-                let group = GroupView { set: None, stations: vec![view] };
-                groups.push((station.gathering, group));
-            }
+        if let Some((_, group)) =
+            groups.iter_mut().find(|(set, _)| set.is_some() && *set == station.gathering)
+        {
+            group.stations.push(view);
+        } else {
+            let group = GroupView { set: None, stations: vec![view] };
+            groups.push((station.gathering, group));
         }
     }
     let groups = groups.into_iter().map(|(set, group)| {

@@ -63,7 +63,7 @@ fn opened() -> Vec<Event> {
 pub(super) fn recorded(events: Vec<Event>) -> Vec<Recorded> {
     let number = |(n, event): (usize, Event)| Recorded {
         id: event_id(n as u128),
-        sequence: n as i64 + 1,
+        sequence: i64::try_from(n).unwrap() + 1,
         event,
     };
     events.into_iter().enumerate().map(number).collect()

@@ -47,7 +47,7 @@ impl Distance {
     /// The day at this distance before a meeting.
     pub fn before(self, meeting: Date, off: &DaysOff) -> Date {
         match self.unit {
-            Unit::Weekdays => weekdays_from(meeting, self.count, false, off),
+            Unit::Weekdays => weekdays_from(meeting, self.count, false, *off),
             Unit::Days => meeting.saturating_sub(i64::from(self.count).days()),
         }
     }
@@ -55,7 +55,7 @@ impl Distance {
     /// The day at this distance after a meeting.
     pub fn after(self, meeting: Date, off: &DaysOff) -> Date {
         match self.unit {
-            Unit::Weekdays => weekdays_from(meeting, self.count, true, off),
+            Unit::Weekdays => weekdays_from(meeting, self.count, true, *off),
             Unit::Days => meeting.saturating_add(i64::from(self.count).days()),
         }
     }

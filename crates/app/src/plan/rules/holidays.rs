@@ -130,13 +130,13 @@ pub fn day_off(day: Date, own: &DaysOff) -> Option<DayOff> {
 }
 
 /// The working day `count` working days from a day, forwards or back.
-pub(super) fn weekdays_from(day: Date, count: u16, forwards: bool, own: &DaysOff) -> Date {
+pub(super) fn weekdays_from(day: Date, count: u16, forwards: bool, own: DaysOff) -> Date {
     let step = if forwards { 1.day() } else { (-1).day() };
     let (mut at, mut left) = (day, count);
     while left > 0 {
         let Ok(next) = at.checked_add(step) else { break };
         at = next;
-        if day_off(at, own).is_none() {
+        if day_off(at, &own).is_none() {
             left -= 1;
         }
     }
