@@ -144,7 +144,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
 
 fn uses(tree: &Tree) -> Uses {
     let mut all = Uses::new();
-    for (path, text) in tree.below(APP, ".rs") {
+    for (path, text) in tree.below(APP, ".rs").filter(|(path, _)| !is_test(path)) {
         let Some(slice) = slice_of(path) else { continue };
         let arrows = all.entry(slice.to_owned()).or_default();
         for (line, name) in named_after_crate(text) {
@@ -154,6 +154,11 @@ fn uses(tree: &Tree) -> Uses {
         }
     }
     all
+}
+
+/// Tests may use what they need to set their stage: the whole site, another slice's making.
+pub(super) fn is_test(path: &str) -> bool {
+    path.contains("/tests/") || path.ends_with("tests.rs") || path == "crates/app/src/site/after.rs"
 }
 
 /// The slice a file belongs to; `lib.rs` belongs to none.

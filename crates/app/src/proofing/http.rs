@@ -75,12 +75,11 @@ async fn show(
     Ok(ProofPage::new(visit, detail, &report, with_verified, error))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 struct Leave {
     fund: String,
-    #[serde(default)]
     grund: String,
-    #[serde(default)]
     igen: String,
 }
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod after;
 #[cfg(test)]
+mod closed_tests;
+#[cfg(test)]
 mod tests;
 
 use std::io;
