@@ -29,6 +29,13 @@ pub(crate) fn run() -> Result<()> {
             .current_dir(&folder)
             .env("BASE_URL", format!("http://{}", demo.address)),
     )?;
+    drop(demo);
+    let fresh = Demo::start()?;
+    repo::check(
+        repo::command("node")
+            .args(["journey.mjs", &format!("http://{}", fresh.address)])
+            .current_dir(&folder),
+    )?;
     repo::check(
         repo::command("node")
             .arg("oidc.mjs")

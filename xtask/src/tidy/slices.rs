@@ -76,8 +76,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "agendas",
         &[
-            "cases", "access", "accounts", "archive", "clock", "context", "db", "i18n", "ids",
-            "journal", "plan", "register", "shell", "mail", "portal",
+            "proofing", "cases", "access", "accounts", "archive", "clock", "context", "db", "i18n",
+            "ids", "journal", "plan", "register", "shell", "mail", "portal",
         ],
     ),
     (

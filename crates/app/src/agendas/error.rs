@@ -5,6 +5,7 @@ use crate::cases::CaseError;
 use crate::journal::JournalError;
 use crate::mail::MailError;
 use crate::plan::PlanError;
+use crate::proofing::ProofingError;
 
 /// Why something cannot be done with an agenda.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,9 @@ pub enum AgendaError {
     /// The year plan fails.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// Proof-reading fails.
+    #[error(transparent)]
+    Proofing(#[from] ProofingError),
     /// A case cannot be put on an agenda, or not be read.
     #[error(transparent)]
     Case(#[from] CaseError),

@@ -17,7 +17,6 @@ mod error;
 mod http;
 mod letters;
 mod outlook;
-mod proofing;
 mod publish;
 mod rules;
 mod sister;
@@ -32,7 +31,6 @@ pub use amend::{correct, send_supplement};
 pub use edit::{NewEntry, add_entry, begin, move_entry, remove_entry, save_around, save_entry};
 pub use error::AgendaError;
 pub use http::routes;
-pub use proofing::{proof, register};
 pub use publish::{Wish, approve, keep_back, publish, reopen};
 pub use rules::{
     Around, Changed, Entry, EntryDraft, Fate, Move, Open, OpenThing, Refusal, State, Step, Stretch,

@@ -10,12 +10,13 @@ use super::edit::Editing;
 use super::outlook::Outlook;
 use super::rules::{Refusal, State, Step, numbered};
 use super::store::{self, Publication, PublicationKind};
-use super::{AgendaError, compose, proof, worker};
+use super::{AgendaError, compose, worker};
 use crate::access::{Actor, Role};
 use crate::archive::Archive;
 use crate::db::Tx;
 use crate::ids::PlannedId;
 use crate::plan;
+use crate::proofing;
 
 /// The change of an agenda as someone saw it; refused where it has changed since.
 async fn seen(archive: &Archive, id: PlannedId, seen: i64) -> Result<Editing, AgendaError> {
@@ -157,7 +158,7 @@ pub async fn publish(
     }
     let document = editing.agenda.frozen.clone().ok_or(Refusal::NotFrozen)?;
     let known = known_meetings(&mut editing.tx, archive, &outlook.meeting.body).await?;
-    let errors = errors(&document, known, today).await?;
+    let errors = errors(archive, &document, known, today).await?;
     let reason = wish.reason.trim().to_owned();
     if errors > 0 && reason.is_empty() {
         return Err(Refusal::Errors.into());
@@ -202,10 +203,11 @@ pub(super) async fn known_meetings(
 }
 
 async fn errors(
+    archive: &Archive,
     document: &Document,
     known: Vec<KnownMeeting>,
     today: Date,
 ) -> Result<usize, AgendaError> {
-    let report = proof(document.clone(), known, today).await?;
+    let report = proofing::report(archive, document.clone(), known, today).await?;
     Ok(report.at_least(Level::Error).count())
 }

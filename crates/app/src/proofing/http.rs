@@ -71,7 +71,7 @@ async fn show(
     error: Option<String>,
 ) -> Result<ProofPage, PageError> {
     let document = detail.document.clone();
-    let report = super::report(&context.archive, document, context.today()).await?;
+    let report = super::report(&context.archive, document, Vec::new(), context.today()).await?;
     Ok(ProofPage::new(visit, detail, &report, with_verified, error))
 }
 

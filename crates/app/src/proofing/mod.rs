@@ -31,10 +31,11 @@ use crate::register::{Region, Register as Known, slug};
 /// Characters of a reason or of a word, at most.
 const LONGEST: usize = 500;
 
-/// Proof-reads a document of a body as it is read today.
+/// Proof-reads a document of a body as it is read today, among the meetings held and those planned.
 pub async fn report(
     archive: &Archive,
     document: Document,
+    planned: Vec<KnownMeeting>,
     today: Date,
 ) -> Result<Report, ProofingError> {
     let body = slug(document.body.as_deref().unwrap_or_default());
@@ -43,7 +44,7 @@ pub async fn report(
     let known = |meeting: crate::archive::MeetingEntry| {
         Some(KnownMeeting { body: meeting.body, date: meeting.date? })
     };
-    let meetings = meetings.into_iter().filter_map(known).collect();
+    let meetings = meetings.into_iter().filter_map(known).chain(planned).collect();
     let work = move || {
         let register = Register { meetings, ..register(&document) };
         let context = Context { register: &register, settings: &settings, today: Some(today) };

@@ -41,7 +41,7 @@ async fn each(test: impl AsyncFn(&Archive)) {
 async fn what_is_left_for_a_reason_is_remembered_until_it_is_raised_again() {
     each(async |archive| {
         let today = date(2026, 1, 2);
-        let first = report(archive, document(), today).await.unwrap();
+        let first = report(archive, document(), Vec::new(), today).await.unwrap();
         assert!(first.codes().contains(&"arithmetic.sum"), "{:?}", first.codes());
         let sum = first.findings.iter().find(|it| it.code.name() == "arithmetic.sum").unwrap();
         let name = sum.fingerprint.as_str();
@@ -50,11 +50,14 @@ async fn what_is_left_for_a_reason_is_remembered_until_it_is_raised_again() {
         let odd = accept(archive, "test", BODY, "zz", "because").await;
         assert!(matches!(odd, Err(ProofingError::NoFinding)));
         accept(archive, "test", BODY, name, "En er på orlov").await.unwrap();
-        let after = report(archive, document(), today).await.unwrap();
+        let after = report(archive, document(), Vec::new(), today).await.unwrap();
         assert!(!after.codes().contains(&"arithmetic.sum"));
         assert_eq!(after.accepted[0].accepted.as_deref(), Some("En er på orlov"));
         raise_again(archive, "test", BODY, name).await.unwrap();
-        assert_eq!(report(archive, document(), today).await.unwrap().codes(), first.codes());
+        assert_eq!(
+            report(archive, document(), Vec::new(), today).await.unwrap().codes(),
+            first.codes()
+        );
     })
     .await;
 }
@@ -65,11 +68,11 @@ async fn a_body_switches_checks_and_teaches_words() {
         let today = date(2026, 1, 2);
         let code: Code = "arithmetic.sum".parse().unwrap();
         switch(archive, "test", BODY, code, Some(Switch::At(Level::Hint))).await.unwrap();
-        let hinted = report(archive, document(), today).await.unwrap();
+        let hinted = report(archive, document(), Vec::new(), today).await.unwrap();
         let sum = hinted.findings.iter().find(|it| it.code == code).unwrap();
         assert_eq!(sum.level, Level::Hint);
         switch(archive, "test", BODY, code, Some(Switch::Off)).await.unwrap();
-        let off = report(archive, document(), today).await.unwrap();
+        let off = report(archive, document(), Vec::new(), today).await.unwrap();
         assert!(off.findings.iter().all(|it| it.code != code));
         switch(archive, "test", BODY, code, None).await.unwrap();
         assert!(settings(archive, BODY).await.unwrap().switches.is_empty());
@@ -82,7 +85,7 @@ async fn a_body_switches_checks_and_teaches_words() {
         let two = add_word(archive, "test", BODY, "to ord").await;
         assert!(matches!(two, Err(ProofingError::NoWord)));
         add_word(archive, "test", BODY, "Sundhedsflirperne").await.unwrap();
-        assert!(!spelt(&report(archive, document(), today).await.unwrap()));
+        assert!(!spelt(&report(archive, document(), Vec::new(), today).await.unwrap()));
     })
     .await;
 }

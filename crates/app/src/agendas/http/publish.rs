@@ -10,9 +10,10 @@ use crate::access::Gate;
 use crate::agendas::outlook::Outlook;
 use crate::agendas::publish::{self, Wish, known_meetings};
 use crate::agendas::view::{PublishPage, Said};
-use crate::agendas::{AgendaError, Planned, proof};
+use crate::agendas::{AgendaError, Planned};
 use crate::context::Context;
 use crate::ids::PlannedId;
+use crate::proofing;
 use crate::shell::{Answer, PageError, Visit, page_with};
 
 pub(super) async fn approve(
@@ -80,7 +81,7 @@ async fn show(
     let known = known_meetings(&mut tx, archive, &found.body).await?;
     drop(tx);
     let document = outlook.agenda.frozen.clone().unwrap_or_else(|| outlook.document.clone());
-    let report = proof(document, known, today).await?;
+    let report = proofing::report(archive, document, known, today).await?;
     let findings: Vec<_> = report.at_least(Level::Warning).collect();
     page_with(status, &PublishPage::new(visit, found, &outlook, &findings, typed, error))
 }

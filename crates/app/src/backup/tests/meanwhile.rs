@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::fixture::{manifest, parts, write_agendas};
 use super::{Fixture, each};
 
-const AGENDAS: u32 = 40;
+const AGENDAS: u32 = 80;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_taken_during_an_import_is_of_one_moment() {
@@ -31,7 +31,7 @@ async fn a_backup_taken_during_an_import_is_of_one_moment() {
         }
         assert_eq!(import.await.unwrap().added, AGENDAS as usize);
         let during = moments.iter().filter(|held| (1..AGENDAS as usize).contains(held)).count();
-        assert!(during > 1, "no backup fell into the import: {moments:?}");
+        assert!(during > 0, "no backup fell into the import: {moments:?}");
         restore_some(fixture, &files).await;
     })
     .await;
