@@ -18,6 +18,11 @@ pub(crate) fn target_dir() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
+/// The binary `raadslag` of the dev profile.
+pub(crate) fn dev_binary() -> PathBuf {
+    target_dir().join("debug/raadslag")
+}
+
 /// The binary `raadslag` of the release profile.
 pub(crate) fn release_binary() -> PathBuf {
     target_dir().join("release/raadslag")

@@ -40,6 +40,6 @@ pub(crate) fn run() -> Result<()> {
         repo::command("node")
             .arg("oidc.mjs")
             .current_dir(&folder)
-            .env("RAADSLAG", repo::release_binary()),
+            .env("RAADSLAG", repo::dev_binary()),
     )
 }

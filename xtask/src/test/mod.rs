@@ -83,7 +83,7 @@ const STEPS: [Step; 12] = [
     },
     Step {
         name: "demo",
-        about: "the README's command on a fresh database, every page it links to",
+        about: "the demo on a fresh database, every page it links to",
         run: |_| demo::check(),
     },
     Step { name: "e2e", about: "every kind of page in a real Chromium", run: |_| e2e::run() },
