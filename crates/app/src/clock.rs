@@ -3,6 +3,23 @@
 use std::fmt::Debug;
 
 use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+/// Denmark's time zone, which is compiled in.
+pub fn denmark() -> TimeZone {
+    TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC)
+}
+
+/// What the clocks in Denmark show at an instant.
+pub fn in_denmark(instant: Timestamp) -> DateTime {
+    denmark().to_datetime(instant)
+}
+
+/// The day it is in Denmark at an instant.
+pub fn day_in_denmark(instant: Timestamp) -> Date {
+    in_denmark(instant).date()
+}
 
 /// Tells the time.
 pub trait Clock: Debug + Send + Sync {

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::archive::{Archive, ArchiveError};
-use crate::clock::Clock;
+use crate::clock::{Clock, day_in_denmark};
 use crate::shell::{PageError, Settings, Source};
 
 /// The archive, the settings and the time. Clones are the same.
@@ -35,8 +34,7 @@ impl Context {
 
     /// Today in Denmark.
     pub fn today(&self) -> Date {
-        let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-        zone.to_datetime(self.now()).date()
+        day_in_denmark(self.now())
     }
 }
 

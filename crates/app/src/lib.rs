@@ -10,6 +10,7 @@ pub mod clock;
 pub mod context;
 pub mod db;
 pub mod desk;
+pub mod digest;
 pub mod figures;
 pub mod follow;
 pub mod i18n;

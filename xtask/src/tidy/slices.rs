@@ -11,31 +11,35 @@ const APP: &str = "crates/app/src/";
 
 /// Which slices each slice may use. What stands on no left side has no place in the house yet.
 const ARROWS: &[(&str, &[&str])] = &[
+    ("digest", &[]),
     ("clock", &[]),
     ("ids", &["clock"]),
     ("db", &[]),
-    ("i18n", &[]),
+    ("i18n", &["clock"]),
     ("register", &[]),
     ("mentions", &["register"]),
     ("threads", &["register", "mentions"]),
-    ("journal", &["db"]),
-    ("archive", &["clock", "ids", "db", "register", "mentions", "threads", "journal"]),
+    ("journal", &["digest", "db"]),
+    ("archive", &["digest", "clock", "ids", "db", "register", "mentions", "threads", "journal"]),
     ("figures", &["clock", "ids", "db", "register", "archive"]),
-    ("paper", &["archive"]),
-    ("backup", &["clock", "db", "archive", "figures"]),
-    ("shell", &["clock", "i18n"]),
+    ("paper", &["digest", "archive"]),
+    ("backup", &["digest", "clock", "db", "archive", "figures"]),
+    ("shell", &["digest", "clock", "i18n"]),
     ("context", &["clock", "archive", "shell"]),
     ("access", &["ids", "archive", "shell"]),
     (
         "accounts",
-        &["access", "archive", "context", "db", "i18n", "ids", "journal", "shell", "clock"],
+        &[
+            "digest", "access", "archive", "context", "db", "i18n", "ids", "journal", "shell",
+            "clock",
+        ],
     ),
     ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
     (
         "follow",
         &[
-            "access", "archive", "context", "db", "clock", "i18n", "ids", "mail", "register",
-            "shell",
+            "digest", "access", "archive", "context", "db", "clock", "i18n", "ids", "mail",
+            "register", "shell",
         ],
     ),
     ("desk", &["access", "context", "i18n", "journal", "shell"]),
@@ -58,8 +62,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "texts",
         &[
-            "access", "archive", "context", "clock", "db", "figures", "i18n", "ids", "journal",
-            "portal", "shell",
+            "digest", "access", "archive", "context", "clock", "db", "figures", "i18n", "ids",
+            "journal", "portal", "shell",
         ],
     ),
     (
@@ -71,20 +75,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "plan",
-        &["access", "archive", "context", "db", "i18n", "ids", "journal", "register", "shell"],
+        &[
+            "clock", "access", "archive", "context", "db", "i18n", "ids", "journal", "register",
+            "shell",
+        ],
     ),
     (
         "agendas",
         &[
-            "proofing", "cases", "access", "accounts", "archive", "clock", "context", "db", "i18n",
-            "ids", "journal", "plan", "register", "shell", "mail", "portal",
+            "digest", "proofing", "cases", "access", "accounts", "archive", "clock", "context",
+            "db", "i18n", "ids", "journal", "plan", "register", "shell", "mail", "portal",
         ],
     ),
     (
         "meetings",
         &[
-            "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids", "journal",
-            "plan", "shell",
+            "clock", "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids",
+            "journal", "plan", "shell",
         ],
     ),
     (
@@ -104,15 +111,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "tasks",
         &[
-            "access", "accounts", "agendas", "archive", "context", "db", "figures", "i18n", "ids",
-            "journal", "onward", "plan", "register", "shell",
+            "clock", "access", "accounts", "agendas", "archive", "context", "db", "figures",
+            "i18n", "ids", "journal", "onward", "plan", "register", "shell",
         ],
     ),
     (
         "members",
         &[
-            "access", "accounts", "archive", "context", "db", "i18n", "ids", "portal", "shell",
-            "tasks",
+            "digest", "access", "accounts", "archive", "context", "db", "i18n", "ids", "portal",
+            "shell", "tasks",
         ],
     ),
 ];

@@ -1,13 +1,13 @@
 //! Signing in and out, and who a browser's cookie says it is.
 
 use jiff::{Timestamp, ToSpan};
-use sha2::{Digest, Sha256};
 
 use super::rules::{ATTEMPTS_OF_ACCOUNT, ATTEMPTS_OF_CLIENT, wait, window};
 use super::{AccountError, Email, is_over, password, store};
 use crate::access::Actor;
 use crate::archive::Archive;
 use crate::db::Tx;
+use crate::digest;
 use crate::ids::AccountId;
 
 /// How seldom it is written down that a session was seen.
@@ -21,7 +21,7 @@ impl Token {
     pub(crate) fn random() -> Self {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(digest::hex(&bytes))
     }
 
     /// A token as it came back.
@@ -37,7 +37,7 @@ impl Token {
 
     /// What it is kept under.
     pub(crate) fn hash(&self) -> String {
-        Sha256::digest(self.0.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        digest::sha256(&self.0)
     }
 }
 

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::http::UserForm;
 use super::{Account, AccountError, HeldGrant, Offer, Token};
 use crate::access::{Actor, Grant, Role};
 use crate::archive::BodyEntry;
+use crate::clock::in_denmark;
+use crate::digest;
 use crate::i18n::Language;
 use crate::shell::{Crumb, Frame, Visit};
 
@@ -21,8 +22,7 @@ pub(super) fn refusal(l: Language, error: &AccountError) -> String {
         AccountError::Long => l.count("account-error-long", super::rules::LONGEST as u64),
         AccountError::Different => l.text("account-error-different").to_owned(),
         AccountError::Wait(until) => {
-            let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-            let time = zone.to_datetime(*until).time();
+            let time = in_denmark(*until).time();
             let time = format!("{:02}.{:02}", time.hour(), time.minute());
             l.with("account-error-wait", &[("time", &time)])
         }
@@ -46,10 +46,8 @@ pub(super) fn provider_refusal(l: Language, error: &AccountError) -> String {
 
 /// What a browser keeps an account's things under.
 pub(super) fn mark(actor: &Actor) -> String {
-    use sha2::{Digest, Sha256};
-    let Some(account) = actor.account() else { return String::new() };
-    let sum = Sha256::digest(format!("raadslag kept {account}").as_bytes());
-    sum[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    let account = actor.account();
+    account.map_or_else(String::new, |id| digest::mark(format!("raadslag kept {id}")))
 }
 
 fn frame(visit: &Visit, title: &str) -> Frame {

@@ -14,6 +14,7 @@ use super::rules::{Entry, Refusal, Step, numbered};
 use super::store::{self, Publication, PublicationKind};
 use super::{AgendaError, worker};
 use crate::archive::Archive;
+use crate::clock::in_denmark;
 use crate::i18n::Language;
 use crate::ids::PlannedId;
 
@@ -102,8 +103,7 @@ async fn nothing_waits(editing: &mut Editing) -> Result<(), AgendaError> {
 
 /// "Rettet den 2. marts 2027 kl. 10.15: …" below what the head says.
 fn marked(notes: Option<&str>, reason: &str, now: Timestamp) -> String {
-    let zone = jiff::tz::TimeZone::get("Europe/Copenhagen").unwrap_or(jiff::tz::TimeZone::UTC);
-    let local = zone.to_datetime(now);
+    let local = in_denmark(now);
     let (day, time) = (Language::Danish.date(local.date()), local.time());
     let mark = format!("Rettet den {day} kl. {}.{:02}: {reason}", time.hour(), time.minute());
     notes.map_or_else(|| mark.clone(), |notes| format!("{notes}\n{mark}"))

@@ -1,8 +1,6 @@
 //! Making an agenda: each change is one transaction, with its entry in the journal.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::AgendaError;
@@ -10,6 +8,7 @@ use super::rules::{Around, Entry, EntryDraft, Move, Refusal, State, Step, moved,
 use super::store::{self, Agenda};
 use crate::archive::{Archive, begin_writing};
 use crate::cases;
+use crate::clock::day_in_denmark;
 use crate::db::Tx;
 use crate::ids::{CaseId, EntryId, PlannedId, PromiseId};
 use crate::journal::{self, Change};
@@ -177,8 +176,7 @@ pub(super) fn call_day(meeting: &Meeting, template: &BodyPlan) -> Option<Date> {
 
 /// The day in Denmark of an instant (RFC 3339).
 pub(super) fn local_day(at: &str) -> Date {
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    at.parse::<Timestamp>().map_or(Date::MIN, |at| zone.to_datetime(at).date())
+    at.parse().map_or(Date::MIN, day_in_denmark)
 }
 
 /// Whether the call for items of a meeting has ended on a day.

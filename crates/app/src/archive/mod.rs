@@ -47,7 +47,6 @@ pub use entries::*;
 pub use error::{ArchiveError, ImportError};
 pub use import::{ImportSummary, Progress, Shelved};
 pub(crate) use keeping::kind_of;
-pub(crate) use objects::sha256 as sum_of;
 pub use reread::RereadSummary;
 pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
 pub(crate) use store::begin_writing;
@@ -55,8 +54,6 @@ pub use visibility::Audience;
 
 #[cfg(test)]
 pub(crate) use crate::db::testing::TestPostgres;
-#[cfg(test)]
-pub(crate) use objects::sha256;
 
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Tx, Watch};

@@ -11,9 +11,9 @@ use futures_util::TryStreamExt;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
-use sha2::{Digest, Sha256};
 
 use super::ArchiveError;
+use crate::digest::sha256;
 
 /// Bytes in memory at a time where a file is passed on.
 const CHUNK: usize = 5 << 20;
@@ -154,15 +154,6 @@ impl Objects {
     fn path(&self, sum: &str) -> Path {
         self.prefix.clone().join(&sum[..sum.len().min(2)]).join(sum)
     }
-}
-
-/// The SHA-256 of a content, in hex.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// The media type of a content, by what it begins with.

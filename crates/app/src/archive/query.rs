@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use raadslag_document::Document;
 
-use super::objects::sha256;
 use super::store::{self, AttachmentRow, MeetingRow, NamedRow};
 use super::visibility::{original_is_visible, visible, visible_item};
 use super::{
@@ -13,6 +12,7 @@ use super::{
     SubjectMention, ThreadDetail, VersionEntry, derive,
 };
 use crate::db::Tx;
+use crate::digest::sha256;
 use crate::ids::MeetingId;
 use crate::register::slug;
 

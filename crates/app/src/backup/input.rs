@@ -10,8 +10,9 @@ use zip::read::read_zipfile_from_stream;
 use zip::result::ZipError;
 
 use super::BackupError;
-use super::rules::{FORMAT, MANIFEST, Manifest, Sum, hex};
+use super::rules::{FORMAT, MANIFEST, Manifest, Sum};
 use crate::db::newest_schema;
+use crate::digest::hex;
 
 /// How every ZIP file begins.
 const BEGINNING: &[u8] = b"PK\x03\x04";

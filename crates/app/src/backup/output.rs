@@ -11,7 +11,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::BackupError;
-use super::rules::{MANIFEST, Manifest, Sum, hex};
+use super::rules::{MANIFEST, Manifest, Sum};
+use crate::digest::hex;
 
 /// Zlib's fastest: a backup waits for the disk, not for the last per cent.
 const LEVEL: i64 = 1;

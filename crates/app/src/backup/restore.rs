@@ -12,6 +12,7 @@ use super::store::{self, Table};
 use super::{BackupError, Contents, Progress};
 use crate::archive::{Archive, Objects, Settings};
 use crate::db::{Db, OpenError, Tx, migrate_to};
+use crate::digest::hex;
 
 /// Rows that are written together: so many, or so many bytes.
 const ROWS: usize = 500;
@@ -242,7 +243,7 @@ async fn compare_table(tx: &mut Tx, table: &Table, saved: &TablePart) -> Result<
         Ok(())
     })
     .await?;
-    let same = rules::hex(&hash.finalize()) == saved.sum.sha256;
+    let same = hex(&hash.finalize()) == saved.sum.sha256;
     if same && rows == saved.rows {
         return Ok(());
     }
@@ -257,7 +258,7 @@ async fn compare_object(objects: &Objects, object: &Sum) -> Result<(), BackupErr
         Ok::<_, BackupError>(())
     };
     let there = objects.pass(&object.sha256, hashed).await?;
-    if there && rules::hex(&hash.finalize()) == object.sha256 {
+    if there && hex(&hash.finalize()) == object.sha256 {
         return Ok(());
     }
     Err(BackupError::Differs(format!("the object store holds another file as {}", object.sha256)))

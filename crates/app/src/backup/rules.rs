@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::digest::hex;
 use serde::{Deserialize, Serialize};
 
 /// The format written here; a file of a higher one was written by a newer program.
@@ -183,14 +184,6 @@ fn read(value: serde_json::Value, kind: Kind) -> Result<Value, String> {
             Value::Bytes(bytes(&text).ok_or_else(|| wrong(&Json::String(text)))?)
         }
         (_, value) => return Err(wrong(&value)),
-    })
-}
-
-/// Bytes in hex.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
     })
 }
 

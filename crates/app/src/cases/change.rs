@@ -11,6 +11,7 @@ use super::rules::{
 use super::store::{self, Which};
 use super::{CaseError, CaseRow, text};
 use crate::archive::{Archive, begin_writing};
+use crate::clock::day_in_denmark;
 use crate::db::Tx;
 use crate::ids::{CaseId, StationId};
 use crate::journal::{self, CLOSED_IN, Change};
@@ -297,8 +298,7 @@ pub(crate) async fn waiting(tx: &mut Tx, body: &str) -> Result<Vec<CaseRow>, Cas
 
 /// Today in Denmark.
 pub(super) fn today(archive: &Archive) -> Date {
-    let zone = jiff::tz::TimeZone::get("Europe/Copenhagen").unwrap_or(jiff::tz::TimeZone::UTC);
-    zone.to_datetime(archive.instant()).date()
+    day_in_denmark(archive.instant())
 }
 
 /// The outcome with this name.

@@ -1,12 +1,11 @@
 //! The whole item: text, facts, annexes, advice and what earlier stations decided.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use raadslag_document::{Access, Attachment, Block, Field, FieldName, History, Item};
 
 use super::rules::{Advice, Case, Stance};
 use super::{CaseError, annexes, store, text};
 use crate::archive::{Archive, Audience};
+use crate::clock::day_in_denmark;
 use crate::db::Tx;
 use crate::ids::CaseId;
 use crate::register::Register;
@@ -130,6 +129,5 @@ fn field(heading: &str, blocks: Vec<Block>) -> Field {
 
 /// The day of an instant in Denmark.
 pub(super) fn day(at: &str) -> Option<jiff::civil::Date> {
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    Some(zone.to_datetime(at.parse::<Timestamp>().ok()?).date())
+    at.parse().ok().map(day_in_denmark)
 }

@@ -1,6 +1,4 @@
 use askama::Template;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::access::{Actor, Grant, INSIDE, Role, Roles};
@@ -143,7 +141,7 @@ impl JournalPage {
         frame.hidden = true;
         let row = |entry: &Entry| EntryRow {
             number: entry.number,
-            at: local(l, &entry.at),
+            at: l.stored_moment(&entry.at),
             actor: entry.actor.clone(),
             action: entry.action.clone(),
             subject: entry.subject.clone(),
@@ -183,18 +181,4 @@ fn sees_words(actor: &Actor, entry: &Entry) -> bool {
         (Some(own), Some(body)) => own == body,
         (Some(_), None) => false,
     })
-}
-
-fn local(l: Language, at: &str) -> String {
-    let Ok(instant) = at.parse::<Timestamp>() else { return at.to_owned() };
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    let civil = zone.to_datetime(instant);
-    let time = civil.time();
-    format!(
-        "{} {:02}.{:02}.{:02}",
-        l.short_date(civil.date()),
-        time.hour(),
-        time.minute(),
-        time.second()
-    )
 }

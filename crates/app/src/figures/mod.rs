@@ -24,9 +24,10 @@ use serde_json::json;
 
 pub use error::FigureError;
 pub use paper::{paper, tables};
-pub use rules::{Version, day_in_denmark};
+pub use rules::Version;
 
 use crate::archive::{Archive, Audience, begin_writing};
+use crate::clock::day_in_denmark;
 use crate::register::short_slug;
 use rules::Stored;
 

@@ -1,6 +1,4 @@
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use crate::clock::day_in_denmark;
 use raadslag_figures::{Context, Intake, Kind};
 use serde_json::Value;
 
@@ -23,12 +21,6 @@ pub(super) struct Stored {
     pub(super) version: Version,
     pub(super) input: String,
     pub(super) result: String,
-}
-
-/// The day it is in Denmark at a moment.
-pub fn day_in_denmark(moment: Timestamp) -> Date {
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    zone.to_datetime(moment).date()
 }
 
 /// Whether this program computes another result from the input than was computed then, on that day.

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 
 use super::rules::{self, Subject};
 use super::store::{self, Asked, Follower, Subscription};
-use super::token::{Key, hashed, hex};
+use super::token::{Key, hashed};
 use super::{FollowError, letters, names::Named};
 use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
+use crate::digest::hex;
 use crate::i18n::Language;
 use crate::ids::SubscriptionId;
 use crate::mail::{self, Address, Message};

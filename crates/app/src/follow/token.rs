@@ -4,12 +4,11 @@
 //! after what they follow stands in every mail, so it is signed: it can be made again at any time,
 //! and the database holds nothing that opens it but the key.
 
-use std::fmt::Write;
-
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 use uuid::Uuid;
 
+use crate::digest::{self, hex};
 use crate::ids::FollowerId;
 
 type Signature = Hmac<Sha256>;
@@ -58,16 +57,7 @@ impl Key {
 
 /// What is kept of a confirmation link.
 pub(super) fn hashed(token: &str) -> String {
-    hex(&Sha256::digest(token.as_bytes()))
-}
-
-/// Bytes as a text of digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing into a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    digest::sha256(token)
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

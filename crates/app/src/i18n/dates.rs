@@ -1,9 +1,11 @@
 //! Dates, times, numbers and sizes as each language writes them.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use raadslag_document::ClockTime;
 
 use super::Language;
+use crate::clock::in_denmark;
 
 const MONTHS_DA: [&str; 12] = [
     "januar",
@@ -78,6 +80,19 @@ impl Language {
             Self::Danish => format!("{day}. {month} {year}"),
             Self::English => format!("{day} {month} {year}"),
         }
+    }
+
+    /// "2. sep. 2025 kl. 9.15" or "2 Sep 2025 9:15", as the clocks in Denmark show an instant.
+    pub fn moment(self, instant: Timestamp) -> String {
+        let local = in_denmark(instant);
+        let (hour, minute) = (local.hour().unsigned_abs(), local.minute().unsigned_abs());
+        let time = ClockTime::new(hour, minute).map(|time| self.times(time, None));
+        format!("{} {}", self.short_date(local.date()), time.unwrap_or_default())
+    }
+
+    /// [`moment`](Self::moment) of an instant as it is stored (RFC 3339); another text stays as it is.
+    pub fn stored_moment(self, at: &str) -> String {
+        at.parse().map_or_else(|_| at.to_owned(), |instant| self.moment(instant))
     }
 
     /// "2. sep. 2025" or "2 Sep 2025".

@@ -1,5 +1,5 @@
+use crate::digest;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 /// A change to be written down.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,7 +119,6 @@ impl Entry {
     fn hash_after(&self, previous: &str) -> String {
         let Self { number, at, actor, action, subject, before, after, hash: _ } = self;
         let words = json!([previous, number, at, actor, action, subject, before, after]);
-        let digest = Sha256::digest(words.to_string().as_bytes());
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        digest::sha256(words.to_string())
     }
 }

@@ -1,9 +1,6 @@
 //! What the pages about mail show.
 
 use askama::Template;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use raadslag_document::ClockTime;
 
 use super::State;
 use super::rules::Content;
@@ -90,31 +87,20 @@ impl Row {
 
 /// "Skrevet 26. nov. 2026 kl. 9.03 · 2 forsøg · næste 26. nov. 2026 kl. 9.08".
 fn course(l: Language, row: &MailRow, sends: bool) -> String {
-    let mut parts = vec![l.with("post-written", &[("at", &local(l, &row.queued_at))])];
+    let mut parts = vec![l.with("post-written", &[("at", &l.stored_moment(&row.queued_at))])];
     let attempts = u64::try_from(row.attempts).unwrap_or_default();
     if attempts > 0 {
         parts.push(l.count("post-attempts", attempts));
     }
     match (&row.settled_at, row.state == State::Sent.name()) {
-        (Some(at), true) => parts.push(l.with("post-sent-at", &[("at", &local(l, at))])),
-        (Some(at), false) => parts.push(l.with("post-failed-at", &[("at", &local(l, at))])),
+        (Some(at), true) => parts.push(l.with("post-sent-at", &[("at", &l.stored_moment(at))])),
+        (Some(at), false) => parts.push(l.with("post-failed-at", &[("at", &l.stored_moment(at))])),
         (None, _) if sends && attempts > 0 => {
-            parts.push(l.with("post-next", &[("at", &local(l, &row.due_at))]));
+            parts.push(l.with("post-next", &[("at", &l.stored_moment(&row.due_at))]));
         }
         (None, _) => {}
     }
     parts.join(" · ")
-}
-
-/// An instant as a Danish clock shows it.
-fn local(l: Language, at: &str) -> String {
-    let Ok(instant) = at.parse::<Timestamp>() else { return at.to_owned() };
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    let local = zone.to_datetime(instant);
-    let part = |n: i8| n.unsigned_abs();
-    let time = ClockTime::new(part(local.hour()), part(local.minute()));
-    let time = time.map(|time| format!(" {}", l.times(time, None))).unwrap_or_default();
-    format!("{}{time}", l.short_date(local.date()))
 }
 
 /// `/arbejde/post/{id}`.

@@ -1,7 +1,6 @@
 //! What events, votes and refusals are called.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use raadslag_document::{ClockTime, Outcome};
 
 use super::form::FormError;
@@ -9,6 +8,7 @@ use super::rules::{
     Event, MeetingError, MeetingState, PointState, Presence, SeatState, Stance, StatementKind,
     Tally, Voice, Vote,
 };
+use crate::clock::in_denmark;
 use crate::i18n::Language;
 
 /// Marks a literal as a key of the texts.
@@ -111,8 +111,7 @@ pub(super) fn clock(time: ClockTime) -> String {
 /// An instant's time of day in Denmark: `9.30`.
 pub(super) fn local_time(at: &str) -> String {
     let Ok(instant) = at.parse::<Timestamp>() else { return at.to_owned() };
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    let time = zone.to_datetime(instant).time();
+    let time = in_denmark(instant).time();
     format!("{}.{:02}", time.hour(), time.minute())
 }
 

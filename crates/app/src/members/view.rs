@@ -1,9 +1,7 @@
 //! What the pages show.
 
 use askama::Template;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::http::NoteForm;
@@ -30,14 +28,6 @@ fn own(visit: &Visit, title: &str, crumbs: Vec<Crumb>) -> Frame {
     let mut frame = Frame::new(visit, title).reached(crumbs);
     frame.hidden = true;
     frame
-}
-
-fn local(l: Language, at: &str) -> String {
-    let Ok(instant) = at.parse::<Timestamp>() else { return at.to_owned() };
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    let civil = zone.to_datetime(instant);
-    let time = civil.time();
-    format!("{} {:02}.{:02}", l.short_date(civil.date()), time.hour(), time.minute())
 }
 
 /// A task of one's own.
@@ -168,7 +158,7 @@ fn note_row(l: Language, own: &OwnNote<'_>, paragraphs: &[String]) -> NoteRow {
         },
         shared: says.shared_with.as_ref().map(|group| l.with("note-shared", &[("group", group)])),
         owner: (!own.is_own).then(|| own.note.owner_name.clone()),
-        at: local(l, &own.note.changed_at),
+        at: l.stored_moment(&own.note.changed_at),
     }
 }
 
@@ -264,7 +254,7 @@ impl ItemNotes<'_> {
             ),
             href: format!("/punkt/{}", entry.slug),
             slug: entry.slug.clone(),
-            read: self.last.map(|(_, at)| local(l, at)),
+            read: self.last.map(|(_, at)| l.stored_moment(at)),
             changed: before.map(|(text, _)| changes(text, self.today)).unwrap_or_default(),
             notes: self.notes.iter().map(row).collect(),
             paragraphs: numbered.map(choice).collect(),

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::rules::{LARGEST, MOST_A_DAY};
 use super::{Answer, NewAnswer, OnwardError, Shown, store, write};
 use crate::archive::{Archive, begin_writing, kind_of};
-use crate::figures::day_in_denmark;
+use crate::clock::day_in_denmark;
 use crate::ids::RecipientId;
 
 /// A document as it came.

@@ -14,7 +14,7 @@ use super::rules::{FIRST, occasion};
 use super::{Onward, OnwardError, Recipient, Standing, links, standings_in, store};
 use crate::archive::{Archive, begin_writing};
 use crate::clock::Clock;
-use crate::figures::day_in_denmark;
+use crate::clock::day_in_denmark;
 use crate::i18n::Language;
 use crate::ids::OnwardId;
 use crate::mail::{self, Address, Letter, Message, Part};

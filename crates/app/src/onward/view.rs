@@ -1,9 +1,7 @@
 //! What the pages show.
 
 use askama::Template;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use raadslag_document::Block;
 use raadslag_figures::Computed;
 
@@ -73,14 +71,6 @@ fn said_class(said: Option<Said>) -> &'static str {
         Some(Said::Deviated { .. }) => "badge rl-badge rl-advised",
         Some(Said::Refused { .. }) => "badge rl-badge rl-stopped",
     }
-}
-
-fn local(l: Language, at: &str) -> String {
-    let Ok(instant) = at.parse::<Timestamp>() else { return at.to_owned() };
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    let civil = zone.to_datetime(instant);
-    let time = civil.time();
-    format!("{} {:02}.{:02}", l.short_date(civil.date()), time.hour(), time.minute())
 }
 
 fn inside(visit: &Visit, title: &str, more: Vec<Crumb>) -> Frame {
@@ -259,7 +249,7 @@ pub(super) struct AnswerRow {
 impl AnswerRow {
     fn new(l: Language, case: &Onward, answer: &Answer) -> Self {
         let said = answer.says.said;
-        let at = local(l, &answer.given_at);
+        let at = l.stored_moment(&answer.given_at);
         let document = answer.says.document.as_ref().map(|shown| {
             let href = format!("/arbejde/videre/{}/svar/{}", case.id, answer.id);
             (href, format!("{} ({})", shown.name, l.size(shown.size)))
@@ -297,7 +287,7 @@ impl RecipientRow {
     fn new(l: Language, case: &Onward, standing: &Standing) -> Self {
         let mut answers = standing.answers.iter().map(|answer| AnswerRow::new(l, case, answer));
         let who = &standing.recipient;
-        let sent = standing.sent.last().map(|(_, at)| local(l, at));
+        let sent = standing.sent.last().map(|(_, at)| l.stored_moment(at));
         Self {
             id: who.id.to_string(),
             name: who.name.clone(),

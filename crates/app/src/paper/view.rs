@@ -118,7 +118,7 @@ impl Dossier {
         for annex in self.annexes.iter().filter(|_| form.holds_annexes()) {
             let _ = write!(key, " {:?} {} {:?}", annex.item, annex.number, annex.entry);
         }
-        Ok(crate::archive::sum_of(key.as_bytes()))
+        Ok(crate::digest::sha256(key))
     }
 
     /// Makes a file; of one item only where one is named, which forms with annexes do not know.

@@ -3,11 +3,11 @@
 
 use icalendar::{Calendar, Component, Event, EventLike, Property, ValueType};
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use raadslag_document::ClockTime;
 
 use super::{Deadline, Meeting};
+use crate::clock::denmark;
 use crate::i18n::Language;
 
 /// A body's meetings, each with the deadlines the reader may see; `written` is when.
@@ -103,6 +103,5 @@ fn utc(at: Timestamp) -> String {
 fn instant(date: Date, time: ClockTime) -> Option<Timestamp> {
     let (hour, minute) = (i8::try_from(time.hour()).ok()?, i8::try_from(time.minute()).ok()?);
     let time = Time::new(hour, minute, 0, 0).ok()?;
-    let zone = TimeZone::get("Europe/Copenhagen").ok()?;
-    zone.to_ambiguous_timestamp(date.to_datetime(time)).compatible().ok()
+    denmark().to_ambiguous_timestamp(date.to_datetime(time)).compatible().ok()
 }

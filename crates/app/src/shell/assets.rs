@@ -1,6 +1,6 @@
-use std::fmt::Write;
 use std::sync::LazyLock;
 
+use crate::digest::hex;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Path;
@@ -26,14 +26,6 @@ static PREFIX: LazyLock<String> = LazyLock::new(|| {
     }
     format!("/assets/{}", hex(&hash.finalize()[..6]))
 });
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
-}
 
 /// What every asset's address begins with.
 pub fn asset_prefix() -> &'static str {

@@ -3,6 +3,7 @@
 //! The tag is a hash of the body before compression, unless the handler knows a better one. A compressed body is another representation,
 //! so its tag carries the coding's name, and the name is taken off again before comparing.
 
+use crate::digest::hex;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{
@@ -13,8 +14,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
-
-use super::assets::hex;
 
 /// Inside compression: tags a whole body, and answers 304 where the client has it.
 pub(super) async fn tag(request: Request, next: Next) -> Response {

@@ -123,7 +123,7 @@ pub async fn one(archive: &Archive, id: TaskId) -> Result<Option<Task>, TaskErro
 pub async fn list(archive: &Archive, filter: &Filter) -> Result<Vec<Task>, TaskError> {
     let mut tx = archive.db().begin().await?;
     let mut tasks = store::all(&mut tx, filter.body.as_deref(), !filter.is_settled).await?;
-    let today = crate::figures::day_in_denmark(archive.instant());
+    let today = crate::clock::day_in_denmark(archive.instant());
     tasks.retain(|task| {
         filter.owner.is_none_or(|owner| task.is_of(owner))
             && (!filter.is_late || task.is_late(today))

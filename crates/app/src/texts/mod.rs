@@ -32,11 +32,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write;
-
 use raadslag_document::{Access, Item, ItemKind};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 pub use error::TextError;
 pub use figures::{Embedded, embedded, frozen};
@@ -47,6 +44,7 @@ pub use import::{Imported, import};
 pub use store::{Annex, TakenStep, Text};
 
 use crate::archive::{Archive, Audience, begin_writing};
+use crate::clock::day_in_denmark;
 use crate::db::Tx;
 use crate::ids::TextId;
 use crate::journal::{self, Change};
@@ -161,11 +159,7 @@ async fn record(
 
 /// The SHA-256 of a document's JSON, in hexadecimal.
 fn hash(doc: &Node) -> String {
-    let mut digits = String::new();
-    for byte in Sha256::digest(doc.json().as_bytes()) {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
+    crate::digest::sha256(doc.json())
 }
 
 /// Makes a text.
@@ -310,9 +304,6 @@ pub(crate) async fn item(
     viewer: Audience,
 ) -> Result<Item, TextError> {
     let text = store::text(tx, id).await?.ok_or(TextError::Missing)?;
-    let today = jiff::tz::TimeZone::get("Europe/Copenhagen")
-        .unwrap_or(jiff::tz::TimeZone::UTC)
-        .to_datetime(archive.instant())
-        .date();
+    let today = day_in_denmark(archive.instant());
     frozen(archive, &text.doc, Item::default(), today, viewer).await
 }

@@ -1,8 +1,6 @@
 //! What the pages show.
 
 use askama::Template;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use raadslag_document::{Block, Item, List, ListItem};
 use serde_json::json;
 
@@ -76,19 +74,6 @@ fn frame(visit: &Visit, title: String, crumbs: Vec<Crumb>) -> Frame {
     let mut frame = Frame::new(visit, title).reached(crumbs);
     frame.hidden = true;
     frame
-}
-
-/// A moment as people in Denmark read it.
-fn moment(l: Language, at: &str) -> String {
-    let Ok(instant) = at.parse::<Timestamp>() else { return at.to_owned() };
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    let local = zone.to_datetime(instant);
-    let time = raadslag_document::ClockTime::new(
-        local.hour().unsigned_abs(),
-        local.minute().unsigned_abs(),
-    );
-    let time = time.map(|time| l.times(time, None)).unwrap_or_default();
-    format!("{} {time}", l.short_date(local.date()))
 }
 
 /// `/arbejde/tekst/{id}`.
@@ -172,7 +157,7 @@ impl VersionsPage {
             number: version.number,
             name: name(l, version),
             href: format!("{}/version/{}", href(text), version.number),
-            at: moment(l, &version.at),
+            at: l.stored_moment(&version.at),
             authors: names(version),
             note: version.note.clone(),
             chosen: (at == 1.min(all.len() - 1), at == 0),
@@ -208,7 +193,7 @@ pub(super) struct VersionPage {
 impl VersionPage {
     pub(super) fn new(visit: &Visit, text: &Text, version: &Version, item: &Item) -> Self {
         let l = visit.language;
-        let said = [moment(l, &version.at), names(version), version.note.clone()];
+        let said = [l.stored_moment(&version.at), names(version), version.note.clone()];
         let about: Vec<String> = said.into_iter().filter(|part| !part.is_empty()).collect();
         let is_old = version.number != text.version && text.locked_at.is_none();
         Self {
@@ -246,7 +231,7 @@ impl ComparePage {
         compared: &Comparison,
     ) -> Self {
         let l = visit.language;
-        let shown = |version| format!("{} ({})", name(l, version), moment(l, &version.at));
+        let shown = |version| format!("{} ({})", name(l, version), l.stored_moment(&version.at));
         let count = |number: usize| number as u64;
         let sum = &compared.summary;
         let summary = vec![

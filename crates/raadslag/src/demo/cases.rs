@@ -12,7 +12,7 @@ use raadslag_app::cases::annexes::{self, Upload};
 use raadslag_app::cases::{
     self, Case, CaseAccess, Facts, NewAdvice, NewCase, Officer, Settled, Stance, Usual,
 };
-use raadslag_app::figures::day_in_denmark;
+use raadslag_app::clock::day_in_denmark;
 use raadslag_app::ids::CaseId;
 use raadslag_document::{Access, Block, Field, FieldName, Item, ItemKind, Outcome, Recommendation};
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use raadslag_app::agendas::{self, EntryDraft, NewEntry};
 use raadslag_app::archive::Archive;
-use raadslag_app::figures::day_in_denmark;
+use raadslag_app::clock::day_in_denmark;
 use raadslag_app::ids::PlannedId;
 use raadslag_app::plan::{self, NewMeeting, Timing};
 use raadslag_document::{Access, ItemKind};

@@ -160,7 +160,7 @@ impl Args {
     }
 
     fn today(&self) -> Date {
-        self.today.unwrap_or_else(|| raadslag_app::figures::day_in_denmark(jiff::Timestamp::now()))
+        self.today.unwrap_or_else(|| raadslag_app::clock::day_in_denmark(jiff::Timestamp::now()))
     }
 }
 

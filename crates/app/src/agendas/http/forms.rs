@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use raadslag_document::Access;
 use serde::Deserialize;
 
 use crate::agendas::store;
 use crate::agendas::{Around, EntryDraft};
+use crate::clock::denmark;
 use crate::ids::{CaseId, PromiseId};
 use crate::plan::SectionTemplate;
 
@@ -108,8 +108,7 @@ impl PublishForm {
             return Ok(None);
         }
         let civil: DateTime = self.tid.trim().parse().map_err(|_| ())?;
-        let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-        zone.to_timestamp(civil).map(Some).map_err(|_| ())
+        denmark().to_timestamp(civil).map(Some).map_err(|_| ())
     }
 }
 

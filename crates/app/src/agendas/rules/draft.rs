@@ -1,7 +1,7 @@
 use raadslag_document::{Access, ItemKind};
-use sha2::{Digest, Sha256};
 
 use super::{Entry, Refusal};
+use crate::digest;
 use crate::plan::SectionTemplate;
 
 /// What a secretary sets of an entry.
@@ -48,7 +48,7 @@ impl EntryDraft {
 
     /// A mark of exactly this content: who saves says what they began from.
     pub fn mark(&self) -> String {
-        mark(&format!("{self:?}"))
+        digest::mark(format!("{self:?}"))
     }
 
     /// Puts it into an entry.
@@ -84,10 +84,6 @@ pub struct Around {
 impl Around {
     /// A mark of exactly this content.
     pub fn mark(&self) -> String {
-        mark(&format!("{self:?}"))
+        digest::mark(format!("{self:?}"))
     }
-}
-
-fn mark(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,7 +1,7 @@
 use askama::Template;
 use raadslag_document::{Access, ItemKind};
 
-use super::{frame, local, open_text, when};
+use super::{frame, open_text, when};
 use crate::access::{Actor, Role};
 use crate::agendas::http::EntryForm;
 use crate::agendas::outlook::Outlook;
@@ -231,10 +231,10 @@ fn course(l: Language, state: &State) -> Option<String> {
         State::Planned | State::Drafting => None,
         State::Approved { by, at } | State::Frozen { by, at } => {
             let name = by.split(" <").next().unwrap_or(by);
-            Some(l.with("agenda-approved-by", &[("name", name), ("time", &local(l, *at))]))
+            Some(l.with("agenda-approved-by", &[("name", name), ("time", &l.moment(*at))]))
         }
-        State::Scheduled { at } => Some(l.with("agenda-goes-out", &[("time", &local(l, *at))])),
-        State::Published { at } => Some(l.with("agenda-went-out", &[("time", &local(l, *at))])),
+        State::Scheduled { at } => Some(l.with("agenda-goes-out", &[("time", &l.moment(*at))])),
+        State::Published { at } => Some(l.with("agenda-went-out", &[("time", &l.moment(*at))])),
     }
 }
 
@@ -369,7 +369,7 @@ fn told(l: Language, publication: &Publication) -> String {
         "" => String::new(),
         reason => format!(": {reason}"),
     };
-    format!("{kind}, {}, {by}{reason}", local(l, publication.due))
+    format!("{kind}, {}, {by}{reason}", l.moment(publication.due))
 }
 
 impl AroundForm {

@@ -3,7 +3,6 @@ use std::collections::HashMap;
 use askama::Template;
 use raadslag_document::Document;
 
-use super::local;
 use crate::agendas::rules::{Changed, changes};
 use crate::agendas::store::{Agenda, Publication, PublicationKind};
 use crate::i18n::Language;
@@ -56,7 +55,7 @@ fn corrections(l: Language, agenda: &Agenda, publications: &[Publication]) -> Ve
         let older = before.insert(part, &publication.document);
         if let (PublicationKind::Correction, Some(older)) = (publication.kind, older) {
             found.push(Correction {
-                when: local(l, publication.due),
+                when: l.moment(publication.due),
                 reason: publication.reason.clone(),
                 changed: changes(older, &publication.document, today),
             });

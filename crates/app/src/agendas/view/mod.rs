@@ -10,9 +10,7 @@ pub(super) use corrections::CorrectionsPage;
 pub(super) use entry::EntryPage;
 pub(super) use publish::PublishPage;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use raadslag_document::ClockTime;
 
 use super::rules::OpenThing;
@@ -69,16 +67,6 @@ fn open_text(l: Language, what: &OpenThing) -> String {
         }
         OpenThing::Promise(title) => l.with("agenda-open-promise", &[("title", title)]),
     }
-}
-
-/// "2. feb. 2027 kl. 9.15", as the clock in Denmark says.
-fn local(l: Language, at: Timestamp) -> String {
-    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
-    let civil = zone.to_datetime(at);
-    let minute = u8::try_from(civil.minute()).unwrap_or(0);
-    let time = ClockTime::new(u8::try_from(civil.hour()).unwrap_or(0), minute);
-    let date = l.short_date(civil.date());
-    time.map_or_else(|| date.clone(), |time| format!("{date} {}", l.times(time, None)))
 }
 
 /// "onsdag den 3. februar 2027 kl. 9.30–12.00"

@@ -5,9 +5,10 @@ use raadslag_document::Document;
 use raadslag_reader::Format;
 
 use super::prepare::Taken;
-use crate::archive::objects::{media_type, sha256};
+use crate::archive::objects::media_type;
 use crate::archive::store::{self, BlobRecord, to_json};
 use crate::archive::{Archive, ArchiveError, ImportError};
+use crate::digest::sha256;
 
 /// Where a document of our own stands in the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]

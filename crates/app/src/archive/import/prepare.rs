@@ -10,9 +10,10 @@ use tokio::sync::Semaphore;
 use super::files::Found;
 use super::{AT_ONCE, beside};
 use crate::archive::derive::{self, Named};
-use crate::archive::objects::{media_type, sha256};
+use crate::archive::objects::media_type;
 use crate::archive::store::{self, BlobRecord, Enclosure, to_json};
 use crate::archive::{Archive, ArchiveError, ImportError};
+use crate::digest::sha256;
 
 /// What became of a file before its turn to be committed.
 pub(super) enum Taken {

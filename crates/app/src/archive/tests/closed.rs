@@ -51,7 +51,7 @@ async fn take(fixture: &Fixture) {
 }
 
 fn sum(content: &str) -> String {
-    crate::archive::objects::sha256(content.as_bytes())
+    crate::digest::sha256(content.as_bytes())
 }
 
 #[tokio::test]

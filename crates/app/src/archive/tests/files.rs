@@ -92,7 +92,7 @@ async fn an_annex_that_comes_beside_a_document_held_is_taken_up_once() {
         fixture.import().await;
         std::fs::write(folder.join("bilag/kort.txt"), "et andet kort").unwrap();
         std::fs::write(folder.join("bilag/plan.txt"), "plan").unwrap();
-        let sum = |text: &str| crate::archive::objects::sha256(text.as_bytes());
+        let sum = |text: &str| crate::digest::sha256(text.as_bytes());
         let mut states = Vec::new();
         for _ in 0..2 {
             let again = fixture.import().await;
@@ -120,7 +120,7 @@ async fn an_annex_that_was_replaced_is_still_answered() {
         let mut second = document();
         second.sections[0].items[0] = second.sections[0].items[0].clone().text("Mere");
         fixture.take("second", &second).await;
-        let sum = |text: &str| crate::archive::objects::sha256(text.as_bytes());
+        let sum = |text: &str| crate::digest::sha256(text.as_bytes());
         let item =
             fixture.archive.item("kkr-sjaelland-2022-09-07-1", PUBLIC).await.unwrap().unwrap();
         assert_eq!(item.attachments[0].url, Some(format!("/bilag/{}/kort.txt", sum("nyt"))));

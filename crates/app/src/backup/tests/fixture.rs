@@ -194,7 +194,7 @@ pub(super) fn rewrite(
         zip.write_all(&bytes).unwrap();
         if let Some(table) = manifest.tables.iter_mut().find(|table| table.part() == name) {
             table.sum.size = bytes.len() as u64;
-            table.sum.sha256 = crate::archive::sha256(&bytes);
+            table.sum.sha256 = crate::digest::sha256(&bytes);
             table.rows = bytes.split(|byte| *byte == b'\n').count() as u64 - 1;
         }
     }

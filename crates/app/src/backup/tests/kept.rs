@@ -23,7 +23,7 @@ async fn a_backup_of_either_database_is_restored_into_either() {
         let archive = to.open().await;
         let request = SearchRequest { text: "togstop".to_owned(), ..Default::default() };
         assert_eq!(archive.search(&request, Audience::Public).await.unwrap().total, 4);
-        let large = crate::archive::sha256(&super::fixture::noise(LARGE));
+        let large = crate::digest::sha256(super::fixture::noise(LARGE));
         let annex = archive.attachment(&large, Audience::Public).await.unwrap();
         assert_eq!(annex.map(|annex| annex.bytes.len()), Some(LARGE));
         // What was restored can be written on.

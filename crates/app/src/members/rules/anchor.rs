@@ -3,7 +3,6 @@
 //! none is like it, it is shown as one that lost its place.
 
 use raadslag_document::{Block, Item, ListItem};
-use sha2::{Digest, Sha256};
 
 /// Characters of a paragraph kept with a note.
 const KEPT: usize = 2000;
@@ -45,7 +44,7 @@ impl Anchor {
 /// Of the words, whatever their spacing and capitals.
 fn hash(text: &str) -> String {
     let words = words(text).join(" ");
-    Sha256::digest(words.as_bytes())[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::digest::mark(words)
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -1,6 +1,5 @@
 //! What has changed between the text that was read and today's, word by word.
 
-use sha2::{Digest, Sha256};
 use similar::{ChangeTag, TextDiff};
 
 /// Whether words stayed, came or went.
@@ -28,7 +27,7 @@ pub(in crate::members) fn text(title: &str, paragraphs: &[String]) -> String {
 
 /// What a text is kept under.
 pub(in crate::members) fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::digest::sha256(text)
 }
 
 /// The paragraphs in which something changed.

@@ -6,7 +6,8 @@ use raadslag_figures::{Computed, Faults, Intake, Level, Report, Step};
 
 use super::form::{self, Section};
 use super::table::TableView;
-use crate::figures::{Figure, FigureEntry, day_in_denmark};
+use crate::clock::day_in_denmark;
+use crate::figures::{Figure, FigureEntry};
 use crate::i18n::Language;
 use crate::shell::{Crumb, Frame, Nav, Visit, encode};
 
