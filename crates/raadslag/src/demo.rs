@@ -107,7 +107,7 @@ async fn add_people(archive: &Archive) -> Result<Vec<(&'static str, String)>> {
         let grants = roles.iter().map(|role| role.parse()).collect::<Result<_, _>>()?;
         let new = NewAccount { email: email.parse()?, name: name.to_owned(), grants };
         let id = accounts::add(archive, "demo", &new).await?;
-        let link = accounts::link(archive, id, INVITATION()).await?;
+        let link = accounts::link(archive, "demo", id, INVITATION()).await?;
         accounts::set_password(archive, &link, Password::new(PASSWORD)?).await?;
         people.push((email, roles.join(", ")));
     }

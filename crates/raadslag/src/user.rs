@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 async fn invite(archive: &Archive, email: &Email, public_address: &str) -> Result<()> {
     let account = accounts::by_email(archive, email).await?;
     let account = account.with_context(|| format!("there is no user {email}"))?;
-    let token = accounts::link(archive, account.id, INVITATION()).await?;
+    let token = accounts::link(archive, ACTOR, account.id, INVITATION()).await?;
     println!("{} <{email}> chooses a password here, once, within seven days:", account.name);
     println!("{}/adgang/{}", public_address.trim_end_matches('/'), token.secret());
     Ok(())

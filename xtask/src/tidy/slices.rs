@@ -31,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "accounts",
         &[
             "digest", "access", "archive", "context", "db", "i18n", "ids", "journal", "shell",
-            "clock",
+            "clock", "mail",
         ],
     ),
     ("mail", &["access", "archive", "clock", "context", "db", "i18n", "ids", "journal", "shell"]),
@@ -165,7 +165,7 @@ fn uses(tree: &Tree) -> Uses {
 
 /// Tests may use what they need to set their stage: the whole site, another slice's making.
 pub(super) fn is_test(path: &str) -> bool {
-    path.contains("/tests/") || path.ends_with("tests.rs") || path == "crates/app/src/site/after.rs"
+    path.contains("/tests/") || path.ends_with("tests.rs")
 }
 
 /// The slice a file belongs to; `lib.rs` belongs to none.

@@ -20,7 +20,7 @@ mod tests;
 pub use actor::{Actor, Grant};
 pub use gate::{Gate, guard};
 pub use role::{Role, Roles, UnknownRole};
-pub use table::{Endpoint, INSIDE, PROOFREADERS, TABLE, Verb, listed};
+pub use table::{Endpoint, INSIDE, TABLE, Verb, WRITERS, listed};
 
 /// A router of addresses that stand in [`TABLE`].
 ///

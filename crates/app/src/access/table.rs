@@ -58,8 +58,8 @@ const OFFICERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
 /// Those who are asked about a case, and comment on it.
 const ADVISERS: Roles =
     Roles::of(&[Secretary, CaseOfficer, Preparer, Chair, Member, Substitute, PartyGroupSecretary]);
-/// Those who write on a body's texts.
-const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
+/// Those who write on a body's texts and proof-read its agendas.
+pub const WRITERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
 const ADMINISTRATORS: Roles = Roles::of(&[Administrator]);
 const SECRETARIES: Roles = Roles::of(&[Secretary]);
 const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
@@ -67,9 +67,6 @@ const AUDITORS: Roles = Roles::of(&[Administrator, Auditor]);
 const GIVERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer, Chair]);
 /// Who sends a body's decisions onward.
 const SENDERS: Roles = Roles::of(&[Secretary, CaseOfficer]);
-
-/// Those who see to it that an agenda is right before it goes out. They see closed items there too.
-pub const PROOFREADERS: Roles = Roles::of(&[Secretary, CaseOfficer, Preparer]);
 
 /// Who may do what.
 pub const TABLE: &[Endpoint] = &[
@@ -143,6 +140,8 @@ pub const TABLE: &[Endpoint] = &[
     get("/log-ind", PUBLIC, NONE),
     post("/log-ind", PUBLIC, NONE),
     post("/log-ind/kode", PUBLIC, NONE),
+    get("/log-ind/glemt", PUBLIC, NONE),
+    post("/log-ind/glemt", PUBLIC, NONE),
     get("/log-ind/udbyder", PUBLIC, NONE),
     get("/log-ind/retur", PUBLIC, NONE),
     post("/log-ud", PUBLIC, NONE),
@@ -231,10 +230,10 @@ pub const TABLE: &[Endpoint] = &[
     get("/mit/referat/{planned}", INSIDE, INSIDE),
     post("/mit/referat/{planned}/bemaerkning", INSIDE, INSIDE),
     // Proof-reading.
-    get("/moede/{body}/{slug}/korrektur", PROOFREADERS, PROOFREADERS),
-    post("/moede/{body}/{slug}/korrektur", PROOFREADERS, PROOFREADERS),
-    get("/arbejde/korrektur/{body}", PROOFREADERS, NONE),
-    post("/arbejde/korrektur/{body}", PROOFREADERS, NONE),
+    get("/moede/{body}/{slug}/korrektur", WRITERS, WRITERS),
+    post("/moede/{body}/{slug}/korrektur", WRITERS, WRITERS),
+    get("/arbejde/korrektur/{body}", WRITERS, NONE),
+    post("/arbejde/korrektur/{body}", WRITERS, NONE),
     // The year plan: days are public, deadlines are not.
     get("/aarshjul", PUBLIC, NONE),
     get("/aarshjul/{file}", PUBLIC, INSIDE),

@@ -7,6 +7,7 @@ use totp_rs::{Builder, Secret, Totp};
 use super::{AccountError, Token, store, write};
 use crate::access::Actor;
 use crate::archive::{Archive, begin_writing};
+use crate::db::Tx;
 use crate::ids::AccountId;
 
 /// Bytes of a secret (RFC 4226 recommends 160 bits).
@@ -43,7 +44,7 @@ pub(super) fn offer_again(email: &str, secret: &str) -> Result<Offer, AccountErr
     picture_of(&of(secret, email)?)
 }
 
-/// Makes codes necessary from now on, if `code` is one of this secret.
+/// Makes codes necessary from now on, if `code` is one of this secret and none were before.
 pub(super) async fn begin(
     archive: &Archive,
     actor: &Actor,
@@ -52,30 +53,56 @@ pub(super) async fn begin(
 ) -> Result<(), AccountError> {
     let account = actor.account().ok_or(AccountError::Refused)?;
     let step = step(secret, code, archive)?.ok_or(AccountError::Code)?;
-    set(archive, actor, account, Some((secret, step))).await
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    if store::totp(&mut tx, account).await?.is_some() {
+        return Err(AccountError::Refused);
+    }
+    set_within(&mut tx, archive, actor, account, Some((secret, step))).await?;
+    Ok(tx.commit().await?)
 }
 
-/// Makes codes unnecessary.
-pub(super) async fn end(
-    archive: &Archive,
-    actor: &Actor,
-    account: AccountId,
-) -> Result<(), AccountError> {
-    set(archive, actor, account, None).await
+/// Makes codes unnecessary, for who has a right one: an open browser is not enough.
+pub(super) async fn end(archive: &Archive, actor: &Actor, code: &str) -> Result<(), AccountError> {
+    let account = actor.account().ok_or(AccountError::Refused)?;
+    let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
+    if !take(&mut tx, archive, account, code).await? {
+        tx.commit().await?;
+        return Err(AccountError::Code);
+    }
+    set_within(&mut tx, archive, actor, account, None).await?;
+    Ok(tx.commit().await?)
 }
 
-async fn set(
+async fn set_within(
+    tx: &mut Tx,
     archive: &Archive,
     actor: &Actor,
     account: AccountId,
     totp: Option<(&str, i64)>,
 ) -> Result<(), AccountError> {
-    let mut tx = archive.db().begin().await?;
-    begin_writing(&mut tx).await?;
-    store::set_totp(&mut tx, account, totp).await?;
+    store::set_totp(tx, account, totp).await?;
     let actor = actor.signature();
-    write(&mut tx, archive, &actor, "account.codes", account, json!(totp.is_some())).await?;
-    Ok(tx.commit().await?)
+    write(tx, archive, &actor, "account.codes", account, json!(totp.is_some())).await
+}
+
+/// Whether a code is right; then it is used up, else the attempt is counted.
+async fn take(
+    tx: &mut Tx,
+    archive: &Archive,
+    account: AccountId,
+    code: &str,
+) -> Result<bool, AccountError> {
+    let (now, subject) = (archive.instant(), format!("code:{account}"));
+    super::sessions::refuse_if_too_many(tx, &subject, now).await?;
+    let held = store::totp(tx, account).await?.ok_or(AccountError::Refused)?;
+    let step = step(&held.secret, code, archive)?.filter(|step| *step > held.last_step);
+    match step {
+        Some(step) => store::set_totp(tx, account, Some((&held.secret, step))).await?,
+        None => store::put_attempt(tx, archive.ids().make(), &subject, now).await?,
+    }
+    Ok(step.is_some())
 }
 
 /// Whether an account signs in with codes.
@@ -95,20 +122,15 @@ pub(super) async fn confirm(
 ) -> Result<(AccountId, String), AccountError> {
     let now = archive.instant();
     let mut tx = archive.db().begin().await?;
+    begin_writing(&mut tx).await?;
     let found = store::sign_in(&mut tx, &waiting.hash(), now).await?;
     let (account, back) = found
         .and_then(|sign_in| Some((sign_in.account?, sign_in.back)))
         .ok_or(AccountError::Refused)?;
-    let subject = format!("code:{account}");
-    super::sessions::refuse_if_too_many(&mut tx, &subject, now).await?;
-    let held = store::totp(&mut tx, account).await?.ok_or(AccountError::Refused)?;
-    let step = step(&held.secret, code, archive)?.filter(|step| *step > held.last_step);
-    let Some(step) = step else {
-        store::put_attempt(&mut tx, archive.ids().make(), &subject, now).await?;
+    if !take(&mut tx, archive, account, code).await? {
         tx.commit().await?;
         return Err(AccountError::Code);
-    };
-    store::set_totp(&mut tx, account, Some((&held.secret, step))).await?;
+    }
     store::end_sign_in(&mut tx, &waiting.hash()).await?;
     tx.commit().await?;
     Ok((account, back))

@@ -3,6 +3,7 @@ use jiff::civil::Date;
 
 use crate::archive::ArchiveError;
 use crate::journal::JournalError;
+use crate::mail::MailError;
 
 /// Why something cannot be done with an account.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,9 @@ pub enum AccountError {
     /// A one-time link is used or too old.
     #[error("the link has been used or is too old")]
     LinkUsed,
+    /// Administrators look after every body's accounts.
+    #[error("an administrator's role holds in every body; give it without one")]
+    BoundAdministrator,
     /// A term ends before it begins.
     #[error("the term ends on {last}, before it begins on {first}")]
     EndsBeforeItBegins {
@@ -66,13 +70,16 @@ pub enum AccountError {
     /// The journal fails.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// A mail cannot be written.
+    #[error(transparent)]
+    Mail(#[from] MailError),
 }
 
 impl AccountError {
     /// Whether the one who typed can mend it.
     pub(super) fn is_the_users(&self) -> bool {
-        use AccountError::{Archive, Clock, Hash, Journal, Provider};
-        !matches!(self, Hash(_) | Clock | Provider(_) | Archive(_) | Journal(_))
+        use AccountError::{Archive, Clock, Hash, Journal, Mail, Provider};
+        !matches!(self, Hash(_) | Clock | Provider(_) | Archive(_) | Journal(_) | Mail(_))
     }
 
     pub(super) fn provider(error: &(dyn std::error::Error + 'static)) -> Self {

@@ -10,10 +10,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Router};
 use serde::Deserialize;
 
-use super::view::{self, CodePage, Codes, LinkPage, OwnPage, SignInPage, UserPage, UsersPage};
+use super::forgotten::{self, Post};
+use super::view::{
+    self, CodePage, Codes, ForgottenPage, LinkPage, OwnPage, SignInPage, UserPage, UsersPage,
+};
 use super::{
-    AccountError, INVITATION, NewAccount, Offer, Password, Provider, SignIn, SignedInBy, Token,
-    codes, cookie,
+    AccountError, Email, INVITATION, NewAccount, Offer, Password, Provider, SignIn, SignedInBy,
+    Token, codes, cookie,
 };
 use crate::access::{Actor, Gate, Grant, Role, routes};
 use crate::context::Context;
@@ -26,6 +29,8 @@ pub fn routes() -> Router<Context> {
         GET "/log-ind" => sign_in_page,
         POST "/log-ind" => sign_in,
         POST "/log-ind/kode" => confirm,
+        GET "/log-ind/glemt" => forgotten_page,
+        POST "/log-ind/glemt" => forgotten,
         GET "/log-ind/udbyder" => to_provider,
         GET "/log-ind/retur" => from_provider,
         POST "/log-ud" => sign_out,
@@ -168,6 +173,59 @@ async fn confirm(
             let said = view::refusal(visit.language, &error);
             let page = CodePage::new(&visit, &waiting, Some(said));
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn post(context: &Context, visit: &Visit) -> Post {
+    Post {
+        archive: context.archive.clone(),
+        origin: context.settings.address_in_mails().to_owned(),
+        language: visit.language,
+    }
+}
+
+async fn forgotten_page(visit: Visit) -> Answer {
+    page(&ForgottenPage::new(&visit, "", None))
+}
+
+#[derive(Debug, Deserialize)]
+struct ForgottenForm {
+    email: String,
+}
+
+/// Answers the same at once, whether the address has an account or not.
+async fn forgotten(
+    State(context): State<Context>,
+    visit: Visit,
+    client: Client,
+    Form(form): Form<ForgottenForm>,
+) -> Answer {
+    let counted = match form.email.parse::<Email>() {
+        Ok(email) => {
+            let counted = forgotten::count(&context.archive, &email, &client.to_string()).await;
+            counted.map(|()| email)
+        }
+        Err(error) => Err(error),
+    };
+    match counted {
+        Ok(email) => {
+            let post = post(&context, &visit);
+            tokio::spawn(async move {
+                if let Err(error) = post.answer(&email).await {
+                    tracing::error!(%error, "a link for a forgotten password was not mailed");
+                }
+            });
+            page(&ForgottenPage::sent(&visit))
+        }
+        Err(error) if error.is_the_users() => {
+            let said = view::refusal(visit.language, &error);
+            let status = match error {
+                AccountError::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            page_with(status, &ForgottenPage::new(&visit, &form.email, Some(said)))
         }
         Err(error) => Err(error.into()),
     }
@@ -333,20 +391,22 @@ async fn change_codes(
     actor: Actor,
     Form(form): Form<CodesForm>,
 ) -> Answer {
-    let (archive, account) = (&context.archive, actor.account().ok_or(PageError::Forbidden)?);
+    let archive = &context.archive;
     let changed = match form.hvad.as_str() {
         "tilbud" => {
             let offer = Some(codes::offer(actor.email())?);
             return show_own(&context, &visit, &actor, StatusCode::OK, None, offer).await;
         }
         "til" => codes::begin(archive, &actor, &form.hemmelighed, &form.engangskode).await,
-        "fra" => codes::end(archive, &actor, account).await,
+        "fra" => codes::end(archive, &actor, &form.engangskode).await,
         _ => return Err(PageError::BadRequest),
     };
     match changed {
         Ok(()) => Ok(Redirect::to("/mit/adgang").into_response()),
         Err(error) if error.is_the_users() => {
-            let offer = codes::offer_again(actor.email(), &form.hemmelighed).ok();
+            let again =
+                (form.hvad == "til").then(|| codes::offer_again(actor.email(), &form.hemmelighed));
+            let offer = again.and_then(Result::ok);
             let said = Some(view::refusal(visit.language, &error));
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             show_own(&context, &visit, &actor, status, said, offer).await
@@ -436,7 +496,7 @@ struct ChangeForm {
     hvad: String,
 }
 
-/// Opens or closes an account, or makes a link to set a password with.
+/// Opens or closes an account, or makes or mails a link to set a password with.
 async fn change_user(
     State(context): State<Context>,
     visit: Visit,
@@ -447,9 +507,14 @@ async fn change_user(
     let (archive, actor) = (&context.archive, gate.actor.signature());
     match form.hvad.as_str() {
         "link" => {
-            let token = super::link(archive, id, INVITATION()).await?;
+            let token = super::link(archive, &actor, id, INVITATION()).await?;
             let link = format!("{}/adgang/{}", visit.origin, token.secret());
             let said = view::Said { link: Some(link), ..view::Said::default() };
+            return show_user(&context, &visit, id, StatusCode::OK, said).await;
+        }
+        "send" => {
+            post(&context, &visit).invite(&actor, id).await?;
+            let said = view::Said { is_sent: true, ..view::Said::default() };
             return show_user(&context, &visit, id, StatusCode::OK, said).await;
         }
         "luk" => super::set_active(archive, &actor, id, false).await?,

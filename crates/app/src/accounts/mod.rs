@@ -11,6 +11,7 @@
 mod codes;
 mod cookie;
 mod error;
+mod forgotten;
 mod http;
 mod password;
 mod provider;
@@ -33,7 +34,7 @@ pub use rules::{Email, INVITATION, Password, RESET};
 pub use sessions::{SignIn, SignedIn as SignedInBy, Token, actor, begin, sign_in, sign_out};
 pub use store::{Account, HeldGrant};
 
-use crate::access::{Actor, Grant};
+use crate::access::{Actor, Grant, Role};
 use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
 use crate::ids::{AccountId, GrantId};
@@ -109,7 +110,9 @@ pub async fn end_grant(
 ) -> Result<(), AccountError> {
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
-    store::end_grant(&mut tx, id, last_day).await?;
+    if !store::end_grant(&mut tx, account, id, last_day).await? {
+        return Ok(()); // Over already, or another's.
+    }
     let after = json!({"grant": id.to_string(), "last_day": last_day.to_string()});
     write(&mut tx, archive, actor, "account.end_role", account, after).await?;
     Ok(tx.commit().await?)
@@ -135,27 +138,30 @@ pub async fn set_active(
 /// A one-time link's secret, good for `lifetime`: with it a password can be set.
 pub async fn link(
     archive: &Archive,
+    actor: &str,
     account: AccountId,
     lifetime: jiff::Span,
 ) -> Result<Token, AccountError> {
     let token = Token::random();
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
-    put_link(&mut tx, archive, account, lifetime, &token).await?;
+    put_link(&mut tx, archive, actor, account, lifetime, &token).await?;
     tx.commit().await?;
     Ok(token)
 }
 
 /// [`link`] within a transaction that does more, such as writing the mail that carries it.
-pub(crate) async fn put_link(
+async fn put_link(
     tx: &mut Tx,
     archive: &Archive,
+    actor: &str,
     account: AccountId,
     lifetime: jiff::Span,
     token: &Token,
 ) -> Result<(), AccountError> {
     let until = archive.instant().saturating_add(lifetime).map_err(|_| AccountError::Clock)?;
-    store::put_link(tx, &token.hash(), account, until).await
+    store::put_link(tx, &token.hash(), account, until).await?;
+    write(tx, archive, actor, "account.link", account, json!({"until": until.to_string()})).await
 }
 
 /// The account a one-time link belongs to, while it is good.
@@ -195,10 +201,15 @@ pub async fn change_password(
     new: Password,
 ) -> Result<(), AccountError> {
     let id = actor.account().ok_or(AccountError::Refused)?;
+    let (now, subject) = (archive.instant(), format!("password:{id}"));
     let mut tx = archive.db().begin().await?;
+    sessions::refuse_if_too_many(&mut tx, &subject, now).await?;
     let held = store::password(&mut tx, id).await?;
     drop(tx);
     if !password::verify(held, current.to_owned()).await? {
+        let mut tx = archive.db().begin().await?;
+        store::put_attempt(&mut tx, archive.ids().make(), &subject, now).await?;
+        tx.commit().await?;
         return Err(AccountError::Refused);
     }
     let hash = password::hash(new).await?;
@@ -296,6 +307,9 @@ async fn put_grant(
         && last < first
     {
         return Err(AccountError::EndsBeforeItBegins { first, last });
+    }
+    if grant.role == Role::Administrator && grant.body.is_some() {
+        return Err(AccountError::BoundAdministrator);
     }
     let id: GrantId = archive.ids().make();
     store::put_grant(tx, id, account, grant, origin).await?;

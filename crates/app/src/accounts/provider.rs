@@ -162,6 +162,7 @@ impl Provider {
         code: String,
     ) -> Result<(AccountId, String), AccountError> {
         let mut tx = archive.db().begin().await?;
+        begin_writing(&mut tx).await?;
         let found = store::sign_in(&mut tx, &token.hash(), archive.instant()).await?;
         store::end_sign_in(&mut tx, &token.hash()).await?;
         tx.commit().await?;
@@ -221,7 +222,7 @@ impl Provider {
         let text = |name: &str| claims.get(name).and_then(Value::as_str);
         let subject = text("sub").ok_or_else(|| lacking("a subject"))?;
         let email = text("email").and_then(|email| email.parse::<Email>().ok());
-        let is_verified = claims.get("email_verified").is_none_or(|it| it == &json!(true));
+        let is_verified = claims.get("email_verified") == Some(&json!(true));
         let wanted = self.grants(claims);
         let issuer = &self.settings.issuer;
         let mut tx = archive.db().begin().await?;

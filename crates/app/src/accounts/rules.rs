@@ -22,6 +22,11 @@ pub(super) const ATTEMPTS_OF_ACCOUNT: usize = 5;
 /// Failed attempts after which a client waits: a town hall may share one address.
 pub(super) const ATTEMPTS_OF_CLIENT: usize = 50;
 
+/// Links a client may ask for within the time attempts are counted in.
+pub(super) const ASKED_BY_CLIENT: usize = 20;
+/// Links that may be asked for to one address within that time.
+pub(super) const ASKED_FOR_ADDRESS: usize = 3;
+
 /// The time attempts are counted in.
 pub(super) fn window() -> Span {
     15.minutes()

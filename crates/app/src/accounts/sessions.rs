@@ -128,7 +128,7 @@ pub(super) async fn refuse_if_too_many(
     refuse_after(tx, subject, ATTEMPTS_OF_ACCOUNT, now).await
 }
 
-async fn refuse_after(
+pub(super) async fn refuse_after(
     tx: &mut Tx,
     subject: &str,
     most: usize,

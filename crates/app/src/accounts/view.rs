@@ -26,6 +26,7 @@ pub(super) fn refusal(l: Language, error: &AccountError) -> String {
             let time = format!("{:02}.{:02}", time.hour(), time.minute());
             l.with("account-error-wait", &[("time", &time)])
         }
+        AccountError::BoundAdministrator => l.text("account-error-bound").to_owned(),
         AccountError::Code => l.text("account-error-code").to_owned(),
         AccountError::EndsBeforeItBegins { .. } => l.text("account-error-term").to_owned(),
         AccountError::LinkUsed => l.text("link-gone").to_owned(),
@@ -105,6 +106,28 @@ impl CodePage {
     pub(super) fn new(visit: &Visit, waiting: &Token, error: Option<String>) -> Self {
         let frame = frame(visit, visit.language.text("code-title"));
         Self { frame, waiting: waiting.secret().to_owned(), error }
+    }
+}
+
+/// `/log-ind/glemt`.
+#[derive(Template)]
+#[template(path = "accounts/forgotten.html")]
+pub(super) struct ForgottenPage {
+    frame: Frame,
+    email: String,
+    error: Option<String>,
+    is_sent: bool,
+}
+
+impl ForgottenPage {
+    pub(super) fn new(visit: &Visit, email: &str, error: Option<String>) -> Self {
+        let frame = frame(visit, visit.language.text("forgotten-title"));
+        Self { frame, email: email.to_owned(), error, is_sent: false }
+    }
+
+    /// If the address has an account, a link is on its way.
+    pub(super) fn sent(visit: &Visit) -> Self {
+        Self { is_sent: true, ..Self::new(visit, "", None) }
     }
 }
 
@@ -264,6 +287,7 @@ impl UsersPage {
 #[derive(Debug, Default)]
 pub(super) struct Said {
     pub(super) link: Option<String>,
+    pub(super) is_sent: bool,
     pub(super) error: Option<String>,
 }
 

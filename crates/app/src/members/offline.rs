@@ -56,7 +56,10 @@ pub(super) async fn addresses(
     Path((body, slug)): Path<(String, String)>,
 ) -> Answer {
     let (archive, audience) = (&context.archive, gate.audience(&body));
-    let detail = archive.meeting(&body, &slug, audience).await?.ok_or(PageError::NotFound)?;
+    // An address the meeting had under another body leads nowhere here.
+    let detail = archive.meeting(&body, &slug, audience).await?;
+    let detail = detail.filter(|detail| detail.entry.body_slug == body);
+    let detail = detail.ok_or(PageError::NotFound)?;
     let meeting = &detail.entry;
     let home = format!("/moede/{}/{}", meeting.body_slug, meeting.slug);
     let mut pages = vec![home.clone(), format!("{home}?vis=alt"), "/mit".to_owned()];

@@ -16,7 +16,7 @@ use super::view::{
     SubjectPage, Suggestion, ThreadPage, month_of,
 };
 use super::{figures, files, paper};
-use crate::access::{Gate, PROOFREADERS, Roles, Verb, listed, routes};
+use crate::access::{Gate, Roles, Verb, WRITERS, listed, routes};
 use crate::archive::{Audience, ItemDetail, MeetingFilter, SearchRequest};
 use crate::context::Context;
 use crate::i18n::Language;
@@ -180,7 +180,7 @@ async fn meeting(
         return Ok(data(&detail.document));
     }
     let mut shown = MeetingPage::new(&visit, &detail, asked.vis == "alt");
-    if gate.actor.is_among(PROOFREADERS, &body) {
+    if gate.actor.is_among(WRITERS, &body) {
         shown.proof = Some(format!("{}/korrektur", meeting_href(&detail.entry)));
     }
     page(&shown)

@@ -58,6 +58,8 @@ async fn found(
 ) -> Result<MeetingDetail, PageError> {
     gate.admit(body, Access::Open)?;
     let found = context.archive.meeting(body, slug, gate.audience(body)).await?;
+    // An address the meeting had under another body leads nowhere here.
+    let found = found.filter(|detail| detail.entry.body_slug == body);
     let mut detail = found.ok_or(PageError::NotFound)?;
     detail.conceal(|item| gate.actor.is_barred(item));
     Ok(detail)

@@ -181,18 +181,23 @@ pub(crate) async fn put_grant(
     Ok(())
 }
 
+/// Ends a grant of an account on a day, unless it has ended before; says whether there is one.
 pub(crate) async fn end_grant(
     tx: &mut Tx,
+    account: AccountId,
     id: GrantId,
     last_day: Date,
-) -> Result<(), AccountError> {
-    sql!(tx, on => sqlx::query("UPDATE role_grant SET last_day = $2 WHERE id = $1")
-        .bind(id)
-        .bind(last_day.to_string())
-        .execute(on)
-        .await
-        .map(drop))?;
-    Ok(())
+) -> Result<bool, AccountError> {
+    let ended: Option<String> = sql!(tx, on => sqlx::query_scalar(
+        "UPDATE role_grant SET last_day = $3 WHERE id = $1 AND account_id = $2 \
+         AND (last_day IS NULL OR last_day > $3) RETURNING role",
+    )
+    .bind(id)
+    .bind(account)
+    .bind(last_day.to_string())
+    .fetch_optional(on)
+    .await)?;
+    Ok(ended.is_some())
 }
 
 pub(crate) async fn grants(

@@ -82,6 +82,17 @@ pub(crate) async fn identified(
     .await)?)
 }
 
+/// Whether an account signs in at an identity provider.
+pub(crate) async fn has_identity(tx: &mut Tx, account: AccountId) -> Result<bool, AccountError> {
+    let held: i64 = sql!(tx, on => sqlx::query_scalar(
+        "SELECT COUNT(*) FROM identity WHERE account_id = $1",
+    )
+    .bind(account)
+    .fetch_one(on)
+    .await)?;
+    Ok(held > 0)
+}
+
 pub(crate) async fn put_identity(
     tx: &mut Tx,
     issuer: &str,

@@ -10,9 +10,11 @@ use jiff::Timestamp;
 use totp_rs::{Builder, Secret};
 use tower::ServiceExt;
 
+use super::super::forgotten::Post;
 use crate::accounts::{self, INVITATION, NewAccount, Password, Token};
 use crate::archive::{Archive, Settings as Place, TestPostgres};
 use crate::clock::FixedClock;
+use crate::i18n::Language;
 use crate::ids::{AccountId, SystemRandomness};
 use crate::journal;
 use crate::shell::Settings;
@@ -46,7 +48,7 @@ impl Fixture {
             grants: vec!["administrator".parse().unwrap()],
         };
         let account = accounts::add(&archive, "test", &new).await.unwrap();
-        let link = accounts::link(&archive, account, INVITATION()).await.unwrap();
+        let link = accounts::link(&archive, "test", account, INVITATION()).await.unwrap();
         let password = Password::new(PASSWORD).unwrap();
         accounts::set_password(&archive, &link, password).await.unwrap();
         let router = router(archive.clone(), Settings::default(), clock);
@@ -150,7 +152,8 @@ async fn after_five_wrong_passwords_even_the_right_one_waits_and_others_do_not()
 async fn a_link_sets_one_password_and_ends_older_sessions() {
     each(async |fixture| {
         let before = fixture.sign_in("signe@example.dk", PASSWORD).await.cookie;
-        let link = accounts::link(&fixture.archive, fixture.account, INVITATION()).await.unwrap();
+        let link =
+            accounts::link(&fixture.archive, "test", fixture.account, INVITATION()).await.unwrap();
         let path = format!("/adgang/{}", link.secret());
         let short = [("kode", "kort"), ("igen", "kort")];
         let refused = fixture.ask("POST", &path, "", &short).await;
@@ -167,6 +170,82 @@ async fn a_link_sets_one_password_and_ends_older_sessions() {
         assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
         let now = fixture.sign_in("signe@example.dk", "en ny lang sætning").await;
         assert_eq!(now.status, StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+/// The mails queued, once there are as many as awaited: what is mailed after an answer takes a moment.
+async fn mails(fixture: &Fixture, awaited: usize) -> Vec<(String, String)> {
+    loop {
+        let queued = crate::mail::queued_for_tests(&fixture.archive).await;
+        if queued.len() >= awaited {
+            return queued.into_iter().map(|(to, _, text, _)| (to, text)).collect();
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+fn link_in(text: &str) -> String {
+    let at = text.split("/adgang/").nth(1).unwrap();
+    format!("/adgang/{}", &at[..64])
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_set_anew_by_mail_and_an_unknown_address_is_told_the_same() {
+    each(async |fixture| {
+        let unknown = [("email", "nobody@example.dk")];
+        let unknown = fixture.ask("POST", "/log-ind/glemt", "", &unknown).await;
+        let known = [("email", " Signe@Example.dk")];
+        let answer = fixture.ask("POST", "/log-ind/glemt", "", &known).await;
+        assert_eq!((answer.status, &answer.text), (StatusCode::OK, &unknown.text));
+        let mails = mails(fixture, 1).await;
+        assert_eq!(mails.len(), 1, "{mails:?}");
+        let (to, text) = &mails[0];
+        assert_eq!(to, "signe@example.dk");
+        let new = [("kode", "en ny lang sætning"), ("igen", "en ny lang sætning")];
+        let set = fixture.ask("POST", &link_in(text), "", &new).await;
+        assert_eq!(set.to, "/log-ind");
+        let now = fixture.sign_in("signe@example.dk", "en ny lang sætning").await;
+        assert_eq!(now.status, StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_flooded_with_links_and_a_closed_account_gets_none() {
+    each(async |fixture| {
+        accounts::set_active(&fixture.archive, "test", fixture.account, false).await.unwrap();
+        let form = [("email", "signe@example.dk")];
+        for _ in 0..3 {
+            let answer = fixture.ask("POST", "/log-ind/glemt", "", &form).await;
+            assert_eq!(answer.status, StatusCode::OK);
+        }
+        let fourth = fixture.ask("POST", "/log-ind/glemt", "", &form).await;
+        assert_eq!(fourth.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(fourth.text.contains("signe@example.dk"), "what was typed is kept");
+        let origin = "https://raadslag.test".to_owned();
+        let post = Post { archive: fixture.archive.clone(), origin, language: Language::Danish };
+        post.answer(&"signe@example.dk".parse().unwrap()).await.unwrap();
+        let other = [("email", "er ikke en adresse")];
+        let other = fixture.ask("POST", "/log-ind/glemt", "", &other).await;
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(mails(fixture, 0).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_administrator_mails_an_invitation() {
+    each(async |fixture| {
+        let cookie = fixture.sign_in("signe@example.dk", PASSWORD).await.cookie;
+        let form = [("navn", "Bo"), ("email", "bo@example.dk")];
+        let made = fixture.ask("POST", "/arbejde/brugere", &cookie, &form).await;
+        let sent = fixture.ask("POST", &made.to, &cookie, &[("hvad", "send")]).await;
+        assert!(sent.text.contains("på vej til bo@example.dk"), "{}", sent.text);
+        let mails = mails(fixture, 1).await;
+        assert_eq!(mails[0].0, "bo@example.dk");
+        let page = fixture.ask("GET", &link_in(&mails[0].1), "", &[]).await;
+        assert!(page.text.contains("Bo, vælg en adgangskode"));
     })
     .await;
 }
@@ -220,6 +299,20 @@ async fn with_codes_a_password_is_not_enough_and_a_code_counts_once() {
         let form = [("venter", token.secret()), ("engangskode", &*code(NOW))];
         let again = fixture.ask("POST", "/log-ind/kode", "", &form).await;
         assert_eq!((&*again.to, &*again.cookie), ("/log-ind", ""), "the sign-in was used up");
+
+        let end = [("hvad", "fra"), ("engangskode", "000000")];
+        let refused = fixture.ask("POST", "/mit/adgang/engangskode", &cookie, &end).await;
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "an open browser is not enough"
+        );
+        let other = [("hvad", "til"), ("hemmelighed", secret), ("engangskode", &*code(NOW))];
+        let other = fixture.ask("POST", "/mit/adgang/engangskode", &cookie, &other).await;
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "nor to take another key");
+        let end = [("hvad", "fra"), ("engangskode", &*code(NOW + 30))];
+        let ended = fixture.ask("POST", "/mit/adgang/engangskode", &cookie, &end).await;
+        assert_eq!(ended.to, "/mit/adgang");
     })
     .await;
 }
@@ -230,7 +323,7 @@ async fn what_is_done_with_accounts_is_in_the_journal_and_no_secret_is() {
         let subject = format!("account/{}", fixture.account);
         let entries = journal::about(fixture.archive.db(), &subject).await.unwrap();
         let actions: Vec<_> = entries.iter().map(|entry| entry.action.as_str()).collect();
-        assert_eq!(actions, ["account.create", "account.role", "account.password"]);
+        assert_eq!(actions, ["account.create", "account.role", "account.link", "account.password"]);
         assert!(!format!("{entries:?}").contains("argon2"));
         let (verified, _) = fixture.archive.verify_journal(None).await.unwrap();
         assert!(matches!(verified, journal::Verified::Whole(_)));
