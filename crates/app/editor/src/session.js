@@ -271,7 +271,11 @@ export class Session {
       if (this.events?.readyState !== EventSource.OPEN) this.listen();
       retry();
     });
-    addEventListener('offline', () => this.say('offline'));
+    addEventListener('offline', () => {
+      // What comes next asks first: it does not say that it saves before the server has answered.
+      this.stale = true;
+      this.say('offline');
+    });
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retry());
     addEventListener('focus', retry);
     addEventListener('pagehide', () => close(this.id, this.client));
