@@ -1,25 +1,21 @@
 //! The whole item: text, facts, annexes, advice and what earlier stations decided.
 
-use raadslag_document::{Access, Attachment, Block, Field, FieldName, History, Item};
+use raadslag_document::{Attachment, Block, Field, FieldName, History, Item};
 
 use super::rules::{Advice, Case, Stance};
 use super::{CaseError, annexes, store, text};
-use crate::archive::{Archive, Audience};
+use crate::archive::Archive;
 use crate::clock::day_in_denmark;
 use crate::db::Tx;
 use crate::ids::CaseId;
 use crate::register::Register;
+use crate::texts;
 
 /// The case as an item of an agenda. Where the title is confidential the item has a neutral one, and
 /// the real one stands first in its text, which only insiders get.
 pub(crate) async fn item(tx: &mut Tx, archive: &Archive, id: CaseId) -> Result<Item, CaseError> {
     let case = store::case_by_id(tx, id).await?;
-    // A closed figure does not come into an open item.
-    let viewer = match case.facts.access.access() {
-        Access::Open => Audience::Public,
-        Access::Closed => Audience::Insider,
-    };
-    let mut item = text::item(tx, archive, &case, viewer).await?;
+    let mut item = text::item(tx, archive, &case, text::viewer(&case)).await?;
     item.number = None;
     item.decision = None;
     item.kind = case.facts.kind;
@@ -130,4 +126,15 @@ fn field(heading: &str, blocks: Vec<Block>) -> Field {
 /// The day of an instant in Denmark.
 pub(super) fn day(at: &str) -> Option<jiff::civil::Date> {
     at.parse().ok().map(day_in_denmark)
+}
+
+/// The figures in a case's text that cannot be shown in it.
+pub(crate) async fn missing_figures(
+    tx: &mut Tx,
+    archive: &Archive,
+    id: CaseId,
+) -> Result<Vec<String>, CaseError> {
+    let case = store::case_by_id(tx, id).await?;
+    let Some(text) = case.text else { return Ok(Vec::new()) };
+    Ok(texts::missing_figures(tx, archive, text, text::viewer(&case)).await?)
 }

@@ -37,7 +37,7 @@ mod tests;
 pub use advice::{NewAdvice, advise};
 pub use change::{NewCase, NewStation, change, create, decide};
 pub(crate) use change::{set_placed, settle, waiting};
-pub(crate) use compose::item;
+pub(crate) use compose::{item, missing_figures};
 pub use error::CaseError;
 pub use http::routes;
 pub use intake::{Taken, earlier};

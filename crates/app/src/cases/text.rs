@@ -1,6 +1,6 @@
 //! A case's text, which the slice of texts keeps.
 
-use raadslag_document::Item;
+use raadslag_document::{Access, Item};
 
 use super::CaseError;
 use super::rules::Case;
@@ -33,6 +33,14 @@ pub(super) async fn create(
     Ok(texts::create(tx, archive, author, &new).await?)
 }
 
+/// As whom the text of a case is seen: a closed figure does not come into an open item.
+pub(super) fn viewer(case: &Case) -> Audience {
+    match case.facts.access.access() {
+        Access::Open => Audience::Public,
+        Access::Closed => Audience::Insider,
+    }
+}
+
 /// The text as an item, with the figures that `viewer` may see as they stand today.
 pub(super) async fn item(
     tx: &mut Tx,
@@ -50,6 +58,19 @@ pub(super) async fn item(
 pub(super) async fn set_access(tx: &mut Tx, case: &Case) -> Result<(), CaseError> {
     match case.text {
         Some(id) => Ok(texts::set_access(tx, id, case.facts.access.access()).await?),
+        None => Ok(()),
+    }
+}
+
+/// Locks the text of a case that is over, and lets it be written again if the case goes on.
+pub(super) async fn lock(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &str,
+    case: &Case,
+) -> Result<(), CaseError> {
+    match case.text {
+        Some(id) => Ok(texts::lock(tx, archive, actor, id, case.state.is_over()).await?),
         None => Ok(()),
     }
 }

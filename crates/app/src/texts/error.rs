@@ -11,7 +11,7 @@ pub enum TextError {
     #[error("there is no such text")]
     Missing,
     /// Nothing may be written to it any more.
-    #[error("the text is locked: its agenda is out")]
+    #[error("the text is locked: its case is over")]
     Locked,
     /// There is no such version.
     #[error("the text has no version {0}")]

@@ -51,7 +51,14 @@ pub async fn embedded(
     Ok(Some(Embedded { title: report.title, answer: report.answer, tables }))
 }
 
-/// Puts a text into an item, its figures frozen as they stand today.
+/// What stands where a figure cannot be shown: there is none of the name, it does not compute, or it
+/// is closed and the item is not.
+fn gap(slug: &str) -> Vec<Block> {
+    vec![Block::paragraph(format!("[Tallet »{slug}« kan ikke vises her.]"))]
+}
+
+/// Puts a text into an item, its figures frozen as they stand today. One that cannot be shown leaves
+/// a gap that says so.
 pub async fn frozen(
     archive: &Archive,
     doc: &Node,
@@ -61,9 +68,25 @@ pub async fn frozen(
 ) -> Result<Item, TextError> {
     let mut found = BTreeMap::new();
     for slug in item::figures(doc) {
-        if let Some(embedded) = embedded(archive, slug, today, viewer).await? {
+        if let Ok(Some(embedded)) = embedded(archive, slug, today, viewer).await {
             found.insert(slug.to_owned(), embedded.blocks());
         }
     }
-    Ok(item::put(doc, item, &|slug| found.get(slug).cloned())?)
+    Ok(item::put(doc, item, &|slug| Some(found.get(slug).cloned().unwrap_or_else(|| gap(slug))))?)
+}
+
+/// The figures of a text that cannot be shown to `viewer` today.
+pub(super) async fn missing(
+    archive: &Archive,
+    doc: &Node,
+    today: Date,
+    viewer: Audience,
+) -> Vec<String> {
+    let mut missing = Vec::new();
+    for slug in item::figures(doc) {
+        if !matches!(embedded(archive, slug, today, viewer).await, Ok(Some(_))) {
+            missing.push(slug.to_owned());
+        }
+    }
+    missing
 }

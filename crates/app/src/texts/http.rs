@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Json, Router};
+use raadslag_document::Access;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -13,7 +14,7 @@ use super::events::{self, steps_json};
 use super::rules::item;
 use super::view::{ComparePage, EditorPage, VersionPage, VersionsPage};
 use super::{Batch, Hub, Peer, Submitted, Text, TextError, rules};
-use crate::access::{Gate, routes};
+use crate::access::{Gate, WRITERS, routes};
 use crate::archive::Audience;
 use crate::context::Context;
 use crate::ids::TextId;
@@ -107,7 +108,7 @@ async fn editor(
     Path(id): Path<String>,
 ) -> Answer {
     let text = admitted(&context, &gate, &id).await?;
-    let item = shown(&context, &text.doc).await?;
+    let item = shown(&context, &text.doc, text.access).await?;
     shell::page(&EditorPage::new(&visit, &text, &item))
 }
 
@@ -115,17 +116,15 @@ async fn editor(
 async fn shown(
     context: &Context,
     doc: &rules::tree::Node,
+    access: Access,
 ) -> Result<raadslag_document::Item, PageError> {
     let (archive, today) = (&context.archive, context.today());
-    let mut blocks = std::collections::BTreeMap::new();
-    for slug in item::figures(doc) {
-        if let Some(found) = super::embedded(archive, slug, today, Audience::Insider).await? {
-            blocks.insert(slug.to_owned(), found.blocks());
-        }
-    }
-    let freeze = |slug: &str| Some(blocks.get(slug).cloned().unwrap_or_default());
-    item::put(doc, raadslag_document::Item::default(), &freeze)
-        .map_err(|error| PageError::from(TextError::from(error)))
+    let item = raadslag_document::Item::default();
+    let viewer = match access {
+        Access::Open => Audience::Public,
+        Access::Closed => Audience::Insider,
+    };
+    Ok(super::frozen(archive, doc, item, today, viewer).await?)
 }
 
 async fn data(State(context): State<Context>, gate: Gate, Path(id): Path<String>) -> Data {
@@ -282,7 +281,7 @@ async fn version(
 ) -> Answer {
     let text = admitted(&context, &gate, &id).await?;
     let (version, doc) = super::version(&context.archive, text.id, number).await?;
-    let item = shown(&context, &doc).await?;
+    let item = shown(&context, &doc, text.access).await?;
     shell::page(&VersionPage::new(&visit, &text, &version, &item))
 }
 
@@ -328,9 +327,15 @@ async fn restore(
     Ok(Redirect::to(&format!("/arbejde/tekst/{}", text.id)).into_response())
 }
 
+/// As whom someone who writes sees figures: they belong to no body, so the closed ones are for those
+/// who write for every body.
+fn figures_viewer(gate: &Gate) -> Audience {
+    if gate.actor.bodies(WRITERS).contains(&None) { Audience::Insider } else { Audience::Public }
+}
+
 /// The figures that can be put into a text.
-async fn figures(State(context): State<Context>) -> Data {
-    let all = context.archive.figures(Audience::Insider).await;
+async fn figures(State(context): State<Context>, gate: Gate) -> Data {
+    let all = context.archive.figures(figures_viewer(&gate)).await;
     let all = all.map_err(|error| refused(error.into()))?;
     let row =
         |entry: &crate::figures::FigureEntry| json!({"slug": entry.slug, "title": entry.title});
@@ -338,8 +343,9 @@ async fn figures(State(context): State<Context>) -> Data {
 }
 
 /// A figure as a text shows it.
-async fn figure(State(context): State<Context>, Path(slug): Path<String>) -> Data {
-    let found = super::embedded(&context.archive, &slug, context.today(), Audience::Insider).await;
+async fn figure(State(context): State<Context>, gate: Gate, Path(slug): Path<String>) -> Data {
+    let viewer = figures_viewer(&gate);
+    let found = super::embedded(&context.archive, &slug, context.today(), viewer).await;
     match found.map_err(refused)? {
         Some(figure) => Ok(Json(figure).into_response()),
         None => Err(StatusCode::NOT_FOUND.into_response()),

@@ -260,8 +260,7 @@ async fn take(
     store::update(tx, text.id, version, &doc.json(), author, &now).await
 }
 
-/// Lets nothing more be written to a text, or lets it again: its agenda went out, or came back.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slices of cases and agendas"))]
+/// Lets nothing more be written to a text, or lets it again: its case is over, or goes on.
 pub(crate) async fn lock(
     tx: &mut Tx,
     archive: &Archive,
@@ -275,13 +274,11 @@ pub(crate) async fn lock(
 }
 
 /// Opens or closes a text, as its case is opened or closed; the journal has that from the case.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slices of cases and agendas"))]
 pub(crate) async fn set_access(tx: &mut Tx, id: TextId, access: Access) -> Result<(), TextError> {
     store::set_access(tx, id, access).await
 }
 
 /// Says which annexes a text may refer to, in their order.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slices of cases and agendas"))]
 pub(crate) async fn set_annexes(
     tx: &mut Tx,
     id: TextId,
@@ -296,7 +293,6 @@ pub async fn annexes(archive: &Archive, id: TextId) -> Result<Vec<Annex>, TextEr
 }
 
 /// A text as an item, its figures as they stand today for this viewer.
-#[cfg_attr(not(test), allow(dead_code, reason = "for the slices of cases and agendas"))]
 pub(crate) async fn item(
     tx: &mut Tx,
     archive: &Archive,
@@ -306,4 +302,16 @@ pub(crate) async fn item(
     let text = store::text(tx, id).await?.ok_or(TextError::Missing)?;
     let today = day_in_denmark(archive.instant());
     frozen(archive, &text.doc, Item::default(), today, viewer).await
+}
+
+/// The figures of a text that cannot be shown to `viewer` today.
+pub(crate) async fn missing_figures(
+    tx: &mut Tx,
+    archive: &Archive,
+    id: TextId,
+    viewer: Audience,
+) -> Result<Vec<String>, TextError> {
+    let text = store::text(tx, id).await?.ok_or(TextError::Missing)?;
+    let today = day_in_denmark(archive.instant());
+    Ok(figures::missing(archive, &text.doc, today, viewer).await)
 }

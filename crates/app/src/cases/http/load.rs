@@ -78,7 +78,7 @@ pub(super) async fn whole(context: &Context, gate: &Gate, case: Case) -> Result<
     let annexes = store::annexes(&mut tx, case.id).await?;
     let advice = store::advice(&mut tx, case.id).await?;
     let renewals = store::renewals(&mut tx, case.id).await?;
-    let text = text::item(&mut tx, archive, &case, Audience::Insider).await?;
+    let text = text::item(&mut tx, archive, &case, text::viewer(&case)).await?;
     let writes = gate.actor.is_among(TEXT_WRITERS, &case.body);
     let text_href = text::href(&case).filter(|_| writes);
     Ok(Whole { case, text, text_href, annexes, advice, renewals, history, earlier, bodies })

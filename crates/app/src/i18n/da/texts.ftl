@@ -3,7 +3,7 @@
 texts-title = Sagens tekst
 texts-editor-lead = Alt, hvad du skriver, gemmes af sig selv. Flere kan skrive samtidig.
 texts-no-script = For at skrive i teksten skal JavaScript være slået til i browseren. Her kan du læse, hvordan den står nu.
-texts-locked = Teksten er låst, fordi dagsordenen er sendt ud. Den kan læses, men ikke ændres.
+texts-locked = Teksten er låst, fordi sagen er afsluttet. Den kan læses, men ikke ændres.
 texts-untitled = Uden titel
 texts-recommendations = Indstilling
 texts-to-versions = Versioner
@@ -105,7 +105,7 @@ texts-word-point-numbers = Nummerér punkter
 texts-word-present = Til stede nu
 texts-word-read-failed = Filen kunne ikke læses. Gem den som .docx uden adgangskode, og prøv igen.
 texts-word-read-empty = Der er ingen tekst i filen.
-texts-word-locked-now = Teksten er netop låst, fordi dagsordenen er sendt ud. Det seneste er ikke gemt: kopiér det, du skal bruge.
+texts-word-locked-now = Teksten er netop låst, fordi sagen er afsluttet. Det seneste er ikke gemt: kopiér det, du skal bruge.
 texts-word-read-problems = Se især efter her:
 texts-word-reading = Læser filen …
 texts-word-recommendation-add = Ny indstilling

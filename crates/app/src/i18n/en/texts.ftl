@@ -3,7 +3,7 @@
 texts-title = The case’s text
 texts-editor-lead = Everything you write saves itself. Several people can write at once.
 texts-no-script = To write in the text, JavaScript must be on in the browser. Here you can read how it stands now.
-texts-locked = The text is locked because the agenda is out. It can be read but not changed.
+texts-locked = The text is locked because the case is over. It can be read but not changed.
 texts-untitled = Untitled
 texts-recommendations = Recommendation
 texts-to-versions = Versions
@@ -105,7 +105,7 @@ texts-word-point-numbers = Number the points
 texts-word-present = Here now
 texts-word-read-failed = The file could not be read. Save it as .docx without a password and try again.
 texts-word-read-empty = There is no text in the file.
-texts-word-locked-now = The text has just been locked because the agenda is out. The latest is not saved: copy what you need.
+texts-word-locked-now = The text has just been locked because the case is over. The latest is not saved: copy what you need.
 texts-word-read-problems = Look closely at this:
 texts-word-reading = Reading the file …
 texts-word-recommendation-add = New recommendation
