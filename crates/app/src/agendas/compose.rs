@@ -6,7 +6,7 @@ use raadslag_document::{
 
 use super::rules::{Entry, numbered, section_number};
 use super::store::{self, Agenda};
-use super::{AgendaError, PlannedId};
+use super::{AgendaError, PlannedId, current};
 use crate::archive::Archive;
 use crate::cases;
 use crate::db::Tx;
@@ -19,7 +19,7 @@ pub(super) async fn document(
     id: PlannedId,
 ) -> Result<Document, AgendaError> {
     let agenda = store::agenda(tx, id).await?.ok_or(AgendaError::NotBegun)?;
-    let entries = numbered(agenda.numbering, store::entries(tx, id).await?);
+    let entries = numbered(agenda.numbering, current(tx, id).await?);
     let meeting = plan::meeting(tx, id).await?.ok_or(AgendaError::Missing)?;
     let body = plan::body_name(archive, &meeting.body).await?;
     let mut items = Vec::with_capacity(entries.len());

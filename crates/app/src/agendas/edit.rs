@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::AgendaError;
-use super::rules::{Around, Entry, EntryDraft, Move, Refusal, State, Step, moved, positioned};
+use super::rules::{
+    Around, Entry, EntryDraft, Move, Refusal, State, Step, follow, moved, positioned,
+};
 use super::store::{self, Agenda};
+use super::{AgendaError, current};
 use crate::archive::{Archive, begin_writing};
 use crate::cases;
 use crate::clock::day_in_denmark;
@@ -54,12 +56,26 @@ impl Editing {
     }
 
     pub(super) async fn entries(&mut self) -> Result<Vec<Entry>, AgendaError> {
-        store::entries(&mut self.tx, self.agenda.id).await
+        current(&mut self.tx, self.agenda.id).await
     }
 
     async fn entry(&mut self, id: EntryId) -> Result<Entry, AgendaError> {
         let all = self.entries().await?;
         all.into_iter().find(|entry| entry.id == id).ok_or(AgendaError::NoEntry)
+    }
+
+    /// Takes the case of a new entry onto the agenda: the entry says what the case says.
+    async fn take_case(
+        &mut self,
+        archive: &Archive,
+        actor: &str,
+        new: NewEntry,
+    ) -> Result<NewEntry, AgendaError> {
+        let Some(case) = new.case else { return Ok(new) };
+        let draft = of_case(&cases::case(&mut self.tx, case).await?, new.draft);
+        let (body, agenda) = (self.meeting.body.clone(), Some(self.agenda.id.to_string()));
+        cases::set_placed(&mut self.tx, archive, actor, case, &body, agenda).await?;
+        Ok(NewEntry { draft, ..new })
     }
 
     /// Writes the agenda's new version, and what was done, and commits.
@@ -199,13 +215,7 @@ pub async fn add_entry(
 ) -> Result<EntryId, AgendaError> {
     let mut change = Editing::begin(archive, id).await?;
     change.may_edit()?;
-    let mut new = new;
-    if let Some(case) = new.case {
-        new.draft = of_case(&cases::case(&mut change.tx, case).await?, new.draft);
-        let body = change.meeting.body.clone();
-        let agenda = Some(id.to_string());
-        cases::set_placed(&mut change.tx, archive, actor, case, &body, agenda).await?;
-    }
+    let new = change.take_case(archive, actor, new).await?;
     let sections = &change.agenda.sections;
     let closed = new.draft.access == raadslag_document::Access::Closed;
     let usual = if closed {
@@ -246,16 +256,14 @@ pub async fn add_entry(
 
 /// What an entry says of a case: all but why it comes late.
 fn of_case(case: &cases::Case, draft: EntryDraft) -> EntryDraft {
-    let (access_reason, neutral_title) = match &case.facts.access {
-        cases::CaseAccess::Open => (String::new(), String::new()),
-        cases::CaseAccess::Closed { reason, .. } if case.public_title() != case.facts.title => {
-            (reason.clone(), case.public_title().to_owned())
-        }
-        cases::CaseAccess::Closed { reason, .. } => (reason.clone(), String::new()),
+    let neutral = Some(case.public_title()).filter(|title| *title != case.facts.title);
+    let access_reason = match &case.facts.access {
+        cases::CaseAccess::Open => String::new(),
+        cases::CaseAccess::Closed { reason, .. } => reason.clone(),
     };
     EntryDraft {
         title: case.facts.title.clone(),
-        neutral_title,
+        neutral_title: neutral.unwrap_or_default().to_owned(),
         kind: case.facts.kind,
         access: case.facts.access.access(),
         access_reason,
@@ -288,6 +296,12 @@ pub async fn save_entry(
     }
     let mut after = before.clone();
     draft.put_into(&mut after)?;
+    if change.agenda.sections.get(after.section).is_some_and(|section| section.closed) {
+        after.access = raadslag_document::Access::Closed;
+    }
+    if let Some(case) = after.case {
+        follow(&mut after, &cases::case(&mut change.tx, case).await?);
+    }
     if after == before {
         return Ok(());
     }
@@ -351,6 +365,24 @@ pub async fn remove_entry(
     change.finish(archive, actor, "agenda.remove", Some(told(&before)), json!(null)).await
 }
 
+/// The entries in the sections as they are to be: each goes with its own, of which `stood` tells where
+/// it was; what comes into a closed one is closed.
+fn in_sections(
+    entries: Vec<Entry>,
+    around: &Around,
+    stood: &[usize],
+) -> Result<Vec<Entry>, Refusal> {
+    let moved = |mut entry: Entry| {
+        let section = stood.iter().position(|at| *at == entry.section);
+        entry.section = section.ok_or(Refusal::SectionInUse)?;
+        if around.sections[entry.section].closed {
+            entry.access = raadslag_document::Access::Closed;
+        }
+        Ok(entry)
+    };
+    entries.into_iter().map(moved).collect()
+}
+
 /// Saves cover text and sections; `seen` is the mark of what the one who saves began from.
 pub async fn save_around(
     archive: &Archive,
@@ -358,6 +390,7 @@ pub async fn save_around(
     id: PlannedId,
     seen: &str,
     around: Around,
+    stood: &[usize],
 ) -> Result<(), AgendaError> {
     let mut change = Editing::begin(archive, id).await?;
     change.may_edit()?;
@@ -366,12 +399,12 @@ pub async fn save_around(
     if before.mark() != seen {
         return Err(AgendaError::Stale);
     }
-    let last = change.entries().await?.iter().map(|entry| entry.section).max();
-    if last.is_some_and(|last| last >= around.sections.len()) {
-        return Err(Refusal::SectionInUse.into());
-    }
     if before == around {
         return Ok(());
+    }
+    let placed = in_sections(change.entries().await?, &around, stood)?;
+    for entry in &placed {
+        store::put_entry(&mut change.tx, id, entry).await?;
     }
     let told = |around: &Around| json!({ "cover": around.cover, "sections": around.sections });
     let (was, became) = (told(&before), told(&around));

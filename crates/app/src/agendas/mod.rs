@@ -34,6 +34,7 @@ pub use http::routes;
 pub use publish::{Wish, approve, keep_back, publish, reopen};
 pub use rules::{
     Around, Changed, Entry, EntryDraft, Fate, Move, Open, OpenThing, Refusal, State, Step, Stretch,
+    may_read,
 };
 pub use sister::copy_to;
 pub use worker::Worker;
@@ -42,6 +43,7 @@ use jiff::civil::Date;
 use raadslag_document::{ClockTime, Document};
 
 use crate::archive::Archive;
+use crate::cases;
 use crate::db::Tx;
 use crate::ids::{PlannedId, PromiseId};
 use crate::plan;
@@ -89,10 +91,22 @@ pub(crate) async fn planned(tx: &mut Tx, id: PlannedId) -> Result<Option<Planned
     }))
 }
 
+/// The entries, each of a case as the case is now: what was closed since is closed here too, and a
+/// title that became confidential is.
+async fn current(tx: &mut Tx, id: PlannedId) -> Result<Vec<Entry>, AgendaError> {
+    let mut entries = store::entries(tx, id).await?;
+    for entry in &mut entries {
+        if let Some(case) = entry.case {
+            rules::follow(entry, &cases::case(tx, case).await?);
+        }
+    }
+    Ok(entries)
+}
+
 /// The entries of a meeting's agenda in order, each with its number.
 pub(crate) async fn entries(tx: &mut Tx, id: PlannedId) -> Result<Vec<Entry>, AgendaError> {
     let Some(agenda) = store::agenda(tx, id).await? else { return Ok(Vec::new()) };
-    let entries = store::entries(tx, id).await?;
+    let entries = current(tx, id).await?;
     Ok(rules::numbered(agenda.numbering, entries))
 }
 

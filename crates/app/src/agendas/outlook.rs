@@ -7,16 +7,15 @@ use raadslag_document::{Document, Item};
 
 use super::rules::{Entry, Open, OpenThing, length, minutes, numbered, open_things};
 use super::store::{self, Agenda, Promise};
-use super::{AgendaError, compose, edit};
+use super::{AgendaError, compose, current, edit};
 use crate::archive::Archive;
 use crate::cases::{self, CaseRow};
 use crate::db::Tx;
 use crate::ids::PlannedId;
-use crate::plan::{self, BodyPlan, Meeting};
+use crate::plan::{self, BodyPlan};
 
 /// An agenda, whole.
 pub(super) struct Outlook {
-    pub(super) meeting: Meeting,
     pub(super) agenda: Agenda,
     pub(super) template: BodyPlan,
     /// The entries in order, each with the item it makes.
@@ -36,16 +35,23 @@ pub(super) struct Outlook {
     pub(super) is_late: bool,
 }
 
-/// The annexes of cases that may not go out: something was found in them that nobody accepted.
-async fn held_back(tx: &mut Tx, entries: &[(Entry, Item)]) -> Result<Vec<Open>, AgendaError> {
+/// What of cases may not go out: annexes in which something was found that nobody accepted, and
+/// figures that cannot be shown.
+async fn held_back(
+    tx: &mut Tx,
+    archive: &Archive,
+    entries: &[(Entry, Item)],
+) -> Result<Vec<Open>, AgendaError> {
     let mut open = Vec::new();
     for (entry, _) in entries {
         let Some(case) = entry.case else { continue };
-        let annexes = cases::annexes(tx, case).await?;
-        open.extend(annexes.into_iter().filter(|annex| !annex.is_cleared).map(|annex| Open {
-            what: OpenThing::Annex(annex.title),
-            entry: Some((entry.id, entry.title.clone())),
-        }));
+        let annexes = cases::annexes(tx, case).await?.into_iter();
+        let annexes = annexes.filter(|annex| !annex.is_cleared);
+        let annexes = annexes.map(|annex| OpenThing::Annex(annex.title));
+        let figures = cases::missing_figures(tx, archive, case).await?;
+        let things = annexes.chain(figures.into_iter().map(OpenThing::Figure));
+        let entry = Some((entry.id, entry.title.clone()));
+        open.extend(things.map(|what| Open { what, entry: entry.clone() }));
     }
     Ok(open)
 }
@@ -61,7 +67,7 @@ impl Outlook {
         let meeting = plan::meeting(tx, id).await?.ok_or(AgendaError::Missing)?;
         let Some(agenda) = store::agenda(tx, id).await? else { return Ok(None) };
         let template = plan::settings(tx, &meeting.body).await?;
-        let entries = numbered(agenda.numbering, store::entries(tx, id).await?);
+        let entries = numbered(agenda.numbering, current(tx, id).await?);
         let (mut annexes, mut items) = (BTreeMap::new(), Vec::with_capacity(entries.len()));
         for entry in &entries {
             let (item, enclosed) = compose::item(tx, archive, entry).await?;
@@ -85,11 +91,10 @@ impl Outlook {
         };
         let titles: Vec<String> = promises.iter().map(|promise| promise.title.clone()).collect();
         let mut open = open_things(&entries, came_late, length, &titles);
-        open.extend(held_back(tx, &entries).await?);
+        open.extend(held_back(tx, archive, &entries).await?);
         let waiting = cases::waiting(tx, &meeting.body).await?;
         let sum = minutes(entries.iter().map(|(entry, _)| entry));
         Ok(Some(Self {
-            meeting,
             agenda,
             template,
             entries,

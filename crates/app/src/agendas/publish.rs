@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use raadslag_document::Document;
 use raadslag_proof::{KnownMeeting, Level};
 use serde_json::json;
 
@@ -137,6 +136,8 @@ pub async fn publish(
     now: Timestamp,
     today: Date,
 ) -> Result<(), AgendaError> {
+    // Before others are kept waiting: an agenda that changes meanwhile is refused below.
+    let errors = errors(archive, id, today).await?;
     let mut editing = Editing::begin(archive, id).await?;
     match &editing.agenda.state {
         State::Scheduled { .. } => return Err(Refusal::OnItsWay.into()),
@@ -157,8 +158,6 @@ pub async fn publish(
         return Err(Refusal::Open(outlook.stops()).into());
     }
     let document = editing.agenda.frozen.clone().ok_or(Refusal::NotFrozen)?;
-    let known = known_meetings(&mut editing.tx, archive, &outlook.meeting.body).await?;
-    let errors = errors(archive, &document, known, today).await?;
     let reason = wish.reason.trim().to_owned();
     if errors > 0 && reason.is_empty() {
         return Err(Refusal::Errors.into());
@@ -202,12 +201,13 @@ pub(super) async fn known_meetings(
     Ok(known.map(|meeting| KnownMeeting { body: name.clone(), date: meeting.date }).collect())
 }
 
-async fn errors(
-    archive: &Archive,
-    document: &Document,
-    known: Vec<KnownMeeting>,
-    today: Date,
-) -> Result<usize, AgendaError> {
-    let report = proofing::report(archive, document.clone(), known, today).await?;
+/// How many errors proof-reading finds in an agenda as it stands.
+async fn errors(archive: &Archive, id: PlannedId, today: Date) -> Result<usize, AgendaError> {
+    let mut tx = archive.db().begin().await?;
+    let meeting = plan::meeting(&mut tx, id).await?.ok_or(AgendaError::Missing)?;
+    let document = super::document(&mut tx, archive, id).await?;
+    let known = known_meetings(&mut tx, archive, &meeting.body).await?;
+    drop(tx);
+    let report = proofing::report(archive, document, known, today).await?;
     Ok(report.at_least(Level::Error).count())
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::edit::{Editing, begin};
 use super::rules::{Step, positioned};
-use super::{AgendaError, store};
+use super::{AgendaError, current, store};
 use crate::archive::Archive;
 use crate::ids::PlannedId;
 use crate::plan;
@@ -21,7 +21,7 @@ pub async fn copy_to(
     let mut tx = archive.db().begin().await?;
     let source = plan::meeting(&mut tx, from).await?.ok_or(AgendaError::Missing)?;
     let agenda = store::agenda(&mut tx, from).await?.ok_or(AgendaError::NotBegun)?;
-    let entries = store::entries(&mut tx, from).await?;
+    let entries = current(&mut tx, from).await?;
     let is_begun = store::agenda(&mut tx, to).await?.is_some();
     drop(tx);
     if !is_begun {

@@ -1,10 +1,12 @@
 #![allow(clippy::unwrap_used, clippy::large_futures, clippy::large_stack_arrays, reason = "tests")]
 
+mod following;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use jiff::civil::date;
 use raadslag_document::{Access, ItemKind};
@@ -70,11 +72,13 @@ async fn plan(archive: &Archive, body: &str, date: Date) -> PlannedId {
     plan::add(archive, WHO, &NewMeeting { body: body.into(), timing }).await.unwrap()
 }
 
+fn grant(role: Role, body: &str) -> Grant {
+    Grant { role, body: Some(body.into()), party: None, first_day: None, last_day: None }
+}
+
 fn someone(role: Role) -> Actor {
-    let grant =
-        Grant { role, body: Some(BODY.into()), party: None, first_day: None, last_day: None };
     let account = AccountId::from(uuid::Uuid::nil());
-    Actor::new(account, "Frida", "f@x.dk", vec![grant], HashSet::new())
+    Actor::new(account, "Frida", "f@x.dk", vec![grant(role, BODY)], HashSet::new())
 }
 
 fn decision(title: &str) -> EntryDraft {
@@ -99,6 +103,24 @@ fn secret() -> EntryDraft {
 }
 
 impl Desk {
+    /// A case on its way that the body is to decide.
+    async fn case(&self, facts: cases::Facts) -> crate::ids::CaseId {
+        let usual = cases::Usual::Empty;
+        let new = cases::NewCase { body: BODY.into(), facts, usual, ..Default::default() };
+        let case = cases::create(&self.archive, WHO, new).await.unwrap();
+        let station = self.archive.ids().make();
+        cases::change(&self.archive, WHO, case, None, "case.start", |case| {
+            let place = cases::Place { slug: BODY.into(), name: "KKR Sjælland".into() };
+            let (ask, due, reason) = (cases::Ask::Approve, None, None);
+            let new = cases::NewStation { place, gathering: None, ask, due, reason };
+            case.route.add(new.with_id(station), cases::Where::Last, None)?;
+            case.start()
+        })
+        .await
+        .unwrap();
+        case
+    }
+
     async fn begin(&self) {
         begin(&self.archive, WHO, self.planned).await.unwrap();
     }
@@ -116,6 +138,12 @@ impl Desk {
     async fn version(&self) -> i64 {
         let mut tx = self.archive.db().begin().await.unwrap();
         store::agenda(&mut tx, self.planned).await.unwrap().unwrap().version
+    }
+
+    async fn around(&self) -> Around {
+        let mut tx = self.archive.db().begin().await.unwrap();
+        let agenda = store::agenda(&mut tx, self.planned).await.unwrap().unwrap();
+        Around { cover: agenda.cover, sections: agenda.sections }
     }
 
     async fn entries(&self) -> Vec<Entry> {
@@ -273,15 +301,8 @@ async fn an_agenda_goes_out_at_its_time_and_can_be_kept_back_before() {
 #[tokio::test]
 async fn those_of_the_body_are_told_once_and_nothing_closed() {
     on_both(async |desk| {
-        let grant = |body: &str| Grant {
-            role: Role::Member,
-            body: Some(body.into()),
-            party: None,
-            first_day: None,
-            last_day: None,
-        };
         for (email, body) in [("a@x.dk", BODY), ("b@x.dk", "k17")] {
-            let grants = vec![grant(body), grant(body)];
+            let grants = vec![grant(Role::Member, body), grant(Role::Member, body)];
             let email = email.parse().unwrap();
             let new = crate::accounts::NewAccount { email, name: "Mads".into(), grants };
             crate::accounts::add(&desk.archive, "test", &new).await.unwrap();

@@ -4,17 +4,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use raadslag_document::Access;
 use serde_json::json;
 use tokio::sync::watch;
 
-use super::rules::Step;
+use super::rules::{Refusal, Step};
 use super::store::{self, Publication, PublicationKind};
-use super::{AgendaError, letters};
+use super::{AgendaError, Entry, current, letters};
 use crate::archive::{Archive, Shelved, begin_writing};
 use crate::clock::Clock;
 use crate::db::Tx;
 use crate::ids::EntryId;
 use crate::journal::{self, Change};
+use crate::plan;
 
 /// How often it is looked whether something is due.
 const LOOK: Duration = Duration::from_secs(5);
@@ -75,6 +77,14 @@ pub(super) async fn complete(
 ) -> Result<(), AgendaError> {
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
+    if is_cancelled(&mut tx, publication).await? {
+        keep_for_good(&mut tx, archive, publication).await?;
+        return Ok(tx.commit().await?);
+    }
+    let entries = current(&mut tx, publication.planned).await?;
+    if is_closed_since(publication, &entries) {
+        return Err(Refusal::ClosedSince.into());
+    }
     if !store::start_publication(&mut tx, publication.id, &now.to_string()).await? {
         return Ok(()); // Kept back, or done by another.
     }
@@ -89,6 +99,45 @@ pub(super) async fn complete(
     }
     settle(&mut tx, archive, publication, &shelved, now).await?;
     Ok(tx.commit().await?)
+}
+
+async fn is_cancelled(tx: &mut Tx, publication: &Publication) -> Result<bool, AgendaError> {
+    let meeting = plan::meeting(tx, publication.planned).await?;
+    Ok(meeting.is_none_or(|meeting| meeting.cancelled.is_some()))
+}
+
+/// Withdraws what waits to go out of a meeting that will not be held.
+async fn keep_for_good(
+    tx: &mut Tx,
+    archive: &Archive,
+    publication: &Publication,
+) -> Result<(), AgendaError> {
+    let id = publication.planned;
+    if !store::withdraw_waiting(tx, id).await? {
+        return Ok(());
+    }
+    let mut agenda = store::agenda(tx, id).await?.ok_or(AgendaError::NotBegun)?;
+    agenda.state = agenda.state.after(&Step::Unschedule)?;
+    agenda.version += 1;
+    store::put_agenda(tx, &agenda).await?;
+    let change = Change {
+        at: &archive.now(),
+        actor: &publication.requested_by,
+        action: "agenda.cancelled",
+        subject: format!("planned/{id}"),
+        before: None,
+        after: Some(json!({ "number": publication.number })),
+    };
+    Ok(journal::record(tx, &change).await?)
+}
+
+/// Whether the document shows openly what has been closed since it was frozen.
+fn is_closed_since(publication: &Publication, entries: &[Entry]) -> bool {
+    let closed = |id: &EntryId| {
+        entries.iter().any(|entry| entry.id == *id && entry.access == Access::Closed)
+    };
+    let items = publication.document.items();
+    items.zip(&publication.entries).any(|(item, id)| item.access == Access::Open && closed(id))
 }
 
 /// "dagsorden-2027-02-03.json"
@@ -116,7 +165,7 @@ async fn settle(
         let at = publication.entries.iter().position(|other| *other == entry)?;
         shelved.items.get(at).cloned()
     };
-    for mut entry in store::entries(tx, id).await? {
+    for mut entry in current(tx, id).await? {
         if let Some(item) = place(entry.id) {
             entry.archive_item = Some(item);
             store::put_entry(tx, id, &entry).await?;

@@ -28,7 +28,8 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_mins(1);
-const CONNECTIONS: u32 = 8;
+/// Writers that wait for another hold one each, and some must be left for those who read.
+const CONNECTIONS: u32 = 24;
 
 /// An open database with the newest schema.
 #[derive(Debug, Clone)]

@@ -160,9 +160,9 @@ pub(super) async fn around(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Answer {
     let found = admitted(&context, &gate, id).await?;
-    let (around, seen) = forms::around(&fields);
+    let (around, stood, seen) = forms::around(&fields);
     let actor = gate.actor.signature();
     let typed = Said { around: Some(around.clone()), ..Said::default() };
-    let done = edit::save_around(&context.archive, &actor, id, &seen, around).await;
+    let done = edit::save_around(&context.archive, &actor, id, &seen, around, &stood).await;
     after(&context, &visit, &gate, &found, done, typed).await
 }

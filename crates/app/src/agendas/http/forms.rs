@@ -127,8 +127,9 @@ pub(super) struct SisterForm {
 }
 
 /// Cover text and sections out of the fields of a form: `afsnit` repeats, `lukket` names the
-/// number of a section that is closed. Sections without a title are left out.
-pub(super) fn around(fields: &[(String, String)]) -> (Around, String) {
+/// number of a section that is closed. Sections without a title are left out; of those kept it is
+/// told where they stood.
+pub(super) fn around(fields: &[(String, String)]) -> (Around, Vec<usize>, String) {
     let all = |name: &'static str| {
         fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     };
@@ -137,11 +138,11 @@ pub(super) fn around(fields: &[(String, String)]) -> (Around, String) {
         title: title.trim().to_owned(),
         closed: closed.contains(&at),
     });
-    let around = Around {
-        cover: all("forside").next().unwrap_or_default().to_owned(),
-        sections: sections.filter(|section| !section.title.is_empty()).collect(),
-    };
-    (around, all("set").next().unwrap_or_default().to_owned())
+    let kept = sections.enumerate().filter(|(_, section)| !section.title.is_empty());
+    let (stood, sections) = kept.unzip();
+    let cover = all("forside").next().unwrap_or_default().to_owned();
+    let seen = all("set").next().unwrap_or_default().to_owned();
+    (Around { cover, sections }, stood, seen)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use raadslag_document::{Access, ItemKind};
 
 use super::{Entry, Refusal};
+use crate::cases::{Case, CaseAccess};
 use crate::digest;
 use crate::plan::SectionTemplate;
 
@@ -69,6 +70,19 @@ impl EntryDraft {
         entry.reading = self.reading;
         entry.late_reason = plain(&self.late_reason);
         Ok(())
+    }
+}
+
+/// Makes an entry say of who may read it what its case says: closed wins, and a case that is closed
+/// brings its reason and, where its title is confidential, the neutral one.
+pub(in crate::agendas) fn follow(entry: &mut Entry, case: &Case) {
+    let CaseAccess::Closed { reason, .. } = &case.facts.access else { return };
+    entry.access = Access::Closed;
+    if entry.access_reason.is_empty() {
+        entry.access_reason = reason.clone();
+    }
+    if case.public_title() != case.facts.title {
+        entry.neutral_title = Some(case.public_title().to_owned());
     }
 }
 

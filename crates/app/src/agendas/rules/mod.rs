@@ -9,12 +9,13 @@ mod ready;
 mod state;
 mod words;
 
+pub(super) use draft::follow;
 pub use draft::{Around, EntryDraft};
 pub use entry::Entry;
 pub(super) use numbering::{numbered, section_number};
 pub use order::Move;
 pub(super) use order::{moved, positioned};
-pub(super) use reading::may_read;
+pub use reading::may_read;
 pub use ready::{Open, OpenThing};
 pub(super) use ready::{length, minutes, open_things};
 pub use state::{Refusal, State, Step};

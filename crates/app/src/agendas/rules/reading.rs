@@ -9,7 +9,7 @@ const PREPARERS: Roles = Roles::of(&[Role::Preparer]);
 const MEMBERS: Roles = Roles::of(&[Role::Member, Role::Substitute, Role::PartyGroupSecretary]);
 
 /// Whether someone may read the agenda of a body in this state.
-pub(in crate::agendas) fn may_read(actor: &Actor, body: &str, state: &State) -> bool {
+pub fn may_read(actor: &Actor, body: &str, state: &State) -> bool {
     let approved = !matches!(state, State::Planned | State::Drafting);
     let begun = !matches!(state, State::Planned);
     actor.is_among(MAKERS, body)

@@ -25,6 +25,8 @@ pub enum OpenThing {
     NoAccessReason,
     /// A late item has no reason.
     NoLateReason,
+    /// A figure that the text names cannot be shown.
+    Figure(String),
     /// An annex may not go out: what was found in it.
     Annex(String),
     /// The items take longer than the meeting: both in minutes.

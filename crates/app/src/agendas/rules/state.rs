@@ -126,6 +126,11 @@ pub enum Refusal {
     /// A section with items in it cannot go.
     #[error("items stand in the section; move them first")]
     SectionInUse,
+    /// The document shows what is closed now.
+    #[error(
+        "an item has been closed since the agenda was approved; keep it back and approve it anew"
+    )]
+    ClosedSince,
     /// The time has passed.
     #[error("the time to publish is over; choose one to come, or publish now")]
     TimePast,
@@ -160,11 +165,6 @@ impl State {
     /// Whether it is out.
     pub fn is_published(&self) -> bool {
         matches!(self, Self::Published { .. })
-    }
-
-    /// Whether numbers and text are fixed.
-    pub fn is_fixed(&self) -> bool {
-        matches!(self, Self::Frozen { .. } | Self::Scheduled { .. } | Self::Published { .. })
     }
 
     /// The state after a step, or why there is none.

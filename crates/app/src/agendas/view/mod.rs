@@ -43,6 +43,7 @@ pub(super) fn refusal(l: Language, refusal: Refusal) -> String {
         Refusal::Late => key("agenda-refused-late"),
         Refusal::NoTitle => key("agenda-refused-no-title"),
         Refusal::NoSection => key("agenda-refused-no-section"),
+        Refusal::ClosedSince => key("agenda-refused-closed-since"),
         Refusal::SectionInUse => key("agenda-refused-section-in-use"),
         Refusal::TimePast => key("agenda-refused-time-past"),
         Refusal::NothingChanged => key("agenda-refused-nothing-changed"),
@@ -60,6 +61,7 @@ fn open_text(l: Language, what: &OpenThing) -> String {
         OpenThing::NoText => l.text("agenda-open-text").to_owned(),
         OpenThing::NoAccessReason => l.text("agenda-open-access").to_owned(),
         OpenThing::NoLateReason => l.text("agenda-open-late").to_owned(),
+        OpenThing::Figure(slug) => l.with("agenda-open-figure", &[("slug", slug)]),
         OpenThing::Annex(found) => l.with("agenda-open-annex", &[("found", found)]),
         OpenThing::OverTime(sum, length) => {
             let (sum, length) = (sum.to_string(), length.to_string());

@@ -152,3 +152,5 @@ agenda-mail-correction = Corrected agenda of { $body } { $date }
 agenda-mail-read = Read the agenda
 agenda-mail-why = You get this mail because you have a role in { $body }.
 agenda-waiting = Cases that wait for the body
+agenda-refused-closed-since = An item has been closed since the agenda was approved. Keep it back and have it approved anew.
+agenda-open-figure = The figure { $slug } cannot be shown in the item: there is none, it does not compute, or it is closed. Take it out of the text.
