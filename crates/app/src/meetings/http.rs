@@ -23,7 +23,7 @@ use super::rules::{Event, MeetingState, Recorded, fold};
 use super::view::{Meeting, MeetingPage};
 use super::{Agenda, Entered, KeepError, Receipt, Taken, keep, read, said, source};
 use crate::access::{Actor, Gate, routes};
-use crate::agendas::Planned;
+use crate::agendas::{self, Planned};
 use crate::context::Context;
 use crate::i18n::Language;
 use crate::ids::{EventId, PlannedId};
@@ -65,6 +65,10 @@ async fn load(
     let mut tx = archive.db().begin().await.map_err(KeepError::from)?;
     let found = source::agenda(&mut tx, archive, planned).await?.ok_or(PageError::NotFound)?;
     gate.admit(&found.0.body, Access::Open)?;
+    // A draft is for those only who make and prepare it.
+    if !agendas::may_read(&gate.actor, &found.0.body, &found.0.state) {
+        return Err(PageError::NotFound);
+    }
     Ok(found)
 }
 

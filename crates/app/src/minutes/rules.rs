@@ -54,7 +54,8 @@ pub fn document(
     minutes.attendance = Some(attendance);
     let items = minutes.sections.iter_mut().flat_map(|section| &mut section.items);
     for (item, line) in items.zip(&lines.entries) {
-        let Some(held) = state.item(line.entry) else { continue };
+        let nothing = ItemState::default();
+        let held = state.item(line.entry).unwrap_or(&nothing);
         let mut decision = decision(line, held, state);
         if let Some(text) = departures.get(&line.entry.to_string()) {
             decision.text = text.trim().to_owned();

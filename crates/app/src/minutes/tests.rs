@@ -249,4 +249,9 @@ fn minutes_are_the_agenda_with_what_happened_and_where_the_secretary_departs() {
     let departures: Departures = [(HEAD.to_owned(), "Én linje.\n\nOg en til.".to_owned())].into();
     let made = document(&base, &agenda(), &state, &departures);
     assert_eq!(made.attendance.unwrap().notes, ["Én linje.", "Og en til."]);
+    // Nothing was entered of item 2.2, but the secretary wrote of it.
+    let departures: Departures = [(entry(2).to_string(), "Punktet udgik.".to_owned())].into();
+    let made = document(&base, &agenda(), &state, &departures);
+    let second = made.items().nth(1).unwrap().decision.as_ref().unwrap();
+    assert_eq!(second.text, "Punktet udgik.");
 }
