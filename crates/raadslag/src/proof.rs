@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use raadslag_app::register::Register as AppRegister;
+use raadslag_app::proofing::register;
 use raadslag_document::{Document, Spot};
 use raadslag_proof::{
-    Claim, ClaimJson, Context, Finding, FindingJson, Lang, Level, Location, Municipality, Register,
-    Report, Settings,
+    Claim, ClaimJson, Context, Finding, FindingJson, Lang, Level, Location, Report, Settings,
 };
 use serde::Serialize;
 
@@ -97,25 +96,6 @@ fn report(document: &Document) -> Report {
     let settings = Settings::default();
     let today = None;
     raadslag_proof::proof(document, &Context { register: &register, settings: &settings, today })
-}
-
-/// What the register knows, and whose region the body is of.
-fn register(document: &Document) -> Register {
-    let known = AppRegister::shared();
-    let municipalities = known.municipalities().iter().map(|municipality| Municipality {
-        name: municipality.name.clone(),
-        region: municipality.region.name().to_owned(),
-        population: municipality.population,
-    });
-    let body = document.body.as_deref().and_then(|name| known.body_named(name));
-    Register {
-        municipalities: municipalities.collect(),
-        regions: raadslag_app::register::Region::ALL
-            .map(|region| region.name().to_owned())
-            .to_vec(),
-        own_region: body.and_then(|body| body.region).map(|region| region.name().to_owned()),
-        meetings: Vec::new(),
-    }
 }
 
 impl Args {
