@@ -1,7 +1,7 @@
 //! The whole site: every slice's addresses behind one gate and one shell.
 
 #[cfg(test)]
-mod after;
+mod after_tests;
 #[cfg(test)]
 mod closed_tests;
 #[cfg(test)]

@@ -123,7 +123,7 @@ impl Fixture {
             case_of(&archive, "Cykelstier", Access::Open).await,
             case_of(&archive, SECRET, Access::Closed).await,
         ];
-        let closed_work = super::after::closed_work(&archive).await;
+        let closed_work = super::after_tests::closed_work(&archive).await;
         let held = hold_meeting(&archive).await;
         let agenda = agenda_of(&archive).await;
         let router = router(archive.clone(), Settings::default(), clock);
@@ -317,6 +317,7 @@ async fn hold_meeting(archive: &Archive) -> (PlannedId, EntryId) {
     let new = NewEntry { draft, ..NewEntry::default() };
     let early = jiff::civil::date(2026, 1, 2);
     let entry = agendas::add_entry(archive, "test", planned, new, early).await.unwrap();
+    approve(archive, planned, early).await;
     let mut tx = archive.db().begin().await.unwrap();
     let (_, agenda) = meetings::agenda(&mut tx, archive, planned).await.unwrap().unwrap();
     drop(tx);
@@ -364,6 +365,12 @@ async fn agenda_of(archive: &Archive) -> (PlannedId, EntryId) {
     let today = jiff::civil::date(2026, 2, 25);
     let new = NewEntry { draft, ..NewEntry::default() };
     let entry = agendas::add_entry(archive, "test", planned, new, today).await.unwrap();
+    approve(archive, planned, today).await;
+    (planned, entry)
+}
+
+/// Approves an agenda with one entry as its chair.
+async fn approve(archive: &Archive, planned: PlannedId, today: jiff::civil::Date) {
     let chair = Grant {
         role: Role::Chair,
         body: Some(BODY.into()),
@@ -375,20 +382,23 @@ async fn agenda_of(archive: &Archive) -> (PlannedId, EntryId) {
     let chair = Actor::new(id, "Frida", "f@x.dk", vec![chair], HashSet::new());
     let now = Timestamp::from_second(1_772_000_000).unwrap();
     agendas::approve(archive, &chair, planned, 2, now, today).await.unwrap();
-    (planned, entry)
 }
 
-/// One account without a role, and for each role one in the body and one elsewhere.
+/// One account without a role, and for each role one in the body and one elsewhere; administrators
+/// are bound to no body.
 async fn accounts_of(archive: &Archive) -> Vec<(Who, AccountId)> {
     let mut wanted = vec![Who::Plain];
     for role in Role::ALL {
-        wanted.extend([Who::With(role, BODY), Who::With(role, ELSEWHERE)]);
+        wanted.push(Who::With(role, BODY));
+        if role != Role::Administrator {
+            wanted.push(Who::With(role, ELSEWHERE));
+        }
     }
     let mut accounts = Vec::new();
     for (at, who) in wanted.into_iter().enumerate() {
         let grants = match who {
             Who::With(role, body) => {
-                let body = Some(body.to_owned());
+                let body = (role != Role::Administrator).then(|| body.to_owned());
                 vec![Grant { role, body, party: None, first_day: None, last_day: None }]
             }
             _ => Vec::new(),
