@@ -224,4 +224,25 @@ impl Block {
                 .collect(),
         }
     }
+
+    /// [`Item::relink`](crate::Item::relink) for one block.
+    pub(crate) fn relink(&mut self, target: &dyn Fn(&str) -> Option<String>) {
+        match self {
+            Self::Paragraph { marks, .. } => relink(marks, target),
+            Self::List(list) => {
+                for item in &mut list.items {
+                    relink(&mut item.marks, target);
+                    item.blocks.iter_mut().for_each(|block| block.relink(target));
+                }
+            }
+            Self::Heading { .. } | Self::Table(_) => {}
+        }
+    }
+}
+
+fn relink(marks: &mut Vec<Mark>, target: &dyn Fn(&str) -> Option<String>) {
+    marks.retain_mut(|mark| match &mut mark.kind {
+        MarkKind::Link { url } => target(url).map(|leads| *url = leads).is_some(),
+        MarkKind::Strong | MarkKind::Emphasis => true,
+    });
 }

@@ -45,6 +45,16 @@ pub struct Item {
     pub attendance: Option<Attendance>,
 }
 
+impl Item {
+    /// Gives every link in the fields the target that `target` has for it. Where it has none, the words
+    /// stay and lead nowhere.
+    pub fn relink(&mut self, target: &dyn Fn(&str) -> Option<String>) {
+        for field in &mut self.fields {
+            field.blocks.iter_mut().for_each(|block| block.relink(target));
+        }
+    }
+}
+
 /// What a body is to do with an item.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

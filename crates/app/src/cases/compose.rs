@@ -28,18 +28,29 @@ pub(crate) async fn item(tx: &mut Tx, archive: &Archive, id: CaseId) -> Result<I
         item.fields.insert(0, field("Sagens titel", vec![Block::paragraph(&case.facts.title)]));
     }
     item.fields.extend(recommended(&case, &store::advice(tx, id).await?));
-    item.attachments.extend(listed(tx, id).await?);
+    let annexes = store::annexes(tx, id).await?;
+    lead_to(&mut item, &annexes);
+    item.attachments.extend(listed(annexes));
     item.history.extend(treated(&case));
     Ok(item)
 }
 
-async fn listed(tx: &mut Tx, id: CaseId) -> Result<Vec<Attachment>, CaseError> {
-    let annexes = store::annexes(tx, id).await?.into_iter();
+/// Leads the text's references to annexes to where these lie beside the document. The words of a
+/// reference to an annex that is gone stay.
+pub(super) fn lead_to(item: &mut Item, annexes: &[super::CaseAnnex]) {
+    item.relink(&|url| {
+        let Some(wanted) = url.strip_prefix(texts::ANNEX) else { return Some(url.to_owned()) };
+        let annex = annexes.iter().find(|annex| annex.id.to_string() == wanted)?;
+        Some(annexes::path(annex.newest()))
+    });
+}
+
+fn listed(annexes: Vec<super::CaseAnnex>) -> Vec<Attachment> {
     let attachment = |annex: super::CaseAnnex| Attachment {
         url: Some(annexes::path(annex.newest())),
         title: annex.title,
     };
-    Ok(annexes.map(attachment).collect())
+    annexes.into_iter().map(attachment).collect()
 }
 
 /// What bodies recommend, as fields: the newest word of each.

@@ -215,9 +215,15 @@ fn missing(left_out: &[String]) -> String {
 /// Sets the links of an item's annexes to where the archive gives them out.
 fn lead_to(item: &mut Item, held: &[AttachmentEntry], origin: Option<&str>) {
     let Some(origin) = origin else { return };
+    let mut led = Vec::new();
     for (annex, entry) in item.attachments.iter_mut().zip(held).filter(|(_, entry)| entry.held) {
-        annex.url = entry.url.as_ref().map(|path| format!("{origin}{path}"));
+        let url = entry.url.as_ref().map(|path| format!("{origin}{path}"));
+        led.push((std::mem::replace(&mut annex.url, url.clone()), url));
     }
+    item.relink(&|url| {
+        let annex = led.iter().find(|(listed, _)| listed.as_deref() == Some(url));
+        annex.map_or_else(|| Some(url.to_owned()), |(_, held)| held.clone())
+    });
 }
 
 /// The sum of an annex held: `/bilag/{sha256}/{name}`.

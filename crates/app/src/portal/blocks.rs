@@ -15,6 +15,8 @@ pub struct Blocks {
     pub(super) prefix: String,
     pub(super) tables: u32,
     pub(super) html: String,
+    /// Annexes that texts link to: as the document names them, and where they are fetched from.
+    annexes: Vec<(String, String)>,
 }
 
 /// `text` with the characters HTML gives a meaning replaced.
@@ -42,7 +44,21 @@ pub fn is_safe(url: &str) -> bool {
 impl Blocks {
     /// For a page, or a part of it, whose ids begin with `prefix`.
     pub fn new(language: Language, prefix: impl Into<String>) -> Self {
-        Self { language, prefix: prefix.into(), tables: 0, html: String::new() }
+        let (html, annexes) = (String::new(), Vec::new());
+        Self { language, prefix: prefix.into(), tables: 0, html, annexes }
+    }
+
+    /// With annexes that links in the text may lead to.
+    #[must_use]
+    pub fn leading_to(mut self, annexes: Vec<(String, String)>) -> Self {
+        self.annexes = annexes;
+        self
+    }
+
+    /// Where a link leads, if it may be followed from our pages.
+    fn target<'a>(&'a self, url: &'a str) -> Option<&'a str> {
+        let annex = self.annexes.iter().find(|(listed, _)| listed == url);
+        annex.map(|(_, held)| held.as_str()).or_else(|| is_safe(url).then(|| url.trim()))
     }
 
     /// The blocks under a heading of level `above`: the highest heading among them is one deeper.
@@ -117,13 +133,13 @@ impl Blocks {
 
     fn stretch(&mut self, words: &str, kinds: &[&MarkKind]) {
         let link = kinds.iter().find_map(|kind| match kind {
-            MarkKind::Link { url } if is_safe(url) => Some(url.trim()),
-            _ => None,
+            MarkKind::Link { url } => self.target(url).map(escape),
+            MarkKind::Strong | MarkKind::Emphasis => None,
         });
         let strong = kinds.contains(&&MarkKind::Strong);
         let emphasis = kinds.contains(&&MarkKind::Emphasis);
-        if let Some(url) = link {
-            let _ = write!(self.html, "<a href=\"{}\" rel=\"noopener\">", escape(url));
+        if let Some(url) = &link {
+            let _ = write!(self.html, "<a href=\"{url}\" rel=\"noopener\">");
         }
         self.html.push_str(if strong { "<strong>" } else { "" });
         self.html.push_str(if emphasis { "<em>" } else { "" });
@@ -188,6 +204,18 @@ mod tests {
         let html = html(&[heading(3), heading(6), heading(4), heading(1)]);
         let levels: Vec<_> = html.lines().map(|line| &line[2..3]).collect();
         assert_eq!(levels, ["3", "4", "4", "3"]);
+    }
+
+    #[test]
+    fn a_link_to_an_annex_leads_to_where_it_is_held() {
+        let kind = MarkKind::Link { url: "bilag/ab/kort.pdf".into() };
+        let marks = vec![Mark { start: 3, end: 8, kind }];
+        let text = [Block::Paragraph { text: "Se kortet".into(), marks }];
+        let held = vec![("bilag/ab/kort.pdf".into(), "/bilag/abcd/kort.pdf".into())];
+        let mut blocks = Blocks::new(Language::Danish, "").leading_to(held);
+        let linked = "<p>Se <a href=\"/bilag/abcd/kort.pdf\" rel=\"noopener\">korte</a>t</p>\n";
+        assert_eq!(blocks.render(&text, 2), linked);
+        assert_eq!(html(&text), "<p>Se kortet</p>\n", "one that is not held leads nowhere");
     }
 
     #[test]

@@ -13,10 +13,11 @@ use crate::accounts::{self, NewAccount};
 use crate::archive::{Archive, Settings, TestPostgres};
 use crate::cases::annexes::{self, Upload};
 use crate::cases::rules::{CaseAccess, Facts, FindingKind, Settled, Stance, State, Usual};
-use crate::cases::{self, CaseError, NewAdvice, NewCase, RouteError};
+use crate::cases::{self, CaseError, NewAdvice, NewCase, RouteError, compose, store};
 use crate::clock::FixedClock;
 use crate::ids::{CaseId, SystemRandomness};
 use crate::journal;
+use crate::texts;
 
 const WHO: &str = "Signe Sekretær <s@example.dk>";
 const BODY: &str = "kkr-sjaelland";
@@ -347,6 +348,30 @@ async fn the_item_has_text_facts_and_annexes_and_no_confidential_title() {
         assert_eq!(texts[0], "Køb af Havnegade 1", "insiders read it in the text");
         assert!(texts.contains(&"Ejendommen er til salg."), "{texts:?}");
         assert_eq!(item.attachments[0].url.as_deref(), Some(annex.path.as_str()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reference_to_an_annex_leads_to_it_and_one_to_an_annex_that_is_gone_keeps_its_words() {
+    each(async |archive| {
+        let id = made(archive, new("Cykelstier", Usual::Kkr)).await;
+        let added = annexes::add(archive, WHO, id, vec![upload("kort.txt", b"Et")]).await.unwrap();
+        let link = |start, url: String| {
+            let kind = raadslag_document::MarkKind::Link { url };
+            raadslag_document::Mark { start, end: start + 1, kind }
+        };
+        let gone = link(1, format!("{}findes-ikke", texts::ANNEX));
+        let web = link(2, "https://kl.dk/".into());
+        let marks = vec![link(0, format!("{}{}", texts::ANNEX, added[0])), gone, web.clone()];
+        let blocks = vec![Block::Paragraph { text: "abc".into(), marks }];
+        let field = Field { name: FieldName::Background, heading: None, blocks };
+        let mut item = Item { fields: vec![field], ..Item::default() };
+        let mut tx = archive.db().begin().await.unwrap();
+        compose::lead_to(&mut item, &store::annexes(&mut tx, id).await.unwrap());
+        let path = cases::annexes(&mut tx, id).await.unwrap().remove(0).path;
+        let Block::Paragraph { text, marks } = &item.fields[0].blocks[0] else { unreachable!() };
+        assert_eq!((text.as_str(), marks.as_slice()), ("abc", &[link(0, path), web][..]));
     })
     .await;
 }

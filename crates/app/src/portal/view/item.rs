@@ -222,6 +222,12 @@ fn description(l: Language, item: &Item, row: &ItemRow) -> String {
     format!("{} {text}", l.with("item-description", &words))
 }
 
+/// Where the annexes of an item are held, by how its text links to them.
+fn annexes(item: &Item, held: &[AttachmentEntry]) -> Vec<(String, String)> {
+    let pairs = item.attachments.iter().zip(held).filter(|(_, entry)| entry.held);
+    pairs.filter_map(|(listed, entry)| Some((listed.url.clone()?, entry.url.clone()?))).collect()
+}
+
 impl ItemBody {
     /// The text of `item`, its anchors beginning with `prefix`, its headings at `level`.
     pub fn new(
@@ -234,7 +240,7 @@ impl ItemBody {
         if item.access == Access::Closed {
             return Self { prefix: prefix.to_owned(), level, closed: true, ..Self::default() };
         }
-        let mut blocks = Blocks::new(l, prefix);
+        let mut blocks = Blocks::new(l, prefix).leading_to(annexes(item, attachments));
         let fields = (1..)
             .zip(&item.fields)
             .map(|(n, field)| FieldView {
