@@ -87,7 +87,7 @@ impl Post {
     }
 
     fn letter(&self, subject: &'static str, text: String) -> Letter {
-        Letter::new(self.language, self.language.text(subject)).with(Part::Text(text))
+        Letter::new(self.language, subject).with(Part::Text(text))
     }
 
     fn text(&self, key: &str, account: &Account) -> String {
@@ -101,24 +101,33 @@ impl Post {
     }
 
     fn reset(&self, account: &Account, token: &Token) -> Letter {
-        self.letter("forgotten-mail-subject", self.text("forgotten-mail-text", account))
-            .with(self.choose(token))
-            .with(Part::Text(self.language.text("forgotten-mail-hour").to_owned()))
-            .ending(Part::Text(self.language.text("forgotten-mail-why").to_owned()))
+        self.letter(
+            self.language.text("forgotten-mail-subject"),
+            self.text("forgotten-mail-text", account),
+        )
+        .with(self.choose(token))
+        .with(Part::Text(self.language.text("forgotten-mail-hour").to_owned()))
+        .ending(Part::Text(self.language.text("forgotten-mail-why").to_owned()))
     }
 
     fn elsewhere(&self, account: &Account) -> Letter {
-        self.letter("forgotten-mail-subject", self.text("forgotten-mail-elsewhere", account))
-            .with(Part::Button {
-                words: self.language.text("sign-in-title").to_owned(),
-                href: format!("{}/log-ind", self.origin),
-            })
-            .ending(Part::Text(self.language.text("forgotten-mail-why").to_owned()))
+        self.letter(
+            self.language.text("forgotten-mail-subject"),
+            self.text("forgotten-mail-elsewhere", account),
+        )
+        .with(Part::Button {
+            words: self.language.text("sign-in-title").to_owned(),
+            href: format!("{}/log-ind", self.origin),
+        })
+        .ending(Part::Text(self.language.text("forgotten-mail-why").to_owned()))
     }
 
     fn invitation(&self, account: &Account, token: &Token) -> Letter {
-        self.letter("invitation-mail-subject", self.text("invitation-mail-text", account))
-            .with(self.choose(token))
-            .with(Part::Text(self.language.text("invitation-mail-week").to_owned()))
+        self.letter(
+            self.language.text("invitation-mail-subject"),
+            self.text("invitation-mail-text", account),
+        )
+        .with(self.choose(token))
+        .with(Part::Text(self.language.text("invitation-mail-week").to_owned()))
     }
 }
