@@ -356,6 +356,31 @@ async function wordFile(a, b) {
   await agree('after a file', [a, b], []);
 }
 
+/** A false sum is underlined as one types, told, shown, and left for a reason. */
+async function proofReading(a, b) {
+  step('a false sum is found as one types, and left for a reason');
+  await a.write(' Vi er 70: 50 konsulenter, 16 i staben og 5 ledere.', 0);
+  await a.situation('saved');
+  const row = a.page.locator('.rl-ed-proof .rl-finding', { hasText: '70' });
+  await row.waitFor({ timeout: PATIENCE }).catch(() => fail('the sum is not found'));
+  const underlined = await a.page.locator('.rl-ed-found-error').allTextContents();
+  if (!underlined.join('').includes('70')) fail(`underlined is "${underlined.join('|')}"`);
+  await b.page.locator('.rl-ed-proof .rl-finding', { hasText: '70' }).waitFor({ timeout: PATIENCE })
+    .catch(() => fail('the other is not told of the sum'));
+  await row.getByRole('button', { name: 'Vis i teksten' }).click();
+  if (!/70/.test(await a.page.locator('.rl-ed-at').textContent())) fail('where the cursor stands nothing is told');
+  await axeFindings(a.page, 'proof-reading at 1280');
+  await axeFindings(b.page, 'proof-reading at 375');
+  await picture(a.page, 'korrektur-1280');
+  await picture(b.page, 'korrektur-375');
+  await row.getByRole('button', { name: 'Lad det stå' }).click();
+  await a.page.locator('dialog button[type="submit"]').click();
+  if (!(await a.page.locator('dialog .form-error-message').isVisible())) fail('it can be left without a reason');
+  await a.page.locator('dialog input').fill('Tallet er med en vikar.');
+  await a.page.locator('dialog button[type="submit"]').click();
+  await row.waitFor({ state: 'detached', timeout: PATIENCE }).catch(() => fail('what was left is still shown'));
+}
+
 async function structure(a, b) {
   step('paste from Word keeps the structure and says what it left out');
   await a.write('', 1);
@@ -487,6 +512,7 @@ try {
   if (wide > 0) fail(`at 375 px the page is ${wide} px too wide`);
   await coWriting(browser, a, b);
   await killing(a, b);
+  await proofReading(a, b);
   await structure(a, b);
   await renewal(a, b);
   await wordFile(a, b);

@@ -63,7 +63,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "texts",
         &[
             "digest", "access", "archive", "context", "clock", "db", "figures", "i18n", "ids",
-            "journal", "portal", "shell",
+            "journal", "portal", "proofing", "register", "shell",
         ],
     ),
     (

@@ -15,6 +15,7 @@ import { forget, left } from './keep.js';
 import { outline } from './outline.js';
 import { clean } from './paste.js';
 import { colour, peers, showPeers } from './peers.js';
+import { proofreading, underline } from './proof.js';
 import { renewal } from './renew.js';
 import { schema } from './schema.js';
 import { Session, makeId } from './session.js';
@@ -82,6 +83,7 @@ const situations = {
   },
 };
 
+const proof = proofreading(setup.url, w, () => session);
 let tools = null;
 let quiet = 0;
 
@@ -89,9 +91,14 @@ function on(what, value) {
   if (what === 'situation') {
     place.dataset.situation = value.situation;
     situations[value.situation](value.detail);
-    if (value.situation === 'saved') here();
+    if (value.situation === 'saved') {
+      here();
+      proof.saved();
+    }
   } else if (what === 'change' || what === 'received') {
     tools?.update(session.state);
+    proof.moved(session.state);
+    if (what === 'received') proof.saved();
     if (what === 'change') here();
   } else if (what === 'peers') {
     const others = value.filter((peer) => peer.client !== session.client);
@@ -179,7 +186,7 @@ const sound = () => new Plugin({
 const client = clientName();
 const open = { link: () => tools.link(), save, toolbar: () => tools.focus() };
 const plugins = [
-  sound(), typing(), keymap(keys(open)), history({ newGroupDelay: 600 }), tableEditing(), gapCursor(), dropCursor(), renewal(), peers(), outline(),
+  sound(), typing(), keymap(keys(open)), history({ newGroupDelay: 600 }), tableEditing(), gapCursor(), dropCursor(), renewal(), peers(), outline(), underline(),
 ];
 let session = null;
 
@@ -263,6 +270,7 @@ function show() {
       }
     },
   });
+  tools.bars.append(proof.here);
   place.replaceChildren(
     el('div', { class: 'rl-ed-head' }, status, present),
     notice,
@@ -270,6 +278,7 @@ function show() {
     tools.renewBar,
     el('p', { id: 'rl-ed-help', class: 'sr-only' }, w.help),
     mount,
+    proof.panel,
   );
   place.dataset.ready = '';
   tools.update(session.state);

@@ -130,6 +130,8 @@ pub const TABLE: &[Endpoint] = &[
     get("/arbejde/tekst/{id}/haendelser", WRITERS, WRITERS),
     post("/arbejde/tekst/{id}/her", WRITERS, WRITERS),
     get("/arbejde/tekst/{id}/bilag", WRITERS, WRITERS),
+    get("/arbejde/tekst/{id}/korrektur", WRITERS, WRITERS),
+    post("/arbejde/tekst/{id}/korrektur", WRITERS, WRITERS),
     post("/arbejde/tekst/{id}/laes", WRITERS, WRITERS),
     post("/arbejde/tekst/{id}/version", WRITERS, WRITERS),
     get("/arbejde/tekst/{id}/versioner", WRITERS, WRITERS),

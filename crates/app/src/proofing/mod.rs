@@ -23,6 +23,7 @@ use serde_json::json;
 
 pub use error::ProofingError;
 pub use http::routes;
+pub(crate) use view::{lang, level};
 
 use crate::archive::{Archive, ArchiveError, Audience, MeetingFilter, begin_writing};
 use crate::journal::{self, Change};

@@ -10,19 +10,28 @@ use crate::shell::{Crumb, Frame, Visit};
 /// Characters of a quotation, at most; its middle is left out.
 const QUOTED: usize = 160;
 
-fn lang(l: Language) -> Lang {
+/// The language proof-reading answers in.
+pub(crate) fn lang(l: Language) -> Lang {
     match l {
         Language::Danish => Lang::Da,
         Language::English => Lang::En,
     }
 }
 
-/// The level's name and the badge it stands on.
-fn level(l: Language, level: Level) -> (&'static str, &'static str) {
+/// What a level is called.
+pub(crate) fn level(l: Language, level: Level) -> &'static str {
     match level {
-        Level::Error => (l.text("proof-error"), "badge badge-error"),
-        Level::Warning => (l.text("proof-warning"), "badge badge-warning"),
-        Level::Hint => (l.text("proof-hint"), "badge badge-info"),
+        Level::Error => l.text("proof-error"),
+        Level::Warning => l.text("proof-warning"),
+        Level::Hint => l.text("proof-hint"),
+    }
+}
+
+fn badge(level: Level) -> &'static str {
+    match level {
+        Level::Error => "badge badge-error",
+        Level::Warning => "badge badge-warning",
+        Level::Hint => "badge badge-info",
     }
 }
 
@@ -42,11 +51,10 @@ struct FindingRow {
 impl FindingRow {
     fn new(l: Language, finding: &Finding) -> Self {
         let say = lang(l);
-        let (level, badge) = level(l, finding.level);
         Self {
             name: finding.fingerprint.as_str().to_owned(),
-            level,
-            badge,
+            level: level(l, finding.level),
+            badge: badge(finding.level),
             message: finding.message.in_lang(say).to_owned(),
             code: finding.code.name(),
             quote: quote(&finding.at),
@@ -179,7 +187,7 @@ impl SwitchesPage {
         frame.hidden = true;
         let check = |code: &Code| SwitchRow {
             code: code.name(),
-            usual: level(l, code.level()).0,
+            usual: level(l, code.level()),
             chosen: match settings.switches.get(code) {
                 None => "",
                 Some(Switch::Off) => "off",

@@ -200,6 +200,7 @@ impl Fixture {
             "/organ/{slug}" => (format!("/organ/{BODY}"), None),
             "/arbejde/tekst/{id}"
             | "/arbejde/tekst/{id}/data"
+            | "/arbejde/tekst/{id}/korrektur"
             | "/arbejde/tekst/{id}/versioner"
             | "/arbejde/tekst/{id}/version/{number}"
             | "/arbejde/tekst/{id}/sammenlign" => {

@@ -3,6 +3,7 @@ use super::rules::steps::StepError;
 use crate::archive::ArchiveError;
 use crate::figures::FigureError;
 use crate::journal::JournalError;
+use crate::proofing::ProofingError;
 
 /// Why a text cannot be shown or written.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +38,9 @@ pub enum TextError {
     /// The journal fails.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// Proof-reading fails.
+    #[error(transparent)]
+    Proofing(#[from] ProofingError),
     /// The archive fails.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
@@ -52,7 +56,7 @@ impl TextError {
             Self::Empty => "empty",
             Self::Batch | Self::Step(_) => "step",
             Self::Figure(_) => "figure",
-            Self::Figures(_) | Self::Journal(_) | Self::Archive(_) => "inside",
+            Self::Figures(_) | Self::Journal(_) | Self::Proofing(_) | Self::Archive(_) => "inside",
         }
     }
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::events::{self, steps_json};
 use super::rules::item;
 use super::view::{ComparePage, EditorPage, VersionPage, VersionsPage};
-use super::{Batch, Hub, Peer, Submitted, Text, TextError, rules};
+use super::{Batch, Hub, Peer, Submitted, Text, TextError, proofing, rules};
 use crate::access::{Gate, WRITERS, routes};
 use crate::archive::Audience;
 use crate::context::Context;
@@ -37,6 +37,8 @@ pub fn routes() -> Router<Context> {
         GET "/arbejde/tekst/{id}/haendelser" => listen,
         POST "/arbejde/tekst/{id}/her" => here,
         GET "/arbejde/tekst/{id}/bilag" => annexes,
+        GET "/arbejde/tekst/{id}/korrektur" => proofing::findings,
+        POST "/arbejde/tekst/{id}/korrektur" => proofing::leave,
         POST "/arbejde/tekst/{id}/laes" => read_file,
         POST "/arbejde/tekst/{id}/version" => keep,
         GET "/arbejde/tekst/{id}/versioner" => versions,
@@ -70,7 +72,10 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = match &self.0 {
             TextError::Missing | TextError::NoVersion(_) => StatusCode::NOT_FOUND,
-            TextError::Archive(_) | TextError::Journal(_) | TextError::Figures(_) => {
+            TextError::Archive(_)
+            | TextError::Journal(_)
+            | TextError::Figures(_)
+            | TextError::Proofing(_) => {
                 let _ = PageError::internal(&self.0);
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             }
@@ -82,9 +87,9 @@ impl IntoResponse for Refusal {
 }
 
 /// An answer to the editor: [`Refusal`] or what the gate says.
-type Data = Result<Response, Response>;
+pub(super) type Data = Result<Response, Response>;
 
-fn refused(error: TextError) -> Response {
+pub(super) fn refused(error: TextError) -> Response {
     Refusal(error).into_response()
 }
 
@@ -97,7 +102,7 @@ async fn admitted(context: &Context, gate: &Gate, id: &str) -> Result<Text, Page
 }
 
 /// [`admitted`] for answers in JSON.
-async fn open(context: &Context, gate: &Gate, id: &str) -> Result<Text, Response> {
+pub(super) async fn open(context: &Context, gate: &Gate, id: &str) -> Result<Text, Response> {
     admitted(context, gate, id).await.map_err(IntoResponse::into_response)
 }
 

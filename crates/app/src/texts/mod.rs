@@ -24,6 +24,7 @@ mod history;
 mod http;
 mod hub;
 mod import;
+mod proofing;
 pub mod rules;
 mod store;
 mod view;
@@ -41,6 +42,7 @@ pub use history::{Version, keep, restore, version, versions};
 pub use http::routes;
 pub use hub::{Hub, Peer};
 pub use import::{Imported, import};
+pub use rules::item::ANNEX;
 pub use store::{Annex, TakenStep, Text};
 
 use crate::archive::{Archive, Audience, begin_writing};

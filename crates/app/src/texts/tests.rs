@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use raadslag_document::{Access, Block, Item, ItemKind};
+use raadslag_document::{Access, Block, Field, FieldName, Item, ItemKind};
 use serde_json::json;
 
 use super::rules::item;
@@ -9,6 +9,7 @@ use super::*;
 use crate::archive::Settings;
 use crate::clock::Clock;
 use crate::db::testing::TestPostgres;
+use crate::i18n::Language;
 use crate::ids::SystemRandomness;
 
 /// A clock the test sets.
@@ -79,6 +80,41 @@ async fn a_batch_sent_again_is_taken_once() {
             assert_eq!(answer, Submitted::Accepted);
         }
         assert_eq!(title(archive, id).await, (1, "Pladser 2026".to_owned()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_a_text_is_found_where_it_stands() {
+    on_both(async |archive, _| {
+        let claim = "Socialtilsynet er 70: 50 konsulenter, 16 i staben og 5 ledere.";
+        let blocks = vec![Block::paragraph("Vi måler 😀 på staben."), Block::paragraph(claim)];
+        let field = Field { name: FieldName::Background, heading: None, blocks };
+        let item = Item { title: "Staben".into(), fields: vec![field], ..Item::default() };
+        let beginning = Beginning::Item(Box::new(item));
+        let (body, subject) = ("kkr-sjaelland".into(), "case/1".into());
+        let kind = ItemKind::Information;
+        let new = NewText { kind, subject, body, access: Access::Open, beginning };
+        let id = add(archive, "Anna", &new).await.unwrap();
+        let text = load(archive, id).await.unwrap().unwrap();
+        let (today, l) = (jiff::civil::date(2026, 11, 26), Language::Danish);
+        let found = proofing::found(archive, &text, today, l).await.unwrap();
+        assert_eq!(found["version"], 0);
+        let findings = found["findings"].as_array().unwrap();
+        let sum = findings.iter().find(|it| it["level"] == "error").expect("the sum");
+        let (from, to) = (sum["from"].as_u64().unwrap(), sum["to"].as_u64().unwrap());
+        // Into title, out, into field, into paragraph; the face counts twice.
+        let before = 1 + "Staben".len() + 1 + 1 + 1 + "Vi måler xx på staben.".chars().count() + 2;
+        let there = claim.chars().skip(from as usize - before).take((to - from) as usize);
+        assert_eq!(sum["text"], there.collect::<String>());
+
+        let name = sum["name"].as_str().unwrap();
+        crate::proofing::accept(archive, "Anna", &text.body, name, "I alt med 1 vikar")
+            .await
+            .unwrap();
+        let after = proofing::found(archive, &text, today, l).await.unwrap();
+        let is_sum = |it: &serde_json::Value| it["name"] == sum["name"];
+        assert!(!after["findings"].as_array().unwrap().iter().any(is_sum), "what was left stays");
     })
     .await;
 }

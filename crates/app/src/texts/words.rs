@@ -6,7 +6,7 @@ const fn key(key: &'static str) -> &'static str {
 }
 
 /// Every word of the editor.
-pub(super) const WORDS: [(&str, &str); 98] = [
+pub(super) const WORDS: [(&str, &str); 110] = [
     ("annex", key("texts-word-annex")),
     ("annexInsert", key("texts-word-annex-insert")),
     ("annexesNone", key("texts-word-annexes-none")),
@@ -66,6 +66,18 @@ pub(super) const WORDS: [(&str, &str); 98] = [
     ("pictureOne", key("texts-word-picture-one")),
     ("pointNumbers", key("texts-word-point-numbers")),
     ("present", key("texts-word-present")),
+    ("proof", key("proof-title")),
+    ("proofAway", key("texts-word-proof-away")),
+    ("proofHeldMany", key("texts-word-proof-held-many")),
+    ("proofHeldOne", key("texts-word-proof-held-one")),
+    ("proofLeave", key("proof-leave")),
+    ("proofMany", key("texts-word-proof-many")),
+    ("proofNone", key("proof-nothing")),
+    ("proofNoReason", key("proof-no-reason")),
+    ("proofOne", key("texts-word-proof-one")),
+    ("proofReason", key("proof-reason")),
+    ("proofShow", key("texts-word-proof-show")),
+    ("proofSuggestion", key("proof-suggestion")),
     ("readFailed", key("texts-word-read-failed")),
     ("readEmpty", key("texts-word-read-empty")),
     ("lockedNow", key("texts-word-locked-now")),

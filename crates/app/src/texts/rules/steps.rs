@@ -147,9 +147,7 @@ pub fn exchange(old: &Node, new: &Node) -> Step {
 
 /// How many positions a node's content has.
 pub fn size(of: &Node) -> usize {
-    let mut tokens = Vec::new();
-    lay_out(&of.content, &mut tokens);
-    tokens.len()
+    of.content.iter().map(Node::size).sum()
 }
 
 fn lay_out(nodes: &[Node], tokens: &mut Vec<Token>) {

@@ -85,7 +85,25 @@ fn sound(spans: &[Span], rows: &[Vec<&str>]) -> Vec<Span> {
 
 /// The model's table.
 pub(super) fn model(node: &Node) -> Table {
-    let mut grid: Vec<Vec<Option<String>>> = vec![Vec::new(); node.content.len()];
+    let (cells, spans) = grid(node);
+    let mut rows: Vec<Vec<String>> = cells
+        .into_iter()
+        .map(|row| row.into_iter().map(|cell| cell.map(text).unwrap_or_default()).collect())
+        .collect();
+    let is_header = |row: &&Node| row.content.iter().all(|cell| cell.kind == Kind::TableHeader);
+    let header = node.content.iter().take_while(is_header).count();
+    let body = rows.split_off(header);
+    Table { caption: caption(node).map(ToOwned::to_owned), header: rows, rows: body, spans }
+}
+
+pub(super) fn caption(node: &Node) -> Option<&str> {
+    node.attrs.get("caption").and_then(Value::as_str)
+}
+
+/// The cells in rows of one width, `None` where another reaches over or there is none; and the spans.
+pub(super) fn grid(node: &Node) -> (Vec<Vec<Option<&Node>>>, Vec<Span>) {
+    // The outer `None` is a place still free.
+    let mut grid: Vec<Vec<Option<Option<&Node>>>> = vec![Vec::new(); node.content.len()];
     let mut spans = Vec::new();
     for (at, row) in node.content.iter().enumerate() {
         let mut column = 0;
@@ -103,7 +121,7 @@ pub(super) fn model(node: &Node) -> Table {
                     cell.get_or_insert_default();
                 });
             }
-            grid[at][column] = Some(text(cell));
+            grid[at][column] = Some(Some(cell));
             if rows > 1 || columns > 1 {
                 let (row, rows) = (at as u32, rows as u32);
                 spans.push(Span { row, column: column as u32, rows, columns });
@@ -112,16 +130,11 @@ pub(super) fn model(node: &Node) -> Table {
         }
     }
     let width = grid.iter().map(Vec::len).max().unwrap_or(0);
-    let mut rows: Vec<Vec<String>> = grid
-        .into_iter()
-        .map(|row| row.into_iter().chain(std::iter::repeat(None)).take(width))
-        .map(|row| row.map(Option::unwrap_or_default).collect())
-        .collect();
-    let is_header = |row: &&Node| row.content.iter().all(|cell| cell.kind == Kind::TableHeader);
-    let header = node.content.iter().take_while(is_header).count();
-    let body = rows.split_off(header);
-    let caption = node.attrs.get("caption").and_then(Value::as_str).map(ToOwned::to_owned);
-    Table { caption, header: rows, rows: body, spans }
+    let even = |mut row: Vec<Option<Option<_>>>| {
+        row.resize(width, None);
+        row.into_iter().map(Option::flatten).collect()
+    };
+    (grid.into_iter().map(even).collect(), spans)
 }
 
 fn text(cell: &Node) -> String {

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use raadslag_document::{
@@ -10,7 +10,7 @@ use serde_json::json;
 use super::diff::{Fate, compare};
 use super::steps::{Step, apply, exchange};
 use super::tree::{Kind, MarkName, Node};
-use super::{item, renew, schema, template};
+use super::{item, renew, schema, spots, template};
 
 fn text() -> impl Strategy<Value = String> {
     "[a-zæøåA-ZÆØÅ0-9 .,;:()\"'–😀]{0,24}"
@@ -82,6 +82,18 @@ fn an_item() -> impl Strategy<Value = Item> {
         })
 }
 
+/// Each letter by its position.
+fn lay(node: &Node, at: &mut u32, letters: &mut BTreeMap<u32, char>) {
+    let is_inner = node.text.is_none() && !node.kind.is_leaf();
+    *at += u32::from(node.text.is_none());
+    for c in node.text.iter().flat_map(|text| text.chars()) {
+        letters.insert(*at, c);
+        *at += c.len_utf16() as u32;
+    }
+    node.content.iter().for_each(|child| lay(child, at, letters));
+    *at += u32::from(is_inner);
+}
+
 fn back(doc: &Node) -> Item {
     item::put(doc, Item::default(), &|_| None).expect("no figures")
 }
@@ -138,6 +150,30 @@ proptest! {
     fn what_came_back_once_comes_back_the_same(item in an_item()) {
         let doc = item::document(&back(&item::document(&item)));
         prop_assert_eq!(item::document(&back(&doc)), doc);
+    }
+
+    #[test]
+    fn every_text_of_the_item_is_found_where_it_stands(item in an_item()) {
+        let doc = item::document(&item);
+        let spotted = spots::spots(&doc);
+        let (mut letters, mut at) = (BTreeMap::new(), 0);
+        doc.content.iter().for_each(|child| lay(child, &mut at, &mut letters));
+        let mut seen = 0;
+        for (spot, text) in back(&doc).texts() {
+            let Some(found) = spotted.iter().find(|found| found.spot == spot) else {
+                prop_assert_eq!(text, "");
+                continue;
+            };
+            prop_assert_eq!(found.at.len(), text.chars().count() + 1);
+            // References, captions and line feeds have no letters of their own.
+            for (c, there) in text.chars().zip(&found.at).filter_map(|(c, at)| Some((c, letters.get(at)?))) {
+                prop_assert_eq!(c, *there, "{:?} of {}", spot, text);
+                seen += 1;
+            }
+        }
+        let headings = doc.all(Kind::Field).filter_map(|field| field.first(Kind::FieldHeading));
+        let unseen: usize = headings.map(|heading| heading.words().chars().count()).sum();
+        prop_assert_eq!(seen + unseen, letters.len(), "every letter is found");
     }
 
     #[test]

@@ -183,6 +183,16 @@ impl Node {
         serde_json::to_string(self).expect("a tree of names, texts and JSON values is JSON")
     }
 
+    /// How many positions it takes: each step in or out is one, a leaf is one, characters count as
+    /// UTF-16 does.
+    pub fn size(&self) -> usize {
+        match &self.text {
+            Some(text) => text.encode_utf16().count(),
+            None if self.kind.is_leaf() => 1,
+            None => 2 + self.content.iter().map(Self::size).sum::<usize>(),
+        }
+    }
+
     /// An attribute that is a text.
     pub fn attr(&self, name: &str) -> &str {
         self.attrs.get(name).and_then(Value::as_str).unwrap_or_default()
