@@ -156,6 +156,9 @@ pub(super) async fn change_within<T>(
     if case.facts.access.access() != before.facts.access.access() {
         text::set_access(tx, &case).await?;
     }
+    if case.facts.title != before.facts.title {
+        text::set_title(tx, &case).await?;
+    }
     if case.state.is_over() != before.state.is_over() {
         text::lock(tx, archive, actor, &case).await?;
     }

@@ -19,11 +19,12 @@ pub(super) async fn create(
 ) -> Result<TextId, CaseError> {
     let body = Register::shared().body(&case.body).map(|body| body.identity.name.clone());
     let beginning = match (&case.start, &case.earlier_item) {
-        (Some(item), Some(_)) => Beginning::Copy(Box::new(item.clone())),
-        (Some(item), None) => Beginning::Item(Box::new(item.clone())),
-        (None, _) => Beginning::Template { title: case.facts.title.clone(), body },
+        (Some(item), Some(_)) => Beginning::Copy(Box::new(untitled(item))),
+        (Some(item), None) => Beginning::Item(Box::new(untitled(item))),
+        (None, _) => Beginning::Template { title: String::new(), body },
     };
     let new = NewText {
+        title: case.facts.title.clone(),
         kind: case.facts.kind,
         subject: case.key(),
         body: case.body.clone(),
@@ -31,6 +32,19 @@ pub(super) async fn create(
         beginning,
     };
     Ok(texts::create(tx, archive, author, &new).await?)
+}
+
+/// The case has the title; its text begins with what comes after.
+fn untitled(item: &Item) -> Item {
+    Item { title: String::new(), ..item.clone() }
+}
+
+/// Calls the text what the case is called.
+pub(super) async fn set_title(tx: &mut Tx, case: &Case) -> Result<(), CaseError> {
+    match case.text {
+        Some(id) => Ok(texts::set_title(tx, id, &case.facts.title).await?),
+        None => Ok(()),
+    }
 }
 
 /// As whom the text of a case is seen: a closed figure does not come into an open item.

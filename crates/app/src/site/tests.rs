@@ -418,7 +418,7 @@ async fn texts_of(archive: &Archive) -> [TextId; 2] {
         let beginning = Beginning::Template { title: title.to_owned(), body: None };
         let (kind, subject, body) =
             (ItemKind::Decision, format!("case/{access:?}"), BODY.to_owned());
-        let new = NewText { kind, subject, body, access, beginning };
+        let new = NewText { title: title.to_owned(), kind, subject, body, access, beginning };
         made.push(texts::add(archive, "test", &new).await.unwrap());
     }
     [made[0], made[1]]

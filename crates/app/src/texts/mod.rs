@@ -80,6 +80,8 @@ pub enum Beginning {
 /// A text to be made.
 #[derive(Debug, Clone)]
 pub struct NewText {
+    /// What it is called.
+    pub title: String,
     /// The item's kind.
     pub kind: ItemKind,
     /// What it is the text of, as the journal and [`Actor::is_barred`] name it: "case/…".
@@ -273,6 +275,11 @@ pub(crate) async fn lock(
     let now = archive.now();
     store::lock(tx, id, is_locked.then_some(now.as_str())).await?;
     record(tx, &now, author, "text.lock", id, json!(is_locked)).await
+}
+
+/// Calls a text what its case is called now; the journal has that from the case.
+pub(crate) async fn set_title(tx: &mut Tx, id: TextId, title: &str) -> Result<(), TextError> {
+    store::set_title(tx, id, title).await
 }
 
 /// Opens or closes a text, as its case is opened or closed; the journal has that from the case.

@@ -17,6 +17,8 @@ use crate::ids::TextId;
 pub struct Text {
     /// Its id.
     pub id: TextId,
+    /// What it is called: the title of its case, which is not written here.
+    pub title: String,
     /// The item's kind.
     pub kind: ItemKind,
     /// What it is the text of: "case/…".
@@ -92,8 +94,8 @@ pub(super) async fn put(
 ) -> Result<(), TextError> {
     sql!(tx, on => sqlx::query(
         "INSERT INTO text (id, kind, subject, body, access, version, doc, created_at, created_by, \
-         changed_at, changed_by, locked_at) \
-         VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $7, $8, NULL)",
+         changed_at, changed_by, locked_at, title) \
+         VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $7, $8, NULL, $9)",
     )
     .bind(id)
     .bind(name(new.kind))
@@ -103,6 +105,7 @@ pub(super) async fn put(
     .bind(doc)
     .bind(now)
     .bind(author)
+    .bind(&new.title)
     .execute(on)
     .await
     .map(drop))?;
@@ -111,6 +114,7 @@ pub(super) async fn put(
 
 #[derive(sqlx::FromRow)]
 struct TextRow {
+    title: String,
     kind: String,
     subject: String,
     body: String,
@@ -124,7 +128,7 @@ struct TextRow {
 
 pub(super) async fn text(tx: &mut Tx, id: TextId) -> Result<Option<Text>, TextError> {
     let row: Option<TextRow> = sql!(tx, on => sqlx::query_as(
-        "SELECT kind, subject, body, access, version, doc, changed_at, changed_by, locked_at FROM text \
+        "SELECT title, kind, subject, body, access, version, doc, changed_at, changed_by, locked_at FROM text \
          WHERE id = $1",
     )
     .bind(id)
@@ -134,6 +138,7 @@ pub(super) async fn text(tx: &mut Tx, id: TextId) -> Result<Option<Text>, TextEr
     let open = name(Access::Open);
     Ok(Some(Text {
         id,
+        title: row.title,
         kind: serde_json::from_value(row.kind.into()).map_err(|e| damaged(id, e))?,
         subject: row.subject,
         body: row.body,
@@ -315,6 +320,16 @@ pub(super) async fn set_access(tx: &mut Tx, id: TextId, access: Access) -> Resul
     sql!(tx, on => sqlx::query("UPDATE text SET access = $2 WHERE id = $1")
         .bind(id)
         .bind(name(access))
+        .execute(on)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+pub(super) async fn set_title(tx: &mut Tx, id: TextId, title: &str) -> Result<(), TextError> {
+    sql!(tx, on => sqlx::query("UPDATE text SET title = $2 WHERE id = $1")
+        .bind(id)
+        .bind(title)
         .execute(on)
         .await
         .map(drop))?;

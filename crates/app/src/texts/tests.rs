@@ -53,7 +53,9 @@ async fn a_text(archive: &Archive) -> TextId {
     let beginning = Beginning::Template { title: "Pladser".into(), body: None };
     let body = "kkr-sjaelland".to_owned();
     let subject = "case/1".to_owned();
-    let new = NewText { kind: ItemKind::Notice, subject, body, access: Access::Open, beginning };
+    let title = "Pladser".into();
+    let new =
+        NewText { title, kind: ItemKind::Notice, subject, body, access: Access::Open, beginning };
     add(archive, "Anna", &new).await.unwrap()
 }
 
@@ -94,7 +96,8 @@ async fn what_is_wrong_in_a_text_is_found_where_it_stands() {
         let beginning = Beginning::Item(Box::new(item));
         let (body, subject) = ("kkr-sjaelland".into(), "case/1".into());
         let kind = ItemKind::Information;
-        let new = NewText { kind, subject, body, access: Access::Open, beginning };
+        let title = "Staben".into();
+        let new = NewText { title, kind, subject, body, access: Access::Open, beginning };
         let id = add(archive, "Anna", &new).await.unwrap();
         let text = load(archive, id).await.unwrap().unwrap();
         let (today, l) = (jiff::civil::date(2026, 11, 26), Language::Danish);
@@ -225,7 +228,8 @@ async fn a_copy_asks_for_renewal() {
         let beginning = Beginning::Copy(Box::new(item));
         let body = "kkr-sjaelland".to_owned();
         let (kind, subject, access) = (ItemKind::Decision, "case/2".to_owned(), Access::Closed);
-        let new = NewText { kind, subject, body, access, beginning };
+        let title = "Pladser".into();
+        let new = NewText { title, kind, subject, body, access, beginning };
         let id = add(archive, "Anna", &new).await.unwrap();
         let text = load(archive, id).await.unwrap().unwrap();
         assert_eq!(renew::count(&text.doc), 2);

@@ -28,7 +28,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(l: Language, item: &Item) -> Self {
+    fn new(l: Language, text: &Text, item: &Item) -> Self {
         let mut blocks = Blocks::new(l, "");
         let mut parts = Vec::new();
         if !item.recommendations.is_empty() {
@@ -40,9 +40,7 @@ impl Reading {
             let html = blocks.render(&field.blocks, LEVEL);
             parts.push(Part { heading: field.heading.clone(), html });
         }
-        let title =
-            if item.title.trim().is_empty() { l.text("texts-untitled") } else { &item.title };
-        Self { title: title.to_owned(), parts }
+        Self { title: title(l, text), parts }
     }
 }
 
@@ -64,10 +62,15 @@ fn href(text: &Text) -> String {
 }
 
 fn title(l: Language, text: &Text) -> String {
-    let title =
-        text.doc.first(super::rules::tree::Kind::Title).map(super::rules::tree::Node::words);
-    let title = title.filter(|title| !title.trim().is_empty());
-    title.unwrap_or_else(|| l.text("texts-untitled").to_owned())
+    let title = Some(text.title.trim()).filter(|title| !title.is_empty());
+    title.unwrap_or_else(|| l.text("texts-untitled")).to_owned()
+}
+
+/// The way to a text: from the case it is the text of.
+fn way_to(l: Language, text: &Text) -> Vec<Crumb> {
+    let case = text.subject.strip_prefix("case/");
+    let crumb = case.map(|id| Crumb::new(l.text("texts-the-case"), format!("/arbejde/sag/{id}")));
+    crumb.into_iter().collect()
 }
 
 fn frame(visit: &Visit, title: String, crumbs: Vec<Crumb>) -> Frame {
@@ -91,8 +94,8 @@ impl EditorPage {
         let l = visit.language;
         let is_open = text.locked_at.is_none();
         Self {
-            frame: frame(visit, title(l, text), Vec::new()),
-            reading: Reading::new(l, item),
+            frame: frame(visit, title(l, text), way_to(l, text)),
+            reading: Reading::new(l, text, item),
             setup: is_open.then(|| setup(visit, text)),
             versions: format!("{}/versioner", href(text)),
         }
@@ -162,7 +165,8 @@ impl VersionsPage {
             note: version.note.clone(),
             chosen: (at == 1.min(all.len() - 1), at == 0),
         };
-        let crumbs = vec![Crumb::new(title(l, text), href(text))];
+        let mut crumbs = way_to(l, text);
+        crumbs.push(Crumb::new(title(l, text), href(text)));
         Self {
             frame: frame(visit, l.text("texts-versions-title").to_owned(), crumbs),
             rows: all.iter().enumerate().map(row).collect(),
@@ -198,7 +202,7 @@ impl VersionPage {
         let is_old = version.number != text.version && text.locked_at.is_none();
         Self {
             frame: frame(visit, name(l, version), way(l, text)),
-            reading: Reading::new(l, item),
+            reading: Reading::new(l, text, item),
             number: version.number,
             about: about.join(" · "),
             restore: is_old.then(|| format!("{}/gendan", href(text))),

@@ -4,6 +4,7 @@ texts-title = Sagens tekst
 texts-editor-lead = Alt, hvad du skriver, gemmes af sig selv. Flere kan skrive samtidig.
 texts-no-script = For at skrive i teksten skal JavaScript være slået til i browseren. Her kan du læse, hvordan den står nu.
 texts-locked = Teksten er låst, fordi sagen er afsluttet. Den kan læses, men ikke ændres.
+texts-the-case = Sagen
 texts-untitled = Uden titel
 texts-recommendations = Indstilling
 texts-to-versions = Versioner

@@ -4,6 +4,7 @@ texts-title = The case’s text
 texts-editor-lead = Everything you write saves itself. Several people can write at once.
 texts-no-script = To write in the text, JavaScript must be on in the browser. Here you can read how it stands now.
 texts-locked = The text is locked because the case is over. It can be read but not changed.
+texts-the-case = The case
 texts-untitled = Untitled
 texts-recommendations = Recommendation
 texts-to-versions = Versions

@@ -27,7 +27,9 @@ pub type Freeze<'a> = &'a dyn Fn(&str) -> Option<Vec<Block>>;
 
 /// The text of an item.
 pub fn document(item: &Item) -> Node {
-    let mut content = vec![Node::holding(Kind::Title, &item.title)];
+    let title = Some(&item.title).filter(|title| !title.is_empty());
+    let mut content: Vec<Node> =
+        title.map(|title| Node::holding(Kind::Title, title)).into_iter().collect();
     let recommendations: Vec<Node> =
         item.recommendations.iter().filter_map(recommendation).collect();
     if !recommendations.is_empty() {
