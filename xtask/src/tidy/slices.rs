@@ -42,7 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "register", "shell",
         ],
     ),
-    ("desk", &["access", "context", "i18n", "journal", "shell"]),
+    ("desk", &["access", "agendas", "archive", "context", "i18n", "journal", "plan", "shell"]),
     (
         "portal",
         &[

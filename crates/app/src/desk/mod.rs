@@ -1,5 +1,6 @@
-//! The desk: where those who have signed in begin, and the journal they can read.
+//! The desk: where those who have signed in begin, their meetings, and the journal they can read.
 
+mod coming;
 mod view;
 
 use axum::Router;
@@ -29,8 +30,10 @@ impl From<JournalError> for PageError {
     }
 }
 
-async fn desk(visit: Visit, actor: Actor) -> Answer {
-    page(&DeskPage::new(&visit, &actor))
+async fn desk(State(context): State<Context>, visit: Visit, actor: Actor) -> Answer {
+    let (archive, today) = (&context.archive, context.today());
+    let (ahead, behind) = coming::meetings(archive, visit.language, &actor, today).await?;
+    page(&DeskPage::new(&visit, &actor, ahead, behind))
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,6 +1,7 @@
 use askama::Template;
 use serde_json::Value;
 
+use super::coming::MeetingRow;
 use crate::access::{Actor, Grant, INSIDE, Role, Roles};
 use crate::i18n::Language;
 use crate::journal::{CLOSED_IN, Entry};
@@ -90,11 +91,18 @@ pub(super) struct DeskPage {
     frame: Frame,
     name: String,
     has_roles: bool,
+    ahead: Vec<MeetingRow>,
+    behind: Vec<MeetingRow>,
     places: Vec<PlaceRow>,
 }
 
 impl DeskPage {
-    pub(super) fn new(visit: &Visit, actor: &Actor) -> Self {
+    pub(super) fn new(
+        visit: &Visit,
+        actor: &Actor,
+        ahead: Vec<MeetingRow>,
+        behind: Vec<MeetingRow>,
+    ) -> Self {
         let l = visit.language;
         let mut frame = Frame::new(visit, l.text("desk-title")).reached([]);
         frame.hidden = true;
@@ -108,6 +116,8 @@ impl DeskPage {
             frame,
             name: actor.name().to_owned(),
             has_roles: !actor.grants().is_empty(),
+            ahead,
+            behind,
             places: mine.map(row).collect(),
         }
     }

@@ -15,12 +15,13 @@ use raadslag_document::Access;
 
 use super::outlook::Outlook;
 use super::rules::may_read;
-use super::view::{AgendaPage, Said};
+use super::view::{AgendaPage, NotYetPage, Said};
 use super::{AgendaError, Planned, planned, view};
 use crate::access::{Gate, routes};
 use crate::context::Context;
 use crate::ids::PlannedId;
-use crate::shell::{Answer, PageError, Visit, page_with};
+use crate::plan;
+use crate::shell::{Answer, PageError, Visit, page, page_with};
 
 /// The addresses of making agendas.
 pub fn routes() -> Router<Context> {
@@ -57,12 +58,18 @@ impl From<AgendaError> for PageError {
 /// The planned meeting, if the one who asks may work with it here. A draft is nobody's but its
 /// body's: to others it is not there.
 async fn admitted(context: &Context, gate: &Gate, id: PlannedId) -> Result<Planned, PageError> {
-    let mut tx = context.archive.db().begin().await.map_err(AgendaError::from)?;
-    let found = planned(&mut tx, id).await?.ok_or(PageError::NotFound)?;
-    gate.admit(&found.body, Access::Closed)?;
+    let found = within(context, gate, id).await?;
     if !may_read(&gate.actor, &found.body, &found.state) {
         return Err(PageError::NotFound);
     }
+    Ok(found)
+}
+
+/// The planned meeting, for those of its body, however far its agenda is.
+async fn within(context: &Context, gate: &Gate, id: PlannedId) -> Result<Planned, PageError> {
+    let mut tx = context.archive.db().begin().await.map_err(AgendaError::from)?;
+    let found = planned(&mut tx, id).await?.ok_or(PageError::NotFound)?;
+    gate.admit(&found.body, Access::Closed)?;
     Ok(found)
 }
 
@@ -72,7 +79,13 @@ async fn agenda(
     gate: Gate,
     Path(id): Path<PlannedId>,
 ) -> Answer {
-    let found = admitted(&context, &gate, id).await?;
+    let found = within(&context, &gate, id).await?;
+    if !may_read(&gate.actor, &found.body, &found.state) {
+        // Whoever follows a link from the year plan is told when it comes.
+        let body =
+            plan::body_name(&context.archive, &found.body).await.map_err(AgendaError::from)?;
+        return page(&NotYetPage::new(&visit, &found, &body));
+    }
     show(&context, &visit, &gate, &found, StatusCode::OK, Said::default()).await
 }
 

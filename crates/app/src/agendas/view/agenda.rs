@@ -68,6 +68,10 @@ pub(in crate::agendas) struct AgendaPage {
     /// Who approved, when it goes out.
     course: Option<String>,
     public_href: Option<String>,
+    /// To the meeting as it is held, to its minutes, to the meeting as members follow it.
+    hold_href: Option<String>,
+    minutes_href: Option<String>,
+    attend_href: Option<String>,
     version: i64,
     begun: bool,
     may_begin: bool,
@@ -162,6 +166,9 @@ impl AgendaPage {
         let chair = actor.has(Role::Chair, &found.body) || (secretary && lets);
         let title = l.with("agenda-title", &[("body", &around.body)]);
         let frozen = outlook.and_then(|outlook| outlook.agenda.frozen.as_ref());
+        let way = |is_own: bool, to: &str| {
+            (is_own && outlook.is_some()).then(|| format!("/{to}/{}", found.id))
+        };
         let changed = out && outlook.is_some_and(|outlook| differs(outlook, frozen));
         Self {
             frame: frame(visit, title, Vec::new()),
@@ -174,6 +181,9 @@ impl AgendaPage {
                 .archive_slug
                 .as_ref()
                 .map(|slug| format!("/moede/{}/{slug}", found.body)),
+            hold_href: way(secretary, "arbejde/moede"),
+            minutes_href: way(secretary, "arbejde/referat"),
+            attend_href: way(!secretary, "mit/moede"),
             version: outlook.map_or(0, |outlook| outlook.agenda.version),
             begun: outlook.is_some(),
             may_begin: secretary && outlook.is_none(),

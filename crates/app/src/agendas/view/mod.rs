@@ -10,6 +10,7 @@ pub(super) use corrections::CorrectionsPage;
 pub(super) use entry::EntryPage;
 pub(super) use publish::PublishPage;
 
+use askama::Template;
 use jiff::civil::Date;
 use raadslag_document::ClockTime;
 
@@ -75,6 +76,22 @@ fn open_text(l: Language, what: &OpenThing) -> String {
 fn when(l: Language, date: Date, start: Option<ClockTime>, end: Option<ClockTime>) -> String {
     let day = l.long_date(date);
     start.map_or_else(|| day.clone(), |start| format!("{day} {}", l.times(start, end)))
+}
+
+/// An agenda that is not for the one who asks yet.
+#[derive(Template)]
+#[template(path = "agendas/not_yet.html")]
+pub(super) struct NotYetPage {
+    frame: Frame,
+    when: String,
+}
+
+impl NotYetPage {
+    pub(super) fn new(visit: &Visit, found: &Planned, body: &str) -> Self {
+        let title = visit.language.with("agenda-title", &[("body", body)]);
+        let when = when(visit.language, found.date, found.start, found.end);
+        Self { frame: frame(visit, title, Vec::new()), when }
+    }
 }
 
 /// The frame of a page about a planned meeting's agenda.

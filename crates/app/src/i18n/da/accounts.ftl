@@ -80,6 +80,14 @@ account-error-term = Perioden slutter, før den begynder.
 ## The desk
 desk-title = Arbejdsbord
 desk-lead = Det, du kan arbejde med her.
+desk-ahead = Kommende møder
+desk-behind = Afholdte møder
+desk-else = Andet arbejde
+desk-today = i dag
+desk-agenda = Dagsorden
+desk-hold = Hold mødet
+desk-minutes = Referat
+desk-attend = Følg mødet
 desk-none = Du har ingen roller endnu. Bed en administrator om at give dig en.
 desk-users-text = Hvem der kan logge ind, og hvad de er i hvilket organ.
 desk-own-text = Dine roller og din adgangskode.

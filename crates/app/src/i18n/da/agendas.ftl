@@ -10,6 +10,7 @@ agenda-state-published = Udgivet
 agenda-approved-by = godkendt af { $name } { $time }
 agenda-goes-out = udgives { $time }
 agenda-went-out = udgivet { $time }
+agenda-not-yet = Dagsordenen er ikke klar endnu. Medlemmerne kan læse den her, når formanden har godkendt den.
 agenda-see-published = Se den udgivne dagsorden
 agenda-not-begun = Dagsordenen er ikke påbegyndt.
 agenda-begin = Begynd ud fra skabelonen

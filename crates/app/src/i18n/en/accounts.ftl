@@ -80,6 +80,14 @@ account-error-term = The term ends before it begins.
 ## The desk
 desk-title = Desk
 desk-lead = What you can work with here.
+desk-ahead = Meetings ahead
+desk-behind = Meetings held
+desk-else = Other work
+desk-today = today
+desk-agenda = Agenda
+desk-hold = Hold the meeting
+desk-minutes = Minutes
+desk-attend = Follow the meeting
 desk-none = You have no roles yet. Ask an administrator to give you one.
 desk-users-text = Who can sign in, and what they are in which body.
 desk-own-text = Your roles and your password.

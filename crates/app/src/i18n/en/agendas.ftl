@@ -10,6 +10,7 @@ agenda-state-published = Published
 agenda-approved-by = approved by { $name } { $time }
 agenda-goes-out = goes out { $time }
 agenda-went-out = published { $time }
+agenda-not-yet = The agenda is not ready yet. Members can read it here once the chair has approved it.
 agenda-see-published = See the published agenda
 agenda-not-begun = The agenda has not been begun.
 agenda-begin = Begin from the template
