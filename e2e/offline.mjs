@@ -14,7 +14,7 @@ const PASSWORD = 'demonstration';
 const PHONE = { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true, locale: 'da-DK' };
 
 /** The way to the server, which can be cut: a browser's own "offline" leaves its workers on line. */
-async function line(base) {
+export async function line(base) {
   const { hostname, port } = new URL(base);
   const open = new Set();
   let isCut = false;
@@ -54,7 +54,7 @@ const waiting = (page) => page.evaluate(async () => {
   return count;
 });
 
-async function signIn(page, base, email) {
+export async function signIn(page, base, email) {
   await page.goto(`${base}/log-ind`);
   await page.fill('#email', email);
   await page.fill('#kode', PASSWORD);

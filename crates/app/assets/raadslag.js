@@ -4,6 +4,7 @@ import { drop, order } from './annexes.js';
 import { calendar } from './calendar.js';
 import { outline } from './outline.js';
 import { suggest } from './suggest.js';
+import { unsaved } from './unsaved.js';
 
 document.querySelectorAll('[data-outline]').forEach(outline);
 document.querySelectorAll('[data-suggest]').forEach(suggest);
@@ -11,6 +12,7 @@ document.querySelectorAll('[data-drop]').forEach(drop);
 document.querySelectorAll('[data-annexes]').forEach(order);
 calendar();
 document.querySelectorAll('[data-agenda-order]').forEach(agenda);
+unsaved();
 
 // On a phone, what stands open for lack of JavaScript is folded: the text comes first.
 if (matchMedia('(max-width: 991px)').matches) {

@@ -337,3 +337,11 @@ figure-version = Version
 figure-computed = Version { $number } blev udgivet den { $date } og beregnet med Raadslag { $program }.
 figure-deviates = Det program, der kører nu, regner noget andet ud end det, der blev udgivet.
 figure-old-version = Du ser en tidligere version. Der er kommet en nyere.
+
+## What was typed and is not saved
+unsaved-here = Det, du skrev her kl. #, er ikke gemt.
+unsaved-elsewhere = Det, du skrev på siden »%« kl. #, er ikke gemt.
+unsaved-read = Se, hvad du skrev
+unsaved-take = Sæt det ind igen
+unsaved-go = Gå til siden
+unsaved-drop = Kassér det

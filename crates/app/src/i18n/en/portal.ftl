@@ -337,3 +337,11 @@ figure-version = Version
 figure-computed = Version { $number } was published on { $date } and computed with Raadslag { $program }.
 figure-deviates = The program that runs now computes something else than what was published.
 figure-old-version = You see an earlier version. There is a newer one.
+
+## What was typed and is not saved
+unsaved-here = What you wrote here at # is not saved.
+unsaved-elsewhere = What you wrote on the page “%” at # is not saved.
+unsaved-read = See what you wrote
+unsaved-take = Put it in again
+unsaved-go = Go to the page
+unsaved-drop = Discard it
