@@ -74,6 +74,17 @@ impl Ground {
         on.close().await.unwrap();
     }
 
+    /// The numbers a query gives, in order.
+    pub(crate) async fn column(&self, query: &'static str) -> Vec<i64> {
+        if let Some(database) = &self.settings.database {
+            let mut on = PgConnection::connect(database).await.unwrap();
+            return sqlx::query_scalar(query).fetch_all(&mut on).await.unwrap();
+        }
+        let file = self.settings.data.join("raadslag.sqlite");
+        let mut on = SqliteConnection::connect(&file.display().to_string()).await.unwrap();
+        sqlx::query_scalar(query).fetch_all(&mut on).await.unwrap()
+    }
+
     /// Every row can be read, and every file a row names is there whole.
     pub(crate) async fn assert_saved_whole(&self) {
         let file = self.folder.path().join("at-the-end.zip");

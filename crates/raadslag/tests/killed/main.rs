@@ -14,6 +14,7 @@ mod backups;
 mod figures;
 mod ground;
 mod imports;
+mod served;
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
