@@ -1,7 +1,8 @@
 // One case from draft to published minutes and onward answers, in a real browser, played in all
-// roles: officer, secretary, chair, members. Every page on the way is held to axe.
+// roles: officer, K17, secretary, chair, members, and the officers of 17 municipalities and the region.
+// Every kind of page on the way is held to axe.
 //
-// Called by run.mjs, or alone: node journey.mjs BASE_URL (of a fresh demo)
+// node journey.mjs BASE_URL (of a fresh demo)
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -59,6 +60,71 @@ async function holdMeeting(page, base, planned, outcomes) {
   await saved(page);
 }
 
+/** Puts a station at the end of a case's route. */
+async function station(page, body, ask) {
+  await page.locator('summary', { hasText: 'Tilføj en station' }).click();
+  await page.selectOption('#rute-organ', body);
+  await page.selectOption('#rute-hvad', { label: ask });
+  await press(page, page.locator('form[action$="/rute"] button').last());
+}
+
+/** K17 recommends the case by its preparer, and is done with it. */
+async function prepare(browser, base, casePath, officer, failures) {
+  const k17 = await enter(browser, base, 'k17@demo.dk');
+  await k17.goto(base + casePath);
+  await k17.locator('summary', { hasText: 'Skriv en anbefaling eller kommentar' }).click();
+  await k17.selectOption('#raad-organ', 'k17');
+  await k17.fill('#raad-tekst', 'K17 anbefaler, at ruterne skiltes ens.');
+  await hold(k17, 'case of K17', failures);
+  await press(k17, k17.locator('form[action$="/raad"] button').last());
+  assert.match(await k17.textContent('main'), /skiltes ens/);
+  await k17.close();
+  await officer.goto(base + casePath);
+  const href = await officer.locator(`a[href^="${casePath}/rute/"]`).first().getAttribute('href');
+  await officer.goto(base + href);
+  await hold(officer, 'station', failures);
+  await officer.selectOption('#udfald', 'recommended');
+  await press(officer, officer.locator('button[value=afgjort]'));
+}
+
+/** What was decided goes on to 17 municipalities and the region, and each of them answers by its link. */
+async function answers(browser, base, secretary, onward, failures) {
+  await secretary.goto(base + onward);
+  await hold(secretary, 'onward', failures);
+  const chosen = await secretary.locator('input[name=modtager]:checked').count();
+  assert.equal(chosen, 18, '17 municipalities and the region are chosen');
+  await secretary.fill('#frist', `${new Date().getFullYear() + 1}-12-01`);
+  await press(secretary, secretary.locator('form[action="/arbejde/videre"] button.button-primary'));
+  const path = new URL(secretary.url()).pathname;
+  await hold(secretary, 'onward case', failures);
+  await press(secretary, secretary.locator('form[action$="/links"] button'));
+  const links = await secretary.locator('.rl-onward-links code').allTextContents();
+  assert.equal(links.length, 18);
+  const phone = await browser.newContext({ viewport: { width: 375, height: 812 }, bypassCSP: true });
+  const page = await phone.newPage();
+  for (const [n, link] of links.entries()) {
+    await page.goto(base + new URL(link.trim()).pathname);
+    if (n === 0) await hold(page, 'answering', failures);
+    // One departs from it, and says how.
+    const departs = n === 4;
+    await page.locator(`input[name=svar][value=${departs ? 'deviated' : 'followed'}]`).check();
+    if (departs) await page.fill('#tekst', 'Ruten føres uden om byen.');
+    await press(page, page.locator('form[action^="/svar/"] button'));
+    assert.match(await page.textContent('main'), /gemt|modtaget/i, link);
+    if (n === 0) await hold(page, 'answered', failures);
+  }
+  await phone.close();
+  await secretary.goto(base + path);
+  await hold(secretary, 'onward case with every answer', failures);
+  const said = await secretary.textContent('main');
+  assert.match(said, /18 af 18/, 'the figure counts every answer');
+  assert.match(said, /uden om byen/);
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(base + path.replace('/arbejde', ''));
+  assert.match(await reader.textContent('main'), /18 af 18/, 'and the public reads it');
+  await reader.close();
+}
+
 export async function journey(browser, base) {
   const failures = [];
 
@@ -73,10 +139,8 @@ export async function journey(browser, base) {
   await press(officer, officer.locator('main form button[type=submit]').last());
   const casePath = new URL(officer.url()).pathname;
   assert.match(casePath, /^\/arbejde\/sag\//);
-  await officer.locator('summary', { hasText: 'Tilføj en station' }).click();
-  await officer.selectOption('#rute-organ', 'kkr-sjaelland');
-  await officer.selectOption('#rute-hvad', { label: 'Godkende' });
-  await press(officer, officer.locator('form[action$="/rute"] button').last());
+  await station(officer, 'k17', 'Anbefale');
+  await station(officer, 'kkr-sjaelland', 'Godkende');
   const text = await officer.locator('a[href^="/arbejde/tekst/"]').first().getAttribute('href');
   await officer.goto(base + text);
   await officer.waitForSelector('.ProseMirror');
@@ -87,6 +151,7 @@ export async function journey(browser, base) {
   await officer.goto(base + casePath);
   await hold(officer, 'case', failures);
   await press(officer, officer.locator('button[value=start]'));
+  await prepare(browser, base, casePath, officer, failures);
 
   // The secretary puts it on the agenda of today's meeting; late, so with a reason.
   const secretary = await enter(browser, base, 'sekretaer@demo.dk');
@@ -124,6 +189,11 @@ export async function journey(browser, base) {
   const member = await enter(browser, base, 'medlem@demo.dk', 375);
   await member.goto(base + meeting);
   assert.match(await member.textContent('main'), new RegExp(TITLE), 'members and public read it');
+  await member.locator('a[href^="/punkt/"]', { hasText: TITLE }).first().click();
+  await member.waitForURL('**/punkt/**');
+  assert.match(await member.textContent('main'), /skiltes ens/, "K17's recommendation stands in the item");
+  await hold(member, 'item', failures);
+  await member.goto(base + meeting);
   await hold(member, 'published agenda', failures);
   for (const file of ['dagsorden.pdf', 'pakke.pdf', 'dagsorden.docx']) {
     const answer = await member.request.get(`${base}${meeting}/${file}`);
@@ -160,15 +230,13 @@ export async function journey(browser, base) {
   await officer.goto(base + casePath);
   assert.match(await officer.textContent('main'), /Godkendt/, 'the case has its outcome');
 
-  // What was decided goes on to the municipalities; one of them answers by its link.
   const item = await member.locator('a[href^="/punkt/"]', { hasText: TITLE }).first().getAttribute('href');
   await secretary.goto(base + item);
   const onward = await secretary.locator('main a[href^="/arbejde/videre"]').first().getAttribute('href');
-  await secretary.goto(base + onward);
-  await hold(secretary, 'onward', failures);
+  await answers(browser, base, secretary, onward, failures);
   await secretary.close();
   assert.deepEqual(failures, []);
-  console.log('one case from draft to published minutes: passed');
+  console.log('one case from draft to published minutes and 18 answers: passed');
 }
 
 if (process.argv[1]?.endsWith('journey.mjs')) {
