@@ -102,6 +102,29 @@ fn every_item_is_found_under_its_number_and_title() {
             "1 Godkendelse af dagsorden|2 Ny vandforsyningsplan|\
              3 Orientering om rottebekæmpelse|4 Eventuelt",
         ),
+        (
+            "punkt-nr-with-leaders.txt",
+            "Teknik- og Miljøudvalget",
+            "31 Godkendelse af dagsorden|32 Lokalplan 114 for et boligområde ved Åsvinget|\
+             33 Salg af areal",
+        ),
+        (
+            "marks-of-access.txt",
+            "Kommunalbestyrelsen",
+            "67 Godkendelse af dagsorden|68 Budgetopfølgning pr. 30. april|69 Ansøgning om støtte",
+        ),
+        (
+            "headings-with-ad.txt",
+            "Kommunekontaktråd Syddanmark",
+            "1 Godkendelse af referat|2 Nærhed i sundhedsvæsenet|3 Udpegninger|4 Eventuelt",
+        ),
+        (
+            "numbers-at-the-right.txt",
+            "KKR Hovedstaden",
+            "1.1 Godkendelse af referat fra sidste møde|\
+             2.1 Grøn omstilling af den kollektive trafik|2.2 Fordeling af praktikpladser|\
+             3.1 Eventuelt",
+        ),
         ("articles.html", "Økonomiudvalget", "30 Ny havn|31 Lukket punkt|32 Eventuelt"),
         ("accordion.html", "Byrådet", "1 Godkendelse af dagsorden|2 Affaldsplan|3 Salg af grund"),
     ] {
@@ -129,6 +152,8 @@ fn closed_items_are_closed_and_no_others() {
         ("windows-1252.txt", "4"),
         ("pages-with-headers.txt", ""),
         ("punkt-alone.txt", "67"),
+        ("punkt-nr-with-leaders.txt", "33"),
+        ("marks-of-access.txt", "69"),
     ] {
         let document = document(name);
         let closed = document.items().filter(|item| item.access == Access::Closed);
@@ -157,6 +182,9 @@ fn outcomes_votes_and_annexes_are_those_of_the_text() {
         ("lists-in-lists.txt", "2", Outcome::Approved, [None; 3], 0),
         ("articles.html", "30", Outcome::Approved, [Some(5), Some(2), None], 1),
         ("accordion.html", "2", Outcome::Approved, [None; 3], 0),
+        ("punkt-nr-with-leaders.txt", "32", Outcome::Recommended, [Some(3), Some(1), None], 2),
+        ("marks-of-access.txt", "68", Outcome::Approved, [Some(14), Some(11), None], 0),
+        ("headings-with-ad.txt", "2", Outcome::Noted, [None; 3], 0),
     ] {
         let document = document(name);
         let item = document.item(number).unwrap();
@@ -180,6 +208,8 @@ fn who_came_is_read_from_lists_on_one_line() {
         ("articles.html", 2, 1, 0),
         ("punkt-without-colon.txt", 3, 2, 0),
         ("lists-in-lists.txt", 3, 2, 1),
+        ("punkt-nr-with-leaders.txt", 4, 1, 0),
+        ("headings-with-ad.txt", 2, 1, 0),
     ] {
         let attendance = document(name).attendance.unwrap();
         let counts =
@@ -279,4 +309,30 @@ fn a_list_of_contents_without_a_name_is_no_part_of_the_place() {
     assert_eq!(document.meeting.notes, None);
     let contents = document.furniture.iter().filter(|piece| piece.name == "contents");
     assert_eq!(contents.count(), 4);
+}
+
+#[test]
+fn pages_tables_and_proposals_of_a_text_set_with_spaces_are_parted() {
+    let document = document("numbers-at-the-right.txt");
+    let item = document.item("2.1").unwrap();
+    let proposals: Vec<usize> = item.recommendations.iter().map(|r| r.points.len()).collect();
+    assert_eq!(proposals, [0, 2]);
+    let tables =
+        item.fields.iter().flat_map(|field| &field.blocks).filter_map(|block| match block {
+            Block::Table(table) => Some((table.header[0].join("|"), table.rows.len())),
+            _ => None,
+        });
+    assert_eq!(tables.collect::<Vec<_>>(), [("|2023|2024|2025".to_owned(), 3)]);
+    let numbers = document.furniture.iter().filter(|piece| piece.name == "page_number");
+    assert_eq!(numbers.count(), 3);
+}
+
+#[test]
+fn a_heading_that_names_body_and_date_opens_its_decision() {
+    let document = document("marks-of-access.txt");
+    let item = document.item("68").unwrap();
+    assert_eq!(item.case_number.as_deref(), Some("00.30.14-Ø00-3-23"));
+    assert_eq!(item.history[0].text, "Anbefales til godkendelse.");
+    assert_eq!(item.recommendations[0].points.len(), 3);
+    assert!(document.meeting.end.is_some());
 }

@@ -2,7 +2,7 @@
 
 use raadslag_document::{Block, Mark, Problem};
 
-use super::{Builder, apart, columns, lists, narrow};
+use super::{Builder, apart, columns, lists, narrow, recommendations};
 use crate::flow::{Gap, Line, Part, Role, Wrap};
 use crate::layout::is_title_like;
 use crate::marker::{self, Numbering};
@@ -275,7 +275,9 @@ impl Builder<'_> {
         if before.wrap == Wrap::Whole || matches!(before.role, Role::Heading(_)) {
             return false;
         }
-        if opens_with_label(&line.text) {
+        if opens_with_label(&line.text)
+            || (recommendations::opens(&line.text) && ends_sentence(&before.text))
+        {
             return false;
         }
         let recommends = |line: &Line| line.text.starts_with("at ");
@@ -353,7 +355,7 @@ fn rebuilt(line: &Line) -> Problem {
 /// "For stemte: …", "Udvalg: …", "Ad 1.": lines that minutes always begin anew.
 fn opens_with_label(text: &str) -> bool {
     regex!(
-        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):]|Bilag \d{1,2}[a-z]?\s*[:–-]\s|\d{1,3} \((?:Åben|Lukket)\)\s)"
+        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):]|Bilag \d{1,2}(?:\.\d{1,2})?[a-z]?\s*[:–-]\s|\d{1,3} \((?:Åben|Lukket)\)\s)"
     )
     .is_match(text)
 }

@@ -24,8 +24,19 @@ pub(super) fn next(lines: &[&Line], from: usize) -> Option<(Range<usize>, Table)
         let rows: Vec<Vec<&str>> = lines[start..end].iter().map(|line| cells(line)).collect();
         // Above the row of names there may be another line of as many words.
         for above in 0..HEADINGS.min(rows.len()) {
-            if let Some(table) = of_rows(&rows[above..]) {
-                return Some((start + above..end, table));
+            if let Some(mut table) = of_rows(&rows[above..]) {
+                let first = start + above;
+                let names = first.checked_sub(1).filter(|names| *names >= from);
+                let names = names.map(|names| cells(lines[names])).filter(|names| {
+                    table.header.is_empty() && names.len() + 1 == width && width > 2
+                });
+                let named = usize::from(names.is_some());
+                table
+                    .header
+                    .extend(names.map(|names| {
+                        std::iter::once("").chain(names).map(str::to_owned).collect()
+                    }));
+                return Some((first - named..end, table));
             }
         }
         start = end;
@@ -86,6 +97,10 @@ mod tests {
         check(
             &["Elever:", "År     Elever   Klasser", "2026   410      18", "2027   455      20"],
             Some((1, 2)),
+        );
+        check(
+            &["Elever:", "2026    2027", "Skole   410    18", "Hal     455    20", "Bus  1   2"],
+            Some((1, 3)),
         );
         check(&["Vej      400 kr.", "Sti      1.200 kr.", "Bro      12 kr."], Some((0, 3)));
     }

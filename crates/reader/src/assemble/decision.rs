@@ -42,6 +42,12 @@ pub(super) fn is_decision(text: &str) -> bool {
         && in_sentence(&first.to_lowercase()).is_some_and(|(_, strong)| strong)
 }
 
+/// Whether a line is nothing but an outcome: "Godkendt.", "Taget til efterretning."
+pub(crate) fn is_outcome(text: &str) -> bool {
+    text.split_whitespace().count() <= 3
+        && in_sentence(&text.to_lowercase()).is_some_and(|(_, strong)| strong)
+}
+
 /// Words that tell an outcome; those that tell only how it was dealt with are weak.
 const WORDS: [(&str, Outcome, bool); 40] = [
     ("trukket tilbage", Outcome::Withdrawn, true),
@@ -187,7 +193,9 @@ fn is_changed(text: &str) -> bool {
 /// "A tog forbehold", "B kunne ikke tiltræde indstillingen", "C stemte imod, da …".
 fn is_reservation(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
-    let against = lower.contains("stemte imod") && !lower.starts_with("imod stemte");
+    // A vote against is no reservation but for its reasons.
+    let reasoned = rare!(["stemte imod"], r"^.+ stemte imod(?: indstillingen| forslaget)?,? \p{L}");
+    let against = reasoned.is_match(&lower);
     regex!(r"\bforbehold\b|(?:kunne|kan) ikke (?:tiltræde|anbefale|godkende|støtte)|\bimod indstillingen\b").is_match(&lower)
         || against
 }
@@ -336,6 +344,14 @@ mod tests {
         assert_eq!(decision.outcome, Outcome::Approved);
         assert_eq!(decision.reservations, ["Radikale tog forbehold."]);
         assert_eq!(decision.absent, ["Eva Eng"]);
+    }
+
+    #[test]
+    fn a_vote_against_is_kept_apart_for_its_reasons_only() {
+        let reservations = |text: &str| read(text, ItemKind::Other).reservations.len();
+        assert_eq!(reservations("Godkendt. V stemte imod."), 0);
+        assert_eq!(reservations("Godkendt. V stemte imod, da det er for dyrt."), 1);
+        assert_eq!(reservations("Godkendt. Imod stemte V."), 0);
     }
 
     #[test]

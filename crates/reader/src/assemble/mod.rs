@@ -12,7 +12,8 @@ mod narrow;
 mod recommendations;
 mod votes;
 
-pub(crate) use decision::read as decided;
+pub(crate) use decision::{is_outcome, read as decided};
+pub(crate) use recommendations::opens as proposes;
 
 use jiff::civil::Date;
 use raadslag_document::{
@@ -29,8 +30,10 @@ use crate::sentence;
 
 /// Builds the document.
 pub(crate) fn document(outline: Outline, evidence: &Evidence) -> Document {
+    let mut items = outline.sections.iter().flat_map(|section| &section.items);
     let mut builder = Builder {
         evidence,
+        marks_access: items.any(|item| item.title.ends_with("(Å)")),
         width: blocks::Width::of(&outline),
         head_date: outline.meeting.date,
         document: Document {
@@ -56,6 +59,8 @@ pub(crate) fn document(outline: Outline, evidence: &Evidence) -> Document {
 struct Builder<'a> {
     evidence: &'a Evidence,
     width: blocks::Width,
+    /// Titles end in "(Å)" for open and "(L)" for closed.
+    marks_access: bool,
     /// The date the head gives.
     head_date: Option<Date>,
     document: Document,
@@ -182,6 +187,13 @@ impl Builder<'_> {
         if regex!(r"^(?i:lukket (?:punkt|sag|møde)|lukket)$").is_match(rest) {
             access = Some(Access::Closed);
         }
+        let marked = rest.strip_suffix("(L)").map(|title| (title, Access::Closed));
+        let marked = marked.or(rest.strip_suffix("(Å)").map(|title| (title, Access::Open)));
+        if let Some((title, said)) = marked.filter(|_| self.marks_access) {
+            access = access.or(Some(said));
+            self.label("label", &rest[title.len()..]);
+            rest = title.trim_end();
+        }
         let kind = outline.kind.or(kind).unwrap_or_else(|| kind_by_words(rest));
         (kind, access.unwrap_or_default(), rest.to_owned())
     }
@@ -302,7 +314,7 @@ fn proposals(item: &mut Item) {
 fn kind_by_words(title: &str) -> ItemKind {
     let title = title.to_lowercase();
     let approval = regex!(
-        r"^godkendelse af (?:[a-zà-ɏ]+ )?(?:dagsorden|referat|mødereferat|beslutningsprotokol)|^dagsorden(?:en)? - godkendelse|^beslutninger om dagsordenen"
+        r"^(?:velkomst (?:og|samt) )?godkendelse af (?:[a-zà-ɏ]+ )?(?:dagsorden|referat|mødereferat|beslutningsprotokol)|^dagsorden(?:en)? - godkendelse|^beslutninger om dagsordenen"
     );
     if approval.is_match(&title) {
         ItemKind::Approval

@@ -24,7 +24,7 @@ pub(super) fn read(blocks: Vec<Block>) -> Vec<Recommendation> {
 }
 
 /// Whether a text proposes: "Det indstilles, at …", "Direktionen indstiller til udvalget, at".
-pub(super) fn opens(text: &str) -> bool {
+pub(crate) fn opens(text: &str) -> bool {
     rare!(
         ["indstille"],
         r"^(?:Det indstilles\b|\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5} indstiller(?:,| at\b| til\b| over for\b|:))"
@@ -64,7 +64,20 @@ pub(super) fn take(blocks: &mut Vec<Block>, headed: bool) -> Vec<Block> {
     blocks.drain(start..end).collect()
 }
 
+/// "Det indstilles, at A. Det indstilles videre, at B." are two, where they stand in one paragraph.
 fn paragraph(read: &mut Vec<Recommendation>, text: String) {
+    let mut rest = text.as_str();
+    let again = rare!([" det indstilles"], r"[.;] (Det indstilles\b)");
+    while opens(rest) {
+        let next = again.captures(rest).and_then(|found| Some(found.get(1)?.start()));
+        let Some(next) = next else { break };
+        sentences(read, rest[..next].trim_end().to_owned());
+        rest = &rest[next..];
+    }
+    sentences(read, rest.to_owned());
+}
+
+fn sentences(read: &mut Vec<Recommendation>, text: String) {
     let point = regex!(r"^(?i:at\s*\d+\)|at\b|\d{1,2}[.)]\s)").is_match(&text);
     let goes_on = |stem: &Recommendation| regex!(r"\bat:?$").is_match(stem.text.trim_end());
     match read.last_mut() {
@@ -133,6 +146,14 @@ mod tests {
                 list(&["drøfter sagen og", "beslutter."]),
             ],
             &[("Det indstilles, at rådet", &["drøfter sagen og", "beslutter."])],
+        );
+    }
+
+    #[test]
+    fn a_paragraph_may_hold_several() {
+        check(
+            vec![Block::paragraph("Det indstilles, at A. Det indstilles videre, at B.")],
+            &[("Det indstilles, at A.", &[]), ("Det indstilles videre, at B.", &[])],
         );
     }
 

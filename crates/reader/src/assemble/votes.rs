@@ -115,8 +115,27 @@ fn listed(votes: &mut Votes, line: &str) {
         }
         return;
     }
-    for entry in entries(rest) {
+    let entries = entries(rest);
+    if let Some(total) = total(&entries) {
+        set_total(votes, side, &total.to_string());
+    }
+    for entry in entries {
         add(votes, side, &entry);
+    }
+}
+
+/// The number of "A, V og C (3)", or the sum of "A (2) og V (1)".
+fn total(entries: &[String]) -> Option<u32> {
+    let number = |entry: &String| {
+        let found = regex!(r"\((\d+)(?: stemmer| medlemmer)?\)$").captures(entry)?;
+        found[1].parse::<u32>().ok()
+    };
+    let numbers: Vec<u32> = entries.iter().filter_map(number).collect();
+    let last = entries.last().and_then(number);
+    match numbers[..] {
+        [total] if last == Some(total) => Some(total),
+        _ if numbers.len() == entries.len() => numbers.into_iter().reduce(u32::saturating_add),
+        _ => None,
     }
 }
 
@@ -331,6 +350,9 @@ mod tests {
             ("Vedtaget enstemmigt med 25 stemmer.", [Some(25), None, None], "//"),
             ("Godkendt med stemmerne 20-3.", [Some(20), Some(3), None], "//"),
             ("For: 14 (A, F, V)", [Some(14), None, None], "AFV//"),
+            ("For stemte: A, V og C (3).", [Some(3), None, None], "ACV//"),
+            ("Imod stemte: A (2) og Ø (1)", [None, Some(3), None], "/AØ/"),
+            ("Imod stemte: A (2), V og Ø", [None; 3], "/AVØ/"),
             ("Undlod: 1 (C)", [None, None, Some(1)], "//C"),
             (
                 "Et mindretal bestående af O (1) og Ø (2) kunne ikke støtte det.",

@@ -32,7 +32,24 @@ pub(super) fn opens(text: &str) -> Option<(Roll, &str)> {
 
 /// Adds one line of a list.
 pub(super) fn add(attendance: &mut Attendance, roll: Roll, text: &str) {
-    let text = text.trim();
+    for person in set_apart(text.trim()) {
+        add_one(attendance, roll, &person);
+    }
+}
+
+/// Names set apart by spaces; what is no name says more of the one before.
+fn set_apart(text: &str) -> Vec<String> {
+    let mut people: Vec<String> = Vec::new();
+    for piece in regex!(r"\s{2,}").split(text) {
+        match people.last_mut() {
+            Some(last) if attendee(piece).is_none() => *last = format!("{last}, {piece}"),
+            _ => people.push(piece.to_owned()),
+        }
+    }
+    people
+}
+
+fn add_one(attendance: &mut Attendance, roll: Roll, text: &str) {
     if text.is_empty() {
         return;
     }
@@ -77,8 +94,8 @@ fn several(text: &str) -> Vec<Attendee> {
     let text = text.trim().trim_end_matches(['.', ',', ';']);
     let names: Vec<&str> = regex!(r",\s+|;\s*|\s+og\s+").split(text).collect();
     let person = |name: &&str| {
-        let lower = name.to_lowercase();
         attendee(name).filter(|found| {
+            let lower = found.name.to_lowercase();
             found.role.as_deref().is_none_or(|role| !role.contains(','))
                 && !INSTITUTIONS.iter().any(|word| lower.contains(word))
         })
@@ -148,7 +165,7 @@ pub(super) fn attendee(text: &str) -> Option<Attendee> {
         r"^(?P<name>[^,()]+?)(?:\s*,?\s*\((?P<note>[^()]{1,40})\))?(?:\s*,\s*(?P<role>[^,].*))?$"
     );
     let found = form.captures(text)?;
-    let name = found["name"].trim();
+    let (office, name) = office(found["name"].trim());
     if !is_person(name) {
         return None;
     }
@@ -160,7 +177,20 @@ pub(super) fn attendee(text: &str) -> Option<Attendee> {
         note => (None, note),
     };
     let role = found.name("role").map(|role| role.as_str().to_owned()).or(remark);
+    let role = match (office, role) {
+        (Some(office), Some(role)) => Some(format!("{office} ({role})")),
+        (office, role) => office.map(str::to_owned).or(role),
+    };
     Some(Attendee { name: name.to_owned(), party, role })
+}
+
+/// "Borgmester Anna Berg": the office a name is written with, and the name.
+fn office(text: &str) -> (Option<&str>, &str) {
+    let found = regex!(
+        r"^((?i:(?:vice)?borgmester|rådmand|(?:kommunal)?direktør|regionsrådsformand|regionsrådsmedlem|udvalgsformand|formand|næstformand))\s+(\p{Lu}.*\s.*)$"
+    );
+    let parts = found.captures(text).and_then(|found| Some((found.get(1)?, found.get(2)?)));
+    parts.map_or((None, text), |(office, name)| (Some(office.as_str()), name.as_str()))
 }
 
 /// Two to five words that begin with capitals, initials and name particles included.
@@ -257,6 +287,12 @@ mod tests {
             names(&attendance.absent),
             ["Finn Friis", "Ib Iversen", "Jens Juhl", "Kaj Kold"]
         );
+        let apart = read(&["Deltagere", "Anna Berg (A)    Bo Carl    formand"]);
+        assert_eq!(names(&apart.present), ["Anna Berg", "Bo Carl"]);
+        assert_eq!(apart.present[1].role.as_deref(), Some("formand"));
+        let office = read(&["Deltagere", "Borgmester Ib Juhl (formand), Rådmand Eva Eg"]);
+        assert_eq!(names(&office.present), ["Ib Juhl", "Eva Eg"]);
+        assert_eq!(office.present[0].role.as_deref(), Some("Borgmester (formand)"));
         let one = read(&["Deltagere", "Anders And, Faxe Kommune"]);
         assert_eq!(one.present[0].role.as_deref(), Some("Faxe Kommune"));
     }

@@ -1,6 +1,6 @@
 //! An item's text, cut at its headings.
 
-use raadslag_document::{Attachment, Furniture, Problem};
+use raadslag_document::{Access, Attachment, Furniture, Problem};
 
 use super::contents::Contents;
 use super::furniture::{keep, piece};
@@ -25,7 +25,7 @@ pub(super) fn item(
     let mut item = OutlineItem {
         number: header.number.clone(),
         title,
-        access: header.closed.then_some(raadslag_document::Access::Closed),
+        access: header.closed.then_some(Access::Closed),
         ..OutlineItem::default()
     };
     fill(&mut item, rest, style, evidence, outline);
@@ -55,6 +55,9 @@ fn fill(
             case_number(item, text, outline);
         } else if open && takes_officers(item, text, outline) {
             // "Sagsbehandler: ABC" belongs to the case number.
+        } else if let Some(access) = access(text).filter(|_| open) {
+            item.access = item.access.or(Some(access));
+            label(text, outline);
         } else if open && (text == item.title || repeats_number(text, item)) {
             outline.furniture.push(piece("title", found));
         } else if open && is_files(text) {
@@ -126,6 +129,13 @@ fn repeats_number(text: &str, item: &OutlineItem) -> bool {
     number.is_some_and(|number| item.number.as_deref() == Some(&number[1]))
 }
 
+/// "Åbent punkt", "Lukket sag" on a line of its own below the item's header.
+fn access(text: &str) -> Option<Access> {
+    let said = rare!(["åben", "lukket"], r"(?i)^(?:(åben|åbent)|lukket)(?: punkt| sag|$)\.?$");
+    let open = said.captures(text)?.get(1).is_some();
+    Some(if open { Access::Open } else { Access::Closed })
+}
+
 /// A line of nothing but file names: the annexes of an item as some portals print them.
 fn is_files(text: &str) -> bool {
     regex!(r"^(?:(?:application/\S+ icon )?\S+?\.(?:pdf|docx?|xlsx?|pptx?)\s*)+$").is_match(text)
@@ -159,7 +169,9 @@ fn is_closing(text: &str) -> bool {
 
 /// "SAG-2025-00105 adr, lifo", "Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt", "SAG NR.: abk".
 fn case_number(item: &mut OutlineItem, text: &str, outline: &mut Outline) {
-    let form = regex!(r"^(?:(?i:sags?\s?(?:nr|nummer|id))\.?\s*:?\s*)?(\S*\d\S*)?\s*(.*)$");
+    let form = regex!(
+        r"^(?:(?i:(?:sags?[\s-]?|(?:j|jr|journal)\.?\s?)(?:nr|nummer|id))\.?\s*:?\s*)?(\S*\d\S*)?\s*(.*)$"
+    );
     let Some(found) = form.captures(text) else { return };
     item.case_number = found.get(1).map(|number| number.as_str().trim_end_matches(',').to_owned());
     let rest = found[2].trim();
@@ -176,12 +188,14 @@ fn case_number(item: &mut OutlineItem, text: &str, outline: &mut Outline) {
         item.case_officers = officers;
     } else if let Some(access) = rare!(["punkt"], r"(?i)(åbent|lukket) punkt$").captures(rest) {
         let closed = access[1].eq_ignore_ascii_case("lukket");
-        item.access = closed.then_some(raadslag_document::Access::Closed);
+        item.access = closed.then_some(Access::Closed);
         label(rest, outline);
     } else {
         label(rest, outline);
     }
-    if let Some(word) = regex!(r"(?i)^sags?\s?(?:nr|nummer|id)\.?\s*:?").find(text) {
+    if let Some(word) =
+        regex!(r"(?i)^(?:sags?[\s-]?|(?:j|jr|journal)\.?\s?)(?:nr|nummer|id)\.?\s*:?").find(text)
+    {
         label(word.as_str().trim(), outline);
     }
 }

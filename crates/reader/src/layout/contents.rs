@@ -80,16 +80,22 @@ pub(super) fn read(parts: &[Part], headers: &[Header], evidence: &Evidence) -> C
 
 fn is_marker(text: &str) -> bool {
     regex!(
-        r"(?i)^(?:indholdsfortegnelse|indhold|punkter(?: på dagsordenen)?|dagsordenspunkter)\s*:?$"
+        r"(?i)^(?:indholdsfortegnelse|indhold|punkter(?: på dagsordenen)?|dagsordenspunkter|dagsorden:|(?:dagsorden|indholdsfortegnelse|punkt)\s{2,}side(?:nr\.?)?)\s*:?$"
     )
     .is_match(text)
 }
 
 /// "Godkendelse af referat ............ 3", with or without a number.
 fn leader_entry(text: &str) -> Option<Entry> {
-    let found = regex!(r"^(?:(\d{1,3}(?:\.\d{1,2})?)\.?\s+)?(.+?)\s*(?:\.\s?){4,}\s*\d{1,4}$")
-        .captures(text)?;
-    Some(entry(found.get(1).map(|number| number.as_str()), &found[2]))
+    let found = regex!(r"^(.+?)\s*(?:\.\s?){4,}\s*\d{1,4}$").captures(text)?;
+    let titled = &found[1];
+    let numbered = regex!(
+        r"^(?:(?i:punkt|pkt\.?|sag)\s+)?(?:(?i:nr\.?)\s*)?(\d{1,4}(?:\.\d{1,2})?)[.:]?\s+(\S.*)$"
+    );
+    Some(numbered.captures(titled).map_or_else(
+        || entry(None, titled),
+        |found| numbered_entry(titled).unwrap_or_else(|| entry(Some(&found[1]), &found[2])),
+    ))
 }
 
 /// A title so long that its leader was cut off: only the page number is left.
@@ -101,7 +107,7 @@ fn cut_entry(text: &str) -> Option<Entry> {
 /// "1. Oplæg 3", "13 (Lukket) Personsag 40", "49. Godkendelse af dagsorden", "65 - Åbent: Budget".
 fn numbered_entry(text: &str) -> Option<Entry> {
     let found = regex!(
-        r"^(?:(?i:punkt|pkt\.?)\s+)?(\d{1,4}(?:\.\d{1,2})?)[.:]?\s+(?:[-–]\s+)?(?:\((?i:(åben|lukket)[0-9A-Za-zÀ-ɏ_]*)\)\s+|(?i:(åben|lukket)t?(?: punkt| sag)?)\s*:\s*)?(\D.*?)(?:\s+(\d{1,3}))?$"
+        r"^(?:(?i:punkt|pkt\.?|sag)\s+)?(?:(?i:nr\.?)\s*)?(\d{1,4}(?:\.\d{1,2})?)[.:]?\s+(?:[-–]\s+)?(?:\((?i:(åben|lukket)[0-9A-Za-zÀ-ɏ_]*)\)\s+|(?i:(åben|lukket)t?(?: punkt| sag)?)\s*[:–-]\s*)?(\D.*?)(?:\s+(?i:s\.\s*|side\s+)?(\d{1,3}))?$"
     )
     .captures(text)?;
     let mut entry = entry(Some(&found[1]), &found[4]);

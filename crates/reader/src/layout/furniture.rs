@@ -110,7 +110,7 @@ fn page_headers(parts: &[Part]) -> Vec<usize> {
     let repeated = near.into_values().filter(|places| places.len() > 1).flatten();
     let form = rare!(["|"], r"^[^|]{3,60}\s\|\s*\d{1,2}-\d{1,2}-\d{4}$");
     let formed = lines.iter().filter(|(_, line)| form.is_match(&line.text)).map(|(i, _)| *i);
-    let headers = repeated.chain(formed).chain(numbered_headers(&lines));
+    let headers = repeated.chain(formed).chain(numbered_headers(&lines)).chain(numbers(&lines));
     headers.chain(super::running::heads(&lines)).collect()
 }
 
@@ -130,6 +130,19 @@ fn numbered_headers(lines: &[(usize, &Line)]) -> Vec<usize> {
         places.len() > 1 && places.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1)
     };
     pages.into_values().filter(rises).flatten().map(|(index, _)| index).collect()
+}
+
+/// Bare numbers far from the left edge that count the pages of a text without page breaks.
+fn numbers(lines: &[(usize, &Line)]) -> Vec<usize> {
+    const FAR: f32 = 30.0;
+    let number = |line: &Line| line.text.parse::<u32>().ok().filter(|number| *number < 1000);
+    let bare: Vec<(usize, u32)> = lines
+        .iter()
+        .filter(|(_, line)| line.indent >= FAR)
+        .filter_map(|(index, line)| Some((*index, number(line)?)))
+        .collect();
+    let counts = bare.len() > 1 && bare.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
+    if counts { bare.into_iter().map(|(index, _)| index).collect() } else { Vec::new() }
 }
 
 /// A line with its digits and spaces made alike.

@@ -3,6 +3,7 @@
 use raadslag_document::{Attendance, DocumentKind};
 
 use super::attendance::{self, Roll};
+use super::beside;
 use super::contents::Contents;
 use super::furniture::{keep, piece};
 use super::line;
@@ -33,11 +34,13 @@ pub(super) fn read(
     outline: &mut Outline,
 ) {
     let mut head = Head::default();
+    let mut lines: Vec<&Line> = Vec::new();
     let begins =
         parts.iter().position(|part| line(part).is_some_and(|line| begins_head(&line.text)));
     for (index, part) in parts.iter().enumerate() {
         let Some(found) = line(part) else {
             keep(part, "head", outline);
+            head.lines(&mut lines);
             for row in labelled_rows(part) {
                 head.line(&row);
             }
@@ -49,9 +52,10 @@ pub(super) fn read(
             outline.furniture.push(piece("cover", found));
         } else {
             outline.furniture.push(piece("head", found));
-            head.line(found);
+            lines.push(found);
         }
     }
+    head.lines(&mut lines);
     head.finish(evidence, outline);
 }
 
@@ -91,6 +95,13 @@ struct Head {
 }
 
 impl Head {
+    fn lines(&mut self, lines: &mut Vec<&Line>) {
+        for line in beside::unfold(lines) {
+            self.line(&line);
+        }
+        lines.clear();
+    }
+
     fn line(&mut self, line: &Line) {
         let text = line.text.as_str();
         if let Some((label, value)) = label(text) {
@@ -286,7 +297,7 @@ fn label(text: &str) -> Option<(Label, &str)> {
         return Some((Label::Roll(roll), rest));
     }
     let labels = regex!(
-        r"(?i)^(?:(?P<when>mødedato(?: og tid)?|dato|mødetidspunkt|starttidspunkt|tidspunkt|klokken|tid)|(?P<end>sluttidspunkt)|(?P<place>mødested|sted|mødelokale|lokale)|(?P<body>udvalg|organ)|(?P<kind>møde|type)|(?P<notes>bemærkninger|information))(?P<sep>\s*:\s*|\s{2,}|$)(?P<value>.*)$"
+        r"(?i)^(?:(?P<when>mødedato(?: og tid)?|dato|mødetidspunkt|starttidspunkt|tidspunkt|klokken|tid)|(?P<end>sluttidspunkt|slut|mødet (?:er )?(?:slut|hævet|sluttede))|(?P<place>mødested|sted|mødelokale|lokale)|(?P<body>udvalg|organ)|(?P<kind>møde|type)|(?P<notes>bemærkninger|information))(?P<sep>\s*:\s*|\s{2,}|$)(?P<value>.*)$"
     );
     let glued = regex!(r"^(?:(?P<place>Mødested)|(?P<body>Udvalg))(?P<value>\p{Lu}.*)$");
     if let Some(found) = labels.captures(text).or_else(|| glued.captures(text)) {
@@ -313,7 +324,7 @@ fn label(text: &str) -> Option<(Label, &str)> {
 }
 
 /// What document a title line says it is; letter-spaced titles included.
-fn document_kind(text: &str) -> Option<DocumentKind> {
+pub(super) fn document_kind(text: &str) -> Option<DocumentKind> {
     let squeezed: String =
         text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
     let title = text.chars().count() < 120 && !text.ends_with(['.', ',']);
@@ -335,7 +346,7 @@ fn is_spaced(text: &str) -> bool {
 }
 
 /// The body, where a line of capitals is its name: `K K R  S J Æ L L A N D`, `KKR HOVEDSTADEN`.
-fn body_title(text: &str) -> Option<String> {
+pub(super) fn body_title(text: &str) -> Option<String> {
     let name = if is_spaced(text) {
         let words: Vec<String> = regex!(r"\s{2,}")
             .split(text)
@@ -364,7 +375,7 @@ fn body_title(text: &str) -> Option<String> {
 }
 
 /// "Byrådet", "Klima-, Miljø- og Teknikudvalget", "Udvalget for Nære Sundhedstilbud".
-fn is_council(name: &str) -> bool {
+pub(super) fn is_council(name: &str) -> bool {
     let name = name.trim_end_matches(',');
     name.chars().count() < 90
         && regex!(

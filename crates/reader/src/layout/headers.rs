@@ -6,6 +6,7 @@
 
 use raadslag_document::Furniture;
 
+use super::forms::{self, Style};
 use super::furniture::piece;
 use super::runs::{in_body, same_title};
 use crate::flow::{Gap, Line, Part, Role};
@@ -24,6 +25,8 @@ pub(super) struct Header {
     pub(super) number: Option<String>,
     /// The words after the number on the header's first line.
     pub(super) first: String,
+    /// The title's first line where it stands below the number.
+    below: String,
     /// Index of the header's first part.
     pub(super) start: usize,
     /// Index of the first part after the header.
@@ -34,29 +37,6 @@ pub(super) struct Header {
     pub(super) beside: Vec<String>,
     /// How the number is written.
     style: Style,
-}
-
-/// How items are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Style {
-    /// "2.6. Title"
-    TwoLevel,
-    /// "Punkt 2: Title"
-    Punkt,
-    /// "Pkt. 42 Title", "Nr.178 - Title"
-    Short,
-    /// "SAG NR. 1", the title on the next line
-    Case,
-    /// "1 (Åben) Title"
-    Marked,
-    /// "--- 1"
-    Rule,
-    /// "49. Title"
-    Plain,
-    /// "38Title"
-    Glued,
-    /// "10  Title"
-    Bare,
 }
 
 impl Header {
@@ -73,7 +53,12 @@ impl Header {
 impl Header {
     /// Whether a line of the contents names this header.
     pub(super) fn has_title(&self, text: &str) -> bool {
-        same_title(&self.first, text)
+        same_title(self.named(), text)
+    }
+
+    /// The first line of the title.
+    pub(super) fn named(&self) -> &str {
+        if self.first.is_empty() { &self.below } else { &self.first }
     }
 
     /// Keeps the words of the header's lines that are neither number nor title.
@@ -107,9 +92,10 @@ pub(super) fn find(parts: &[Part]) -> Vec<Header> {
         Style::Plain,
         Style::Glued,
         Style::Bare,
+        Style::Ad,
     ];
     let mut best: (usize, Vec<Header>) = (0, Vec::new());
-    for style in styles {
+    for style in styles.into_iter().filter(|style| *style != Style::Ad || !has_decisions(parts)) {
         let of_style: Vec<Header> =
             candidates.iter().filter(|header| header.style == style).cloned().collect();
         let body = in_body(parts, of_style, style);
@@ -120,6 +106,12 @@ pub(super) fn find(parts: &[Part]) -> Vec<Header> {
         }
     }
     best.1
+}
+
+/// Below a heading "Beslutning", "Ad 1." is a point of the decision and no item.
+fn has_decisions(parts: &[Part]) -> bool {
+    let is_decision = |line: &Line| field_kind(&line.text) == Some(FieldKind::Decision);
+    parts.iter().filter_map(line).any(is_decision)
 }
 
 /// Cuts a line to which the next header was glued: "11. Last title1. First title", where
@@ -174,82 +166,19 @@ fn candidates(parts: &[Part]) -> Vec<Header> {
 }
 
 fn candidate(parts: &[Part], start: usize) -> Option<Header> {
-    let found = line(&parts[start])?;
-    let text = found.text.as_str();
-    let form = |style: Style, number: &str, first: &str, closed: bool| Header {
+    let form = forms::read(&line(&parts[start])?.text)?;
+    let header = Header {
         is_section: false,
-        number: Some(number.trim_end_matches('.').to_owned()),
-        first: first.trim().to_owned(),
+        number: Some(form.number.trim_end_matches('.').to_owned()),
+        first: form.title.trim().to_owned(),
+        below: String::new(),
         start,
         body: start + 1,
-        closed,
-        beside: beside(text, number, first),
-        style,
+        closed: form.closed,
+        beside: form.beside,
+        style: form.style,
     };
-    if !text.starts_with(|c: char| c.is_ascii_digit() || "pPnNsS-".contains(c)) {
-        return None;
-    }
-    let header = if let Some(part) = regex!(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$").captures(text) {
-        form(Style::TwoLevel, &part[1], &part[2], false)
-    } else if let Some(part) =
-        rare!(["punkt"], r"^(?i:punkt)\s+(\d{1,4}[a-zæøå]?)(?:\s*[:.–-]|\s|$)\s*(.*)$")
-            .captures(text)
-            .filter(|part| {
-                text[part[1].len()..].contains([':', '.', '–'])
-                    || part[2].is_empty()
-                    || is_title_like(&part[2])
-            })
-    {
-        form(Style::Punkt, &part[1], &part[2], false)
-    } else if let Some(part) = rare!(
-        ["pkt", "nr"],
-        r"^(?:(?i:pkt)\.?\s*(\d{1,4}[a-zæøå]?)\s*[:.–-]?|(?i:nr)\.?\s?(\d{1,4})\s*-)(?:\s+(\S.*))?$"
-    )
-    .captures(text)
-    {
-        let number = part.get(1).or(part.get(2))?.as_str();
-        form(Style::Short, number, part.get(3).map_or("", |rest| rest.as_str()), false)
-    } else if let Some(part) =
-        rare!(["sag nr"], r"^(?i:sag nr)\.?\s*:?\s*(\d{1,4})\.?$").captures(text)
-    {
-        form(Style::Case, &part[1], "", false)
-    } else if let Some(part) = rare!(
-        ["åben", "lukket"],
-        r"^(\d{1,4})\.?\s+\((?i:(åben|åbent|lukket))(?i: punkt| sag)?\)\s+(\S.*?)(?:\s+\d{1,3})?$"
-    )
-    .captures(text)
-    {
-        form(Style::Marked, &part[1], &part[3], part[2].eq_ignore_ascii_case("lukket"))
-    } else if let Some(part) = rare!(["---"], r"^-{3,}\s*(\d{1,4})\b\s*(.*)$").captures(text) {
-        form(Style::Rule, &part[1], &part[2], false)
-    } else if let Some(part) = regex!(r"^(\d{1,4}[a-zæøå]?)\.\s+(\S.*)$").captures(text) {
-        form(Style::Plain, &part[1], &part[2], false)
-    } else if let Some(part) = regex!(r"^(\d{1,4})(\p{Lu}\p{Ll}.*)$").captures(text) {
-        form(Style::Glued, &part[1], &part[2], false)
-    } else if let Some(part) = regex!(r"^(\d{1,4})\s+(\p{Lu}\p{L}.*)$").captures(text) {
-        form(Style::Bare, &part[1], &part[2], false)
-    } else {
-        return None;
-    };
-    let begins = header.first.chars().find(|c| c.is_alphanumeric() || *c == '§');
-    if begins.is_some_and(char::is_lowercase) && header.style != Style::Rule {
-        return None;
-    }
     Some(with_title_lines(parts, header))
-}
-
-/// What stands before and after the title but for the number.
-fn beside(text: &str, number: &str, first: &str) -> Vec<String> {
-    let (before, after) = match text.rfind(first).filter(|_| !first.is_empty()) {
-        Some(at) => (&text[..at], &text[at + first.len()..]),
-        None => (text, ""),
-    };
-    let before = before.replacen(number, "", 1);
-    [before.as_str(), after]
-        .into_iter()
-        .map(|words| words.trim().to_owned())
-        .filter(|words| words.contains(char::is_alphanumeric))
-        .collect()
 }
 
 /// A title goes on over the lines directly below it, up to the case number, a heading or a gap.
@@ -285,6 +214,9 @@ fn with_title_lines(parts: &[Part], mut header: Header) -> Header {
             || halved
             || (wraps && (broken || head_is_wrapped(head, next, header.style)))
         {
+            if needed {
+                header.below = next.text.clone();
+            }
             header.body += 1;
         } else {
             break;
@@ -316,7 +248,7 @@ fn is_header_form(text: &str) -> bool {
 /// "SAG-2025-00105 adr, lifo", "EMN-2025-009242", "Sagsnr. 299835 …", "25/26257", "SAG NR.: abk".
 pub(super) fn is_case_number(text: &str) -> bool {
     regex!(
-        r"^(?:[A-ZÆØÅ]{2,5}-\d{4}-\d{3,7}\b|(?i:sags?\s?(?:nr|nummer|id))\.?\s*:?|\d{2,4}/\d{2,6}(?:\s|$)|\d{2,3}-\d{4}-\d{2,6}\b|\d-\d{2}-\d{2}-\d{2,4}-\d{2}\b)"
+        r"^(?:[A-ZÆØÅ]{2,5}-\d{4}-\d{3,7}\b|(?i:sags?[\s-]?(?:nr|nummer|id))\.?\s*:?|(?i:(?:j|jr|journal)\.?\s?(?:nr|nummer))\.?\s*:?|\d{2,4}/\d{2,6}(?:\s|$)|\d{2,3}-\d{4}-\d{2,6}\b|\d-\d{2}-\d{2}-\d{2,4}-\d{2}\b)"
     )
     .is_match(text)
 }
@@ -330,13 +262,18 @@ pub(super) fn officers(text: &str) -> Option<&str> {
     label.captures(text)?.get(1).map(|names| names.as_str())
 }
 
-/// Whether the lines after a header are those of an item.
+/// Whether the lines after a header are those of an item: a case number, a known heading or a
+/// proposal; or nothing but an outcome.
 pub(super) fn goes_on_as_item(parts: &[Part], body: usize) -> bool {
-    parts[body.min(parts.len())..]
-        .iter()
-        .filter_map(line)
-        .take(4)
-        .any(|line| is_case_number(&line.text) || field_kind(&line.text).is_some())
+    let mut next = parts[body.min(parts.len())..].iter().filter_map(line).take(4);
+    let outcome = |line: &Line| crate::assemble::is_outcome(&line.text);
+    let first = next.clone().next();
+    first.is_some_and(outcome)
+        || next.any(|line| {
+            is_case_number(&line.text)
+                || field_kind(&line.text).is_some()
+                || crate::assemble::proposes(&line.text)
+        })
 }
 
 /// Items "n.m" and their sections "n".

@@ -119,7 +119,11 @@ fn is_decision_of(heading: &str) -> bool {
         [" den "],
         r"^\p{Lu}[\p{L}, -]{3,70} den \d{1,2}\. [a-z]{3,9} \d{4}(?:, (?:pkt|punkt)\.? \d+)?:$"
     );
-    if dated.is_match(heading) {
+    let council =
+        rare!([" den "], r"^(.{4,90}?),? den \d{1,2}(?:\. [a-z]{3,9} |[-./]\d{1,2}[-./])\d{4}$")
+            .captures(heading)
+            .is_some_and(|found| super::head::is_council(&found[1]));
+    if dated.is_match(heading) || council {
         return true;
     }
     let of_body = |(comma, _)| is_name(&heading[..comma]) && minute.is_match(&heading[comma..]);
@@ -225,6 +229,10 @@ mod tests {
             ("Beslutninger om dagsordenen", None),
             ("Vurdering", None),
             ("Forretningsudvalget den 9. september 2024, pkt. 3:", Some(FieldKind::Decision)),
+            ("Økonomiudvalget den 23. maj 2023", Some(FieldKind::Decision)),
+            ("Udvalget for Veje og Havne den 23-05-2023", Some(FieldKind::Decision)),
+            ("Møde i byrådet den 23. maj 2023", None),
+            ("Byrådet den 23. maj 2023 godkendte", None),
             ("Forvaltningens indstilling", Some(FieldKind::Recommendations)),
             ("Indstilling fra formandskabet", Some(FieldKind::Recommendations)),
             ("Indstillingen", None),

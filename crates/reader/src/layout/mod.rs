@@ -2,8 +2,10 @@
 //! by their numbers, and each item's text is cut at its headings.
 
 mod attendance;
+mod beside;
 mod body;
 mod contents;
+mod forms;
 mod furniture;
 mod head;
 mod headers;

@@ -1,6 +1,7 @@
 //! Which numbered lines are the headers of items, by the run of their numbers.
 
-use super::headers::{Header, Style, ends_list, goes_on_as_item, levels, looks_like};
+use super::forms::Style;
+use super::headers::{Header, ends_list, goes_on_as_item, levels, looks_like};
 use super::heading::{field_kind, is_title_like};
 use super::line;
 use crate::flow::{Gap, Part, Role};
@@ -64,7 +65,7 @@ fn after_contents(runs: &[Vec<Header>]) -> Option<Vec<Header>> {
     let listed = |header: &Header| {
         contents
             .iter()
-            .any(|entry| entry.number == header.number && same_title(&entry.first, &header.first))
+            .any(|entry| entry.number == header.number && same_title(entry.named(), header.named()))
     };
     let mut body: Vec<Header> = Vec::new();
     for header in rest.iter().flatten().filter(|header| listed(header)) {

@@ -1,0 +1,174 @@
+//! The forms in which a line can begin an item: what it says of number, title and access.
+
+use super::heading::is_title_like;
+use crate::pattern::{rare, regex};
+
+/// How items are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Style {
+    /// "2.6. Title"
+    TwoLevel,
+    /// "Punkt 2: Title", "Punkt nr. 31"
+    Punkt,
+    /// "Pkt. 42 Title", "Nr.178 - Title"
+    Short,
+    /// "SAG NR. 1", the title on the next line, "Sag nr. 12: Title"
+    Case,
+    /// "1 (Åben) Title"
+    Marked,
+    /// "--- 1"
+    Rule,
+    /// "49. Title"
+    Plain,
+    /// "38Title"
+    Glued,
+    /// "10  Title"
+    Bare,
+    /// "Ad 3. Title"
+    Ad,
+}
+
+/// What a line that begins like a header says.
+pub(super) struct Form {
+    pub(super) style: Style,
+    pub(super) number: String,
+    /// The words of the title, empty where they stand on the next line.
+    pub(super) title: String,
+    pub(super) closed: bool,
+    /// What stands on the line beside number and title.
+    pub(super) beside: Vec<String>,
+}
+
+/// Reads a line's form, if it has that of a header.
+pub(super) fn read(text: &str) -> Option<Form> {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || "pPnNsSaAdD-".contains(c)) {
+        return None;
+    }
+    if is_listed(text) {
+        return None;
+    }
+    let form = two_levels(text).or_else(|| by_words(text)).or_else(|| by_number(text))?;
+    let begins = form.title.chars().find(|c| c.is_alphanumeric() || *c == '§');
+    let is_title = form.style == Style::Rule || !begins.is_some_and(char::is_lowercase);
+    is_title.then_some(form)
+}
+
+/// "Punkt 3 Veje ........ 7" is a line of a list of contents.
+fn is_listed(text: &str) -> bool {
+    text.contains("...") && regex!(r"(?:\.\s?){4,}\s*\d{1,4}$").is_match(text)
+}
+
+fn form(text: &str, style: Style, number: &str, title: &str, closed: bool) -> Form {
+    let beside = beside(text, number, title);
+    Form { style, number: number.to_owned(), title: title.to_owned(), closed, beside }
+}
+
+fn two_levels(text: &str) -> Option<Form> {
+    let levels = regex!(r"^(?:(?i:punkt|pkt\.?)\s+)?(\d{1,2}\.\d{1,2})[.:]?\s+(\S.*)$");
+    let part = levels.captures(text)?;
+    Some(form(text, Style::TwoLevel, &part[1], &part[2], false))
+}
+
+/// A word stands before the number: "Punkt 3", "Pkt. nr. 4", "SAG NR. 1", "Ad 2.".
+fn by_words(text: &str) -> Option<Form> {
+    let punkt = rare!(
+        ["punkt"],
+        r"^(?i:(?:dagsordens)?punkt(?:\s?nr\.?)?)\s*(\d{1,4}[a-zæøå]?)(?:\s*[:.–-]|\s|$)\s*(.*)$"
+    );
+    if let Some(part) = punkt.captures(text) {
+        let parted = text[part[1].len()..].contains([':', '.', '–']);
+        if parted || part[2].is_empty() || is_title_like(&part[2]) {
+            return Some(form(text, Style::Punkt, &part[1], &part[2], false));
+        }
+    }
+    let short = rare!(
+        ["pkt", "nr"],
+        r"^(?:(?i:pkt)\.?\s*(?:(?i:nr)\.?\s*)?(\d{1,4}[a-zæøå]?)\s*[:.–-]?|(?i:nr)\.?\s?(\d{1,4})\s*[-–:.])(?:\s+(\S.*))?$"
+    );
+    if let Some(part) = short.captures(text) {
+        let number = part.get(1).or(part.get(2))?.as_str();
+        let title = part.get(3).map_or("", |rest| rest.as_str());
+        return Some(form(text, Style::Short, number, title, false));
+    }
+    let case = rare!(
+        ["sag "],
+        r"^(?:(?i:sag nr)\.?\s*:?\s*(\d{1,4})\.?|(?i:sag)(?i: nr\.?)?\s*(\d{1,4})\s*[:.–-]\s+(\S.*))$"
+    );
+    if let Some(part) = case.captures(text) {
+        let number = part.get(1).or(part.get(2))?.as_str();
+        let title = part.get(3).map_or("", |rest| rest.as_str());
+        return Some(form(text, Style::Case, number, title, false));
+    }
+    let ad = rare!(
+        ["ad "],
+        r"^(?:Ad|AD) (?:(?i:pkt|punkt)\.?\s)?(\d{1,3})[.):]?\s*[:–-]?\s*(\p{Lu}.*)$"
+    );
+    let part = ad.captures(text)?;
+    Some(form(text, Style::Ad, &part[1], &part[2], false))
+}
+
+fn by_number(text: &str) -> Option<Form> {
+    let marked = rare!(
+        ["åben", "lukket"],
+        r"^(\d{1,4})\.?\s+\((?i:(åben|åbent|lukket))(?i: punkt| sag)?\)\s+(\S.*?)(?:\s+\d{1,3})?$"
+    );
+    if let Some(part) = marked.captures(text) {
+        let closed = part[2].eq_ignore_ascii_case("lukket");
+        return Some(form(text, Style::Marked, &part[1], &part[3], closed));
+    }
+    let plain = [
+        (Style::Rule, rare!(["---"], r"^-{3,}\s*(\d{1,4})\b\s*(.*)$").captures(text)),
+        (Style::Plain, regex!(r"^(\d{1,4}[a-zæøå]?)\.\s+(\S.*)$").captures(text)),
+        (Style::Glued, regex!(r"^(\d{1,4})(\p{Lu}\p{Ll}.*)$").captures(text)),
+        (Style::Bare, regex!(r"^(\d{1,4})\s+(\p{Lu}\p{L}.*)$").captures(text)),
+    ];
+    let (style, part) = plain.into_iter().find_map(|(style, part)| Some((style, part?)))?;
+    Some(form(text, style, &part[1], &part[2], false))
+}
+
+/// What stands before and after the title but for the number.
+fn beside(text: &str, number: &str, title: &str) -> Vec<String> {
+    let (before, after) = match text.rfind(title).filter(|_| !title.is_empty()) {
+        Some(at) => (&text[..at], &text[at + title.len()..]),
+        None => (text, ""),
+    };
+    let before = before.replacen(number, "", 1);
+    [before.as_str(), after]
+        .into_iter()
+        .map(|words| words.trim().to_owned())
+        .filter(|words| words.contains(char::is_alphanumeric))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_numbers_begin_items() {
+        for (text, expected) in [
+            ("2.6. Klynger", Some((Style::TwoLevel, "2.6", "Klynger"))),
+            ("Punkt 2.1: Klynger", Some((Style::TwoLevel, "2.1", "Klynger"))),
+            ("Punkt nr. 31", Some((Style::Punkt, "31", ""))),
+            ("Dagsordenspunkt 4: Veje", Some((Style::Punkt, "4", "Veje"))),
+            ("Pkt. nr. 5 Veje", Some((Style::Short, "5", "Veje"))),
+            ("Nr. 12: Veje", Some((Style::Short, "12", "Veje"))),
+            ("Sag nr. 7: Veje", Some((Style::Case, "7", "Veje"))),
+            ("Sag 7 - Veje", Some((Style::Case, "7", "Veje"))),
+            ("SAG NR. 1", Some((Style::Case, "1", ""))),
+            ("Ad 3. Veje", Some((Style::Ad, "3", "Veje"))),
+            ("AD 3) Veje", Some((Style::Ad, "3", "Veje"))),
+            ("12 Veje", Some((Style::Bare, "12", "Veje"))),
+            ("Sag 7 blev udsat", None),
+            ("Ad 3. anbefales", None),
+            ("Punkt 7 blev udsat.", None),
+            ("Nr. 5. juni", None),
+            ("Punkt 7 Veje ........ 12", None),
+        ] {
+            let read = read(text);
+            let read = read.as_ref();
+            let read = read.map(|form| (form.style, form.number.as_str(), form.title.as_str()));
+            assert_eq!(read, expected, "{text}");
+        }
+    }
+}
