@@ -42,7 +42,8 @@ pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
     for (word, _) in &tokens {
         *output.entry(word).or_default() -= 1;
     }
-    let joined = join(&tokens, &mut output);
+    let mut joined = join(&tokens, &mut output);
+    bridge(input, &tokens, &mut joined, &mut output);
     let mut missing = Vec::new();
     // Of equal words a list's ordinal is the one that may be counted anew.
     let (first, rest): (Vec<usize>, Vec<usize>) =
@@ -127,6 +128,52 @@ fn join<'a>(tokens: &[(&'a str, At)], output: &mut HashMap<&'a str, i64>) -> Vec
         }
     }
     joined
+}
+
+/// Finds words broken at the end of a line that go on behind something else: a page's foot and head,
+/// a footnote.
+fn bridge<'a>(
+    input: &[(String, At)],
+    tokens: &[(&'a str, At)],
+    joined: &mut [bool],
+    output: &mut HashMap<&'a str, i64>,
+) {
+    /// So many texts may stand between.
+    const REACH: usize = 24;
+    let mut starts = Vec::with_capacity(input.len() + 1);
+    let mut count = 0;
+    for (text, _) in input {
+        starts.push(count);
+        count += words(text).count();
+    }
+    starts.push(count);
+    for (index, (text, _)) in input.iter().enumerate() {
+        let Some(last) = starts[index + 1].checked_sub(1).filter(|last| *last >= starts[index])
+        else {
+            continue;
+        };
+        if !text.trim_end().ends_with('-') || joined[last] {
+            continue;
+        }
+        for after in index + 2..(index + REACH).min(input.len()) {
+            let first = starts[after];
+            if first == starts[after + 1] || joined[first] {
+                continue;
+            }
+            let pieces = [tokens[last], tokens[first]];
+            let whole = [pieces[0].0, pieces[1].0].concat();
+            let Some((key, surplus)) = output.get_key_value(whole.as_str()) else { continue };
+            let key = *key;
+            if *surplus > 0 && gain(&pieces, key, output) > 0 {
+                *output.entry(key).or_default() -= 1;
+                for (word, _) in pieces {
+                    *output.entry(word).or_default() += 1;
+                }
+                (joined[last], joined[first]) = (true, true);
+                break;
+            }
+        }
+    }
 }
 
 /// How much nearer the counts come when these pieces are read as one word.

@@ -94,6 +94,8 @@ pub enum Role {
     Text,
     /// A heading of this level (1-6): `<h3>`, `Overskrift 3`.
     Heading(u8),
+    /// A footnote, whose text stands behind that of its field.
+    Note,
     /// An entry of a list.
     Entry {
         /// Numbered rather than dashed.

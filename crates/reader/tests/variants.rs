@@ -125,6 +125,12 @@ fn every_item_is_found_under_its_number_and_title() {
              2.1 Grøn omstilling af den kollektive trafik|2.2 Fordeling af praktikpladser|\
              3.1 Eventuelt",
         ),
+        (
+            "headers-beside-bare-numbers.txt",
+            "Social- og Sundhedsudvalget",
+            "1 Godkendelse af dagsorden|2 Status på hjemmeplejen|3 Personsag",
+        ),
+        ("footnotes.txt", "KKR Nordjylland", "1 Fælles forberedende uddannelse|2 Eventuelt"),
         ("articles.html", "Økonomiudvalget", "30 Ny havn|31 Lukket punkt|32 Eventuelt"),
         ("accordion.html", "Byrådet", "1 Godkendelse af dagsorden|2 Affaldsplan|3 Salg af grund"),
     ] {
@@ -153,6 +159,7 @@ fn closed_items_are_closed_and_no_others() {
         ("pages-with-headers.txt", ""),
         ("punkt-alone.txt", "67"),
         ("punkt-nr-with-leaders.txt", "33"),
+        ("headers-beside-bare-numbers.txt", "3"),
         ("marks-of-access.txt", "69"),
     ] {
         let document = document(name);
@@ -210,6 +217,7 @@ fn who_came_is_read_from_lists_on_one_line() {
         ("lists-in-lists.txt", 3, 2, 1),
         ("punkt-nr-with-leaders.txt", 4, 1, 0),
         ("headings-with-ad.txt", 2, 1, 0),
+        ("headers-beside-bare-numbers.txt", 3, 2, 0),
     ] {
         let attendance = document(name).attendance.unwrap();
         let counts =
@@ -335,4 +343,34 @@ fn a_heading_that_names_body_and_date_opens_its_decision() {
     assert_eq!(item.history[0].text, "Anbefales til godkendelse.");
     assert_eq!(item.recommendations[0].points.len(), 3);
     assert!(document.meeting.end.is_some());
+}
+
+#[test]
+fn footnotes_stand_behind_the_text_they_interrupted() {
+    let document = document("footnotes.txt");
+    let item = document.item("1").unwrap();
+    let texts = |field: usize| -> Vec<&str> {
+        item.fields[field].blocks.iter().flat_map(Block::texts).collect()
+    };
+    let presentation = texts(0);
+    assert!(presentation[0].contains("en samlet prognose for de næste"), "{presentation:?}");
+    assert_eq!(
+        presentation[1..],
+        ["1 Tal fra skolerne selv, samlet i november 2025.", "2 Se prognosen."]
+    );
+    assert_eq!(texts(1), ["3 Kun de store kommuner."]);
+    let points = &item.recommendations[0].points;
+    assert_eq!(points.len(), 3);
+    assert!(points[1].ends_with("hjælpe3, og b) hvad der skal ske i 2027,"), "{points:?}");
+}
+
+#[test]
+fn a_header_beside_a_bare_page_number_leaves_the_sentence_it_broke() {
+    let document = document("headers-beside-bare-numbers.txt");
+    let item = document.item("2").unwrap();
+    let text = item.fields[1].blocks[0].texts()[0];
+    assert!(text.ends_with("fordi turene bliver længere i de tyndt befolkede områder."), "{text}");
+    assert_eq!(item.attachments.len(), 2);
+    let decision = item.decision.as_ref().unwrap();
+    assert_eq!(decision.absent, ["Else Eg", "Finn Fald"]);
 }

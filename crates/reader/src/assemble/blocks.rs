@@ -4,7 +4,7 @@ use raadslag_document::{Block, Mark, Problem};
 
 use super::{Builder, apart, columns, lists, narrow, recommendations};
 use crate::flow::{Gap, Line, Part, Role, Wrap};
-use crate::layout::is_title_like;
+use crate::layout::{is_person, is_title_like};
 use crate::marker::{self, Numbering};
 use crate::outline::Outline;
 use crate::pattern::{rare, regex};
@@ -261,6 +261,7 @@ impl Builder<'_> {
         }
         roman_letters(&mut chunks);
         false_numbers(&mut chunks);
+        set_depths(&mut chunks);
         for index in 0..chunks.len() {
             if self.is_heading(&chunks, index) {
                 chunks[index].marker = Marker::Heading(1);
@@ -275,9 +276,15 @@ impl Builder<'_> {
         if before.wrap == Wrap::Whole || matches!(before.role, Role::Heading(_)) {
             return false;
         }
+        if line.role == Role::Note || before.role == Role::Note {
+            return line.role == before.role && line.gap == Gap::Line;
+        }
         if opens_with_label(&line.text)
             || (recommendations::opens(&line.text) && ends_sentence(&before.text))
         {
+            return false;
+        }
+        if names_member(&before.text, &line.text) {
             return false;
         }
         let recommends = |line: &Line| line.text.starts_with("at ");
@@ -302,7 +309,9 @@ impl Builder<'_> {
             }
             Gap::Line => {
                 same_look
-                    && (!self.width.ends(lines, index - 1) || is_cut_off(&before.text, &line.text))
+                    && (!self.width.ends(lines, index - 1)
+                        || is_cut_off(&before.text, &line.text)
+                        || (chunk.lines.len() > 1 && is_enumeration(&before.text)))
                     && !apart::is_heading(lines, index, chunk, self.width, self.evidence)
             }
         }
@@ -315,6 +324,9 @@ impl Builder<'_> {
             return false;
         }
         let (first, text) = (chunk.lines[0], chunk.text(self.evidence).0);
+        if first.role == Role::Note {
+            return false;
+        }
         let Some(next) = chunks.get(index + 1) else { return false };
         let opens = index == 0
             || chunk.gap >= Gap::Paragraph
@@ -360,6 +372,19 @@ fn opens_with_label(text: &str) -> bool {
     .is_match(text)
 }
 
+/// A name below "Fraværende: Anna Berg", which ends before the margin.
+fn names_member(before: &str, text: &str) -> bool {
+    /// So long a line may have been broken by the typesetter.
+    const LONG: usize = 45;
+    let name = |text: &str| is_person(text.split(" (").next().unwrap_or_default());
+    before.chars().count() < LONG
+        && !before.ends_with(',')
+        && regex!(r"^(?:Fraværende|Afbud|Ikke til ?stede|Inhabil)\b|^\p{Lu}\p{L}+ \p{Lu}")
+            .is_match(before)
+        && before.rsplit(": ").next().is_some_and(name)
+        && name(text)
+}
+
 /// "Udvalget foreslår, at", "Direktionen indstiller, at rådet": the beginning of a sentence.
 fn is_stem(text: &str) -> bool {
     rare!([" at", "indstille"], r"[ ,]at$|\bindstiller\b|\bindstilles\b").is_match(text)
@@ -371,7 +396,15 @@ fn is_cut_off(before: &str, next: &str) -> bool {
     const NARROW: usize = 45;
     let prose = before.chars().count() >= NARROW && !before.ends_with(',');
     let first = next.split(' ').next().unwrap_or_default();
-    prose && !ends_sentence(before) && first != "at" && first.starts_with(char::is_lowercase)
+    let goes_on = first.starts_with(|c: char| c.is_lowercase() || c == '(');
+    prose && !ends_sentence(before) && first != "at" && goes_on
+}
+
+/// A line of prose that breaks off at a comma goes on, whatever the next one begins with.
+fn is_enumeration(before: &str) -> bool {
+    /// Lines set narrower are no prose.
+    const NARROW: usize = 45;
+    before.ends_with(',') && before.chars().count() >= NARROW
 }
 
 /// "Der er søgt om tilskud til": a word after which something must follow. No heading ends with it.
@@ -418,6 +451,7 @@ fn marker_of(line: &Line) -> Marker {
         Role::Heading(level) => Marker::Heading(level),
         Role::Entry { ordered: false, .. } => Marker::Bullet,
         Role::Entry { number, .. } => Marker::Number(number.unwrap_or(1)),
+        Role::Note => Marker::None,
         Role::Text => match marker::numbered(&line.text) {
             Some((Numbering::Number(number), _)) => Marker::Number(number),
             Some((Numbering::Letter(letter), _)) => Marker::Letter(letter),
@@ -452,6 +486,32 @@ fn roman_letters(chunks: &mut [Chunk<'_>]) {
             _ => {}
         }
         chunks[index].marker = marker;
+    }
+}
+
+/// Where a text's lines say no depth, entries clearly further in than those before stand below them.
+fn set_depths(chunks: &mut [Chunk<'_>]) {
+    /// Entries are set further in by so many characters at least.
+    const STEP: f32 = 1.8;
+    let mut edges: Vec<f32> = Vec::new();
+    for chunk in chunks {
+        let first = chunk.lines[0];
+        let given = first.wrap == Wrap::Whole || chunk.depth > 0;
+        match chunk.marker {
+            Marker::Heading(_) => edges.clear(),
+            Marker::None if chunk.gap >= Gap::Paragraph => edges.clear(),
+            Marker::None => {}
+            _ if given => edges.clear(),
+            _ => {
+                if first.gap != Gap::Page {
+                    edges.retain(|edge| *edge < first.indent + STEP);
+                    if edges.last().is_none_or(|edge| *edge + STEP <= first.indent) {
+                        edges.push(first.indent);
+                    }
+                }
+                chunk.depth = edges.len().saturating_sub(1).min(usize::from(u8::MAX)) as u8;
+            }
+        }
     }
 }
 

@@ -61,7 +61,9 @@ fn of_rows(rows: &[Vec<&str>]) -> Option<Table> {
     if rows.len() < FEWEST || !(1..width).any(numbers) {
         return None;
     }
+    let years = rows[0][1..].iter().all(|cell| regex!(r"^(?:19|20)\d\d$").is_match(cell));
     let named = !rows[0][1..].iter().any(|cell| is_number(cell))
+        || (years && !is_number(rows[0][0]))
         || !is_number(rows[0][0]) && is_number(rows[1][0]);
     let owned = |row: &Vec<&str>| row.iter().map(|cell| (*cell).to_owned()).collect();
     let (header, body) = rows.split_at(usize::from(named));
@@ -98,6 +100,7 @@ mod tests {
             &["Elever:", "År     Elever   Klasser", "2026   410      18", "2027   455      20"],
             Some((1, 2)),
         );
+        check(&["Skole   2026    2027", "Nord    41      18", "Syd     45      20"], Some((1, 2)));
         check(
             &["Elever:", "2026    2027", "Skole   410    18", "Hal     455    20", "Bus  1   2"],
             Some((1, 3)),

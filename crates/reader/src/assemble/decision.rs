@@ -209,25 +209,53 @@ fn sentences(lines: &[&str], wanted: fn(&str) -> bool) -> Vec<String> {
         .collect()
 }
 
-/// Names of those who took no part in the item.
+/// Names of those who took no part in the item. A list of them may go on over lines of names.
 fn absent(lines: &[&str]) -> Vec<String> {
     let mut names = Vec::new();
-    for line in lines.iter().flat_map(|line| split(line)) {
-        let took_no_part =
-            rare!(["deltog ikke"], r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(line);
-        let listed = regex!(r"^(?i:ikke til ?stede|fraværende|afbud|inhabil)\s*:\s*(.+?)\.?$")
-            .captures(line);
-        let left = rare!(["forlod mødet", "var "], r"^(.+?)\s+(?:forlod mødet|var forhindret i at deltage|var ikke til ?stede|var fraværende)\b")
-            .captures(line);
-        let disqualified =
-            regex!(r"^(.+?)\s+(?:var|er|blev|erklærede sig|blev erklæret|erklæredes)\s+inhabil")
-                .captures(line);
-        let took_no_part = took_no_part.filter(|_| disqualified.is_none());
-        for found in [took_no_part, listed, left, disqualified].into_iter().flatten() {
-            names.extend(people(&found[1]));
+    let mut listing = false;
+    for line in lines {
+        if listing && is_names(line) {
+            names.extend(people(line));
+            continue;
+        }
+        listing = false;
+        for sentence in split(line) {
+            if let Some(found) = absence_list().captures(sentence) {
+                listing = true;
+                names.extend(people(&found[1]));
+            }
+            names.extend(took_no_part(sentence));
         }
     }
     names
+}
+
+/// "Fraværende: Anna Berg (A)", "Afbud:" above the names.
+fn absence_list() -> &'static regex::Regex {
+    regex!(
+        r"^(?i:ikke til ?stede|fraværende(?: med afbud)?|fravær|afbud(?: fra)?|ej mødt|ikke mødt|inhabil)\s*:\s*(.*?)\.?$"
+    )
+}
+
+/// "Anna Berg deltog ikke i …", "… forlod mødet", "… erklærede sig inhabil".
+fn took_no_part(sentence: &str) -> Vec<String> {
+    let took_no_part =
+        rare!(["deltog ikke"], r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(sentence);
+    let left = rare!(["forlod mødet", "var "], r"^(.+?)\s+(?:forlod mødet|var forhindret i at deltage|var ikke til ?stede|var fraværende)\b")
+        .captures(sentence);
+    let disqualified =
+        regex!(r"^(.+?)\s+(?:var|er|blev|erklærede sig|blev erklæret|erklæredes)\s+inhabil")
+            .captures(sentence);
+    let took_no_part = took_no_part.filter(|_| disqualified.is_none());
+    let found = [took_no_part, left, disqualified].into_iter().flatten();
+    found.flat_map(|found| people(&found[1])).collect()
+}
+
+/// Whether a line is nothing but names.
+fn is_names(line: &str) -> bool {
+    let line = line.trim_end_matches(['.', ',']);
+    let names = regex!(r",\s*|\s+og\s+").split(line).count();
+    people(line).len() == names
 }
 
 /// "Lars Leth (V), Hans Hald (A) og Eva Eng - Mar Kir (V) mødte som stedfortræder".
@@ -284,6 +312,8 @@ fn points(lines: &[&str]) -> Vec<PointDecision> {
         if let Some(found) = opened {
             let (point, text) = (found[1].to_owned(), found[2].to_owned());
             points.push(PointDecision { point, text, outcome: Outcome::None });
+        } else if absence_list().is_match(line) {
+            break;
         } else if let Some(last) = points.last_mut() {
             last.text = [last.text.as_str(), line].join("\n").trim().to_owned();
         }
@@ -352,6 +382,14 @@ mod tests {
         assert_eq!(reservations("Godkendt. V stemte imod."), 0);
         assert_eq!(reservations("Godkendt. V stemte imod, da det er for dyrt."), 1);
         assert_eq!(reservations("Godkendt. Imod stemte V."), 0);
+    }
+
+    #[test]
+    fn a_list_of_those_absent_goes_on_over_lines_of_names() {
+        let text = "Ad 1. Godkendt.\nFraværende: Anna Berg (A)\nBo Carl (V), Dorte Dam\nSlut.";
+        let decision = read(text, ItemKind::Other);
+        assert_eq!(decision.absent, ["Anna Berg", "Bo Carl", "Dorte Dam"]);
+        assert_eq!(decision.points[0].text, "Godkendt.");
     }
 
     #[test]

@@ -13,6 +13,10 @@ pub(super) fn read(lines: &[String]) -> Vec<History> {
         lines.iter().flat_map(|line| line.split('\n')).map(str::trim).filter(|l| !l.is_empty())
     {
         let labelled = regex!(r"^(Udvalg|Dato|Punktnummer|Punkt)\s*:\s*(.*)$").captures(line);
+        if let Some((entry, text)) = dated(line).filter(|_| labelled.is_none()) {
+            entries.push(History { text: text.to_owned(), ..entry });
+            continue;
+        }
         if entries.is_empty() || labelled.as_ref().is_some_and(|part| &part[1] == "Udvalg") {
             entries.push(History::default());
         }
@@ -32,13 +36,24 @@ pub(super) fn read(lines: &[String]) -> Vec<History> {
     entries
 }
 
+/// "Økonomiudvalget, 12. november 2024, pkt. 3: Anbefales.": an entry and its text on one line.
+fn dated(line: &str) -> Option<(History, &str)> {
+    let found = dated_form(line)?;
+    Some((heading(found.as_str().trim_end())?, &line[found.end()..]))
+}
+
+fn dated_form(line: &str) -> Option<regex::Match<'_>> {
+    regex!(
+        r"^(?:Beslutning i )?\p{Lu}[\p{L}, -]{3,70}(?:,| den| d\.) (?:den )?\d{1,2}(?:\. \p{L}{3,9} |[-./]\d{1,2}[-./])\d{4}(?:,? (?:pkt|punkt)\.? \d+)?:\s*"
+    )
+    .find(line)
+}
+
 /// The labels of such lines, which the entries' fields stand for.
 pub(super) fn labels(lines: &[String]) -> impl Iterator<Item = &str> {
     let label = |line| {
-        regex!(r"^(Udvalg|Dato|Punktnummer|Punkt)\s*:")
-            .captures(line)?
-            .get(1)
-            .map(|label| label.as_str())
+        let label = regex!(r"^(Udvalg|Dato|Punktnummer|Punkt)\s*:").captures(line);
+        label.and_then(|label| label.get(1)).or(dated_form(line)).map(|label| label.as_str())
     };
     lines.iter().flat_map(|line| line.split('\n')).filter_map(move |line| label(line.trim()))
 }
@@ -93,6 +108,18 @@ mod tests {
         assert_eq!(entries[0].item.as_deref(), Some("5"));
         assert_eq!(entries[0].text, "Anbefales.\nA tog forbehold.");
         assert_eq!(entries[1].date, Some(date(2025, 8, 27)));
+    }
+
+    #[test]
+    fn a_line_may_name_body_and_date_before_its_text() {
+        let entries = read(
+            &["Økonomiudvalget, 12. november 2024: Anbefales.", "A tog forbehold."]
+                .map(str::to_owned),
+        );
+        assert_eq!(entries.len(), 1);
+        assert_eq!(entries[0].body.as_deref(), Some("Økonomiudvalget"));
+        assert_eq!(entries[0].date, Some(date(2024, 11, 12)));
+        assert_eq!(entries[0].text, "Anbefales.\nA tog forbehold.");
     }
 
     #[test]

@@ -21,7 +21,7 @@ use raadslag_document::{
     Section, VERSION,
 };
 
-use crate::flow::Part;
+use crate::flow::{Part, Role};
 use crate::layout::{FieldKind, part_kind};
 use crate::outline::{Headed, Outline, OutlineItem};
 use crate::pattern::regex;
@@ -34,6 +34,7 @@ pub(crate) fn document(outline: Outline, evidence: &Evidence) -> Document {
     let mut builder = Builder {
         evidence,
         marks_access: items.any(|item| item.title.ends_with("(Å)")),
+        marks_kind: marks_kind(&outline),
         width: blocks::Width::of(&outline),
         head_date: outline.meeting.date,
         document: Document {
@@ -61,6 +62,8 @@ struct Builder<'a> {
     width: blocks::Width,
     /// Titles end in "(Å)" for open and "(L)" for closed.
     marks_access: bool,
+    /// Titles end in a letter for their kind.
+    marks_kind: bool,
     /// The date the head gives.
     head_date: Option<Date>,
     document: Document,
@@ -194,11 +197,36 @@ impl Builder<'_> {
             self.label("label", &rest[title.len()..]);
             rest = title.trim_end();
         }
+        if let Some((title, told)) = kind_letter(rest).filter(|_| self.marks_kind) {
+            kind = kind.or(Some(told));
+            self.label("label", rest[title.len()..].trim());
+            rest = title;
+        }
         let kind = outline.kind.or(kind).unwrap_or_else(|| kind_by_words(rest));
         (kind, access.unwrap_or_default(), rest.to_owned())
     }
 
+    /// Reads a headed part; its footnotes stand behind its text, or apart where it has none.
     fn headed(&mut self, item: &mut Item, headed: &Headed, has_decision_field: bool) {
+        let is_note = |part: &Part| matches!(part, Part::Line(line) if line.role == Role::Note);
+        if !headed.parts.iter().any(is_note) {
+            return self.without_notes(item, headed, has_decision_field);
+        }
+        let (notes, parts) = headed.parts.iter().cloned().partition::<Vec<Part>, _>(is_note);
+        let fields = item.fields.len();
+        let text = Headed { heading: headed.heading.clone(), parts };
+        self.without_notes(item, &text, has_decision_field);
+        let notes = self.blocks(&notes);
+        let opened = item.fields.len() > fields;
+        match item.fields.last_mut().filter(|_| opened) {
+            Some(field) => field.blocks.extend(notes),
+            None => {
+                item.fields.push(Field { name: FieldName::Other, heading: None, blocks: notes });
+            }
+        }
+    }
+
+    fn without_notes(&mut self, item: &mut Item, headed: &Headed, has_decision_field: bool) {
         let heading = headed.heading.clone();
         let known = kind_of(headed);
         match known {
@@ -287,6 +315,21 @@ impl Builder<'_> {
             document.body = told.body;
         }
     }
+}
+
+/// "(B)", "(D)" or "(O)" behind a title: for decision, discussion or information.
+fn kind_letter(title: &str) -> Option<(&str, ItemKind)> {
+    let letters =
+        [("(B)", ItemKind::Decision), ("(D)", ItemKind::Theme), ("(O)", ItemKind::Information)];
+    let told = |(letter, kind)| Some((title.strip_suffix(letter)?.trim_end(), kind));
+    letters.into_iter().find_map(told)
+}
+
+/// Whether a document's titles say their kind by letters: two of them at least, and most.
+fn marks_kind(outline: &Outline) -> bool {
+    let items = || outline.sections.iter().flat_map(|section| &section.items);
+    let marked = items().filter(|item| kind_letter(&item.title).is_some()).count();
+    marked > 1 && marked * 2 > items().count()
 }
 
 const KINDS: [ItemKind; 5] = [

@@ -94,23 +94,63 @@ fn list_of(read: &mut Vec<Recommendation>, list: List) {
     if stem && !list.items.iter().any(opens) {
         if let Some(last) = read.last_mut() {
             last.numbered = list.ordered;
-            last.points.extend(list.items.iter().flat_map(texts));
+            last.points.extend(list.items.iter().flat_map(points));
         }
         return;
     }
     let numbers: Vec<u32> = list.ordinals().filter_map(|number| number.parse().ok()).collect();
     for (index, entry) in list.items.into_iter().enumerate() {
         let numbered = entry.blocks.iter().any(|b| matches!(b, Block::List(list) if list.ordered));
-        let points = entry.blocks.iter().flat_map(Block::texts).map(str::to_owned).collect();
+        let points = entry.blocks.iter().flat_map(below).collect();
         let number = numbers.get(index).copied();
         read.push(Recommendation { number, text: entry.text, numbered, points });
     }
 }
 
-fn texts(entry: &ListItem) -> Vec<String> {
-    std::iter::once(entry.text.clone())
-        .chain(entry.blocks.iter().flat_map(Block::texts).map(str::to_owned))
-        .collect()
+/// The points below an entry: its list's entries, and each of its paragraphs.
+fn below(block: &Block) -> Vec<String> {
+    match block {
+        Block::List(list) => list.items.iter().flat_map(points).collect(),
+        block => block.texts().into_iter().map(str::to_owned).collect(),
+    }
+}
+
+/// An entry is a point: what stands in lists below it belongs to its sentence. A paragraph below it
+/// that begins with "at" is a point of its own.
+fn points(entry: &ListItem) -> Vec<String> {
+    let mut points = vec![entry.text.clone()];
+    for block in &entry.blocks {
+        match block {
+            Block::Paragraph { text, .. } if regex!(r"^(?i:at)\b").is_match(text) => {
+                points.push(text.clone());
+            }
+            block => {
+                if let Some(last) = points.last_mut() {
+                    add_to(last, block);
+                }
+            }
+        }
+    }
+    points
+}
+
+/// Writes a block behind a point, lists with their letters, numbers or dashes.
+fn add_to(point: &mut String, block: &Block) {
+    let Block::List(list) = block else {
+        for text in block.texts() {
+            point.push(' ');
+            point.push_str(text);
+        }
+        return;
+    };
+    let mut ordinals = list.ordinals();
+    for entry in &list.items {
+        point.push(' ');
+        point.push_str(&ordinals.next().map_or_else(|| "–".to_owned(), |number| number + ")"));
+        point.push(' ');
+        point.push_str(&entry.text);
+        entry.blocks.iter().for_each(|block| add_to(point, block));
+    }
 }
 
 /// Whether a text wants a list after it: "…, at", "…:", "herunder drøfter".
@@ -146,6 +186,28 @@ mod tests {
                 list(&["drøfter sagen og", "beslutter."]),
             ],
             &[("Det indstilles, at rådet", &["drøfter sagen og", "beslutter."])],
+        );
+    }
+
+    #[test]
+    fn a_list_in_a_point_belongs_to_its_sentence() {
+        let mut items = vec![ListItem::from("tager status til efterretning,")];
+        let mut second = ListItem::from("anbefaler aftalen, herunder");
+        let Block::List(letters) = list(&["dens mål og", "dens takster."]) else { return };
+        second.blocks.push(Block::List(List { ordered: true, lettered: true, ..letters }));
+        items.push(second);
+        check(
+            vec![
+                Block::paragraph("Det indstilles, at rådet"),
+                Block::List(List { items, ..List::default() }),
+            ],
+            &[(
+                "Det indstilles, at rådet",
+                &[
+                    "tager status til efterretning,",
+                    "anbefaler aftalen, herunder a) dens mål og b) dens takster.",
+                ],
+            )],
         );
     }
 

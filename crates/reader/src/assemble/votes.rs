@@ -260,6 +260,10 @@ fn entries(text: &str) -> Vec<String> {
 fn add(votes: &mut Votes, side: Side, entry: &str) {
     let parts = regex!(r"^([^()]+?)\s*(?:\((.*)\))?$").captures(entry);
     let Some(parts) = parts else { return };
+    // "Karl Kjær, uden for parti": a remark is no one's vote.
+    if parts[1].starts_with(char::is_lowercase) {
+        return;
+    }
     let (name, inside) = (parts[1].trim().to_owned(), parts.get(2).map(|inside| inside.as_str()));
     let is_party = |name: &str| name.chars().count() <= 3 && name.chars().all(char::is_uppercase);
     let (party, members) = match inside {
@@ -353,6 +357,7 @@ mod tests {
             ("For stemte: A, V og C (3).", [Some(3), None, None], "ACV//"),
             ("Imod stemte: A (2) og Ø (1)", [None, Some(3), None], "/AØ/"),
             ("Imod stemte: A (2), V og Ø", [None; 3], "/AVØ/"),
+            ("Undlod: 1 (Ib Juul, uden for parti)", [None, None, Some(1)], "//Ib Juul"),
             ("Undlod: 1 (C)", [None, None, Some(1)], "//C"),
             (
                 "Et mindretal bestående af O (1) og Ø (2) kunne ikke støtte det.",

@@ -24,7 +24,7 @@ use self::numbering::Numbering;
 use self::package::{Package, Relations};
 use self::styles::Styles;
 use crate::ReadError;
-use crate::flow::{At, Flow, Line, Part};
+use crate::flow::{At, Flow, Line, Part, Role};
 
 /// Most bytes of a file; what it unpacks to is bounded apart.
 const MAX_BYTES: usize = 256 << 20;
@@ -186,7 +186,7 @@ impl Reader<'_> {
 }
 
 fn note_line(text: String, at: At) -> Part {
-    Part::Line(Line { at, size: 0.0, ..Line::whole(text) })
+    Part::Line(Line { at, size: 0.0, role: Role::Note, ..Line::whole(text) })
 }
 
 fn text_of(parts: &[Part], between: &str) -> String {

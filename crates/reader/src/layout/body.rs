@@ -49,7 +49,7 @@ fn fill(
         let text = found.text.as_str();
         if is_navigation(text) {
             outline.furniture.push(piece("navigation", found));
-        } else if is_closing(text) {
+        } else if is_closing(text) || (is_next_meeting(text) && in_decision(item)) {
             outline.furniture.push(piece("closing", found));
         } else if open && item.case_number.is_none() && is_case_number(text) {
             case_number(item, text, outline);
@@ -165,6 +165,17 @@ fn is_navigation(text: &str) -> bool {
 fn is_closing(text: &str) -> bool {
     regex!(r"^(?:Mødet (?:blev |er )?(?:hævet|sluttede|slut)(?: kl\..{1,12})?\.?|Mødet sluttede kl\..{1,12}|Underskrifter:?)$")
         .is_match(text)
+}
+
+/// "Næste møde er den 14. november 2024."
+fn is_next_meeting(text: &str) -> bool {
+    rare!(["næste møde"], r"^Næste møde (?:er|afholdes|holdes|finder sted)\b.{0,60}\d{4}.{0,30}$")
+        .is_match(text)
+}
+
+fn in_decision(item: &OutlineItem) -> bool {
+    let last = item.headed.last().and_then(|headed| headed.heading.as_deref());
+    last.and_then(part_kind) == Some(FieldKind::Decision)
 }
 
 /// "SAG-2025-00105 adr, lifo", "Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt", "SAG NR.: abk".

@@ -91,26 +91,33 @@ fn is_link_target(text: &str) -> bool {
 fn page_headers(parts: &[Part]) -> Vec<usize> {
     let lines: Vec<(usize, &Line)> =
         parts.iter().enumerate().filter_map(|(i, part)| Some((i, super::line(part)?))).collect();
+    let bare = numbers(&lines);
+    let is_number =
+        |index: &usize, line: &Line| page_number(&line.text).is_some() || bare.contains(index);
     let mut near: HashMap<String, Vec<usize>> = HashMap::new();
-    for (position, (_, line)) in lines.iter().enumerate() {
-        if page_number(&line.text).is_none() {
+    for (position, (index, line)) in lines.iter().enumerate() {
+        if !is_number(index, line) {
             continue;
         }
         let around = position.saturating_sub(2)..(position + 3).min(lines.len());
         for (index, line) in &lines[around] {
-            if page_number(&line.text).is_none()
-                && line.text.chars().count() < 80
+            if !is_number(index, line)
+                && line.text.split_whitespace().map(|word| word.len() + 1).sum::<usize>() < 90
                 && field_kind(&line.text).is_none()
                 && !line.text.ends_with('.')
             {
-                near.entry(shape(&line.text)).or_default().push(*index);
+                let places = near.entry(shape(&line.text)).or_default();
+                // A short page's line may be near two page numbers.
+                if places.last() != Some(index) {
+                    places.push(*index);
+                }
             }
         }
     }
     let repeated = near.into_values().filter(|places| places.len() > 1).flatten();
     let form = rare!(["|"], r"^[^|]{3,60}\s\|\s*\d{1,2}-\d{1,2}-\d{4}$");
     let formed = lines.iter().filter(|(_, line)| form.is_match(&line.text)).map(|(i, _)| *i);
-    let headers = repeated.chain(formed).chain(numbered_headers(&lines)).chain(numbers(&lines));
+    let headers = repeated.chain(formed).chain(numbered_headers(&lines)).chain(bare);
     headers.chain(super::running::heads(&lines)).collect()
 }
 

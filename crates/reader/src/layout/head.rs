@@ -198,7 +198,7 @@ impl Head {
         if let Some(found) = council.captures(text).filter(|_| self.body.is_none())
             && is_council(&found[1])
         {
-            self.body = Some(found[1].to_owned());
+            self.body = Some(without_genitive(&found[1], text));
             let said = text.to_lowercase();
             if self.kind.is_none() && said.contains("referat") {
                 self.kind = Some(DocumentKind::Minutes);
@@ -214,7 +214,7 @@ impl Head {
         {
             let body = meeting[1].trim();
             if !body.ends_with("dag") && body != "Den" {
-                self.body = Some(body.to_owned());
+                self.body = Some(without_genitive(body, text));
             }
         }
         let called = rare!(
@@ -273,6 +273,12 @@ impl Head {
     }
 }
 
+/// "KKR Nordjyllands møde": the name without its genitive.
+fn without_genitive(body: &str, text: &str) -> String {
+    let owns = text.contains(&format!("{body} møde"));
+    body.strip_suffix('s').filter(|_| owns).unwrap_or(body).to_owned()
+}
+
 /// The place, and the remarks that secretaries write behind it: the first sentence of some length
 /// that is not the address.
 fn split_place(text: &str) -> (String, String) {
@@ -297,7 +303,7 @@ fn label(text: &str) -> Option<(Label, &str)> {
         return Some((Label::Roll(roll), rest));
     }
     let labels = regex!(
-        r"(?i)^(?:(?P<when>mødedato(?: og tid)?|dato|mødetidspunkt|starttidspunkt|tidspunkt|klokken|tid)|(?P<end>sluttidspunkt|slut|mødet (?:er )?(?:slut|hævet|sluttede))|(?P<place>mødested|sted|mødelokale|lokale)|(?P<body>udvalg|organ)|(?P<kind>møde|type)|(?P<notes>bemærkninger|information))(?P<sep>\s*:\s*|\s{2,}|$)(?P<value>.*)$"
+        r"(?i)^(?:(?P<when>mødedato(?: og tid)?|dato(?: og tid(?:spunkt)?)?|mødetidspunkt|mødetid|mødestart|mødets start|start|starttidspunkt|tidspunkt|klokken|tid)|(?P<end>sluttidspunkt|slut|mødet (?:er )?(?:slut|hævet|sluttede))|(?P<place>mødested|sted|mødelokale|lokale)|(?P<body>udvalg|organ)|(?P<kind>møde|type)|(?P<notes>bemærkninger|information))(?P<sep>\s*:\s*|\s{2,}|$)(?P<value>.*)$"
     );
     let glued = regex!(r"^(?:(?P<place>Mødested)|(?P<body>Udvalg))(?P<value>\p{Lu}.*)$");
     if let Some(found) = labels.captures(text).or_else(|| glued.captures(text)) {

@@ -166,7 +166,8 @@ fn candidates(parts: &[Part]) -> Vec<Header> {
 }
 
 fn candidate(parts: &[Part], start: usize) -> Option<Header> {
-    let form = forms::read(&line(&parts[start])?.text)?;
+    let line = line(&parts[start]).filter(|line| line.role != Role::Note)?;
+    let form = forms::read(&line.text)?;
     let header = Header {
         is_section: false,
         number: Some(form.number.trim_end_matches('.').to_owned()),
@@ -248,7 +249,7 @@ fn is_header_form(text: &str) -> bool {
 /// "SAG-2025-00105 adr, lifo", "EMN-2025-009242", "Sagsnr. 299835 …", "25/26257", "SAG NR.: abk".
 pub(super) fn is_case_number(text: &str) -> bool {
     regex!(
-        r"^(?:[A-ZÆØÅ]{2,5}-\d{4}-\d{3,7}\b|(?i:sags?[\s-]?(?:nr|nummer|id))\.?\s*:?|(?i:(?:j|jr|journal)\.?\s?(?:nr|nummer))\.?\s*:?|\d{2,4}/\d{2,6}(?:\s|$)|\d{2,3}-\d{4}-\d{2,6}\b|\d-\d{2}-\d{2}-\d{2,4}-\d{2}\b)"
+        r"^(?:[A-ZÆØÅ]{2,5}-\d{4}-\d{3,7}\b|(?i:sags?[\s-]?(?:nr|nummer|id))\.?\s*:?|(?i:(?:j|jr|journal)\.?\s?(?:nr|nummer))\.?\s*:?|\d{2,4}/\d{2,6}(?:\s|$)|\d{2}/\d$|\d{2,3}-\d{4}-\d{2,6}\b|\d-\d{2}-\d{2}-\d{2,4}-\d{2}\b)"
     )
     .is_match(text)
 }
@@ -422,14 +423,23 @@ fn is_plain(line: &Line) -> bool {
     !line.bold && line.size < 1.05 && !matches!(line.role, Role::Heading(_))
 }
 
-/// Whether a header's number goes on with a list that stands before it.
+/// Whether a header's number goes on with the list that stands last before it. "Eventuelt" ends an
+/// agenda, and no list.
 pub(super) fn ends_list(before: &[Part], header: &Header) -> bool {
-    let last = levels(header).0.saturating_sub(1);
-    before.iter().filter_map(line).any(|line| {
-        let entry = matches!(line.role, Role::Entry { number: Some(number), .. } if number == last);
-        let number = crate::marker::numbered(&line.text).map(|(number, _)| number);
-        entry || number == Some(crate::marker::Numbering::Number(last))
-    })
+    if regex!(r"^(?i:eventuelt|meddelelser|underskrift(?:er|sark|sside)?|næste møde)\.?$")
+        .is_match(header.first.trim())
+    {
+        return false;
+    }
+    let number = |line: &Line| match line.role {
+        Role::Entry { number, .. } => number,
+        _ => match crate::marker::numbered(&line.text)?.0 {
+            crate::marker::Numbering::Number(number) => Some(number),
+            _ => None,
+        },
+    };
+    let last = before.iter().rev().filter_map(line).find_map(number);
+    last.is_some() && last == levels(header).0.checked_sub(1)
 }
 
 /// Whether a line has the looks of a heading, and those of this one.

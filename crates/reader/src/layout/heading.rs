@@ -81,6 +81,10 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
         | "tidligere behandling"
         | "tidligere politisk behandling"
         | "tidligere beslutninger"
+        | "behandling i udvalg"
+        | "udvalgsbehandling"
+        | "udvalgets behandling"
+        | "sagens behandling"
         | "historik" => History,
         "mødebeslutning" | "vedtagelse" => Decision,
         plain if is_recommendation_of(plain) => Recommendations,
@@ -171,7 +175,7 @@ impl Style {
     /// Whether a line is a heading of an item's part: known by its words, or by looking like those.
     pub(super) fn opens_field(&self, line: &Line) -> bool {
         match line.role {
-            Role::Entry { .. } => return false,
+            Role::Entry { .. } | Role::Note => return false,
             Role::Heading(level) => {
                 return part_kind(&line.text).is_some()
                     || self.leveled.is_some_and(|known| level <= known);

@@ -11,6 +11,7 @@ mod head;
 mod headers;
 mod heading;
 mod link_targets;
+mod notes;
 mod number_cells;
 mod running;
 mod runs;
@@ -26,7 +27,7 @@ pub(crate) use heading::{FieldKind, field_kind, is_title_like, part_kind};
 /// Finds the skeleton of a document in its lines.
 pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     let mut outline = Outline { problems: flow.problems, ..Outline::default() };
-    let parts = furniture::set_aside(flow.parts, &mut outline);
+    let parts = notes::mark(furniture::set_aside(flow.parts, &mut outline));
     let parts = headers::unglue(number_cells::as_lines(parts));
     let headers = headers::find(&parts);
     let first_field = || {

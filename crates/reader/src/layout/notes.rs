@@ -1,0 +1,192 @@
+//! Footnotes: at the foot of a page they interrupt a paragraph, whose lines are brought together
+//! again; the note itself is marked, so that it stands behind the text of its field.
+
+use std::collections::HashMap;
+
+use raadslag_document::Furniture;
+
+use super::heading::field_kind;
+use super::line;
+use crate::flow::{Gap, Line, Part, Role};
+use crate::pattern::regex;
+
+/// A note stands no more lines below its number in the text.
+const REACH: usize = 120;
+/// No note has more lines.
+const LONGEST: usize = 8;
+
+/// Marks the lines of footnotes.
+pub(super) fn mark(mut parts: Vec<Part>) -> Vec<Part> {
+    let mut referred: HashMap<u32, usize> = HashMap::new();
+    let mut last = 0;
+    let mut index = 0;
+    while index < parts.len() {
+        let begins = line(&parts[index]).and_then(|line| number(&line.text));
+        let is_note = begins.is_some_and(|number| {
+            let near = referred.get(&number).is_some_and(|at| index - at <= REACH);
+            near && (number == 1 || number == last + 1) && stands_apart(&parts, index)
+        });
+        match begins.filter(|_| is_note) {
+            Some(number) => {
+                referred.remove(&number);
+                last = number;
+                let end = index + length(&parts[index..]);
+                set_aside(&mut parts, index, end);
+                index = end;
+            }
+            None => {
+                for number in line(&parts[index]).into_iter().flat_map(|l| references(&l.text)) {
+                    referred.insert(number, index);
+                }
+                index += 1;
+            }
+        }
+    }
+    parts
+}
+
+/// "1 Tal fra ministeriet", "2) Se bilag 3", "[3] www.example.org".
+fn number(text: &str) -> Option<u32> {
+    if !text.starts_with(|c: char| c == '[' || c.is_ascii_digit() || RAISED.contains(&c)) {
+        return None;
+    }
+    let form =
+        regex!(r"^(?:\[(\d{1,2})\]|(\d{1,2})\)?|([¹²³⁴-⁹⁰]{1,2}))\s*(\p{Lu}|https?:|www\.|§|”)");
+    let found = form.captures(text)?;
+    let digits = found.get(1).or(found.get(2)).or(found.get(3))?.as_str();
+    let glued = found.get(2).is_some() && !text[digits.len()..].starts_with([' ', ')']);
+    let columns = text.contains("   ");
+    (!glued && !columns).then(|| value(digits)).flatten()
+}
+
+/// The numbers of notes a line refers to: a number directly behind a word, or in brackets.
+fn references(text: &str) -> Vec<u32> {
+    if !text.contains(|c: char| c.is_ascii_digit() || RAISED.contains(&c)) {
+        return Vec::new();
+    }
+    let form = regex!(
+        r"\p{Ll}[.,;:)”’]{0,2}(?:(\d{1,2})|([¹²³⁴-⁹⁰]{1,2})|\s?\[(\d{1,2})\])(?:[\s.,;:)”]|$)"
+    );
+    let found = form.captures_iter(text);
+    found.filter_map(|f| value(f.get(1).or(f.get(2)).or(f.get(3))?.as_str())).collect()
+}
+
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+fn value(digits: &str) -> Option<u32> {
+    let digit = |c: char| {
+        RAISED.iter().position(|raised| *raised == c).or(c.to_digit(10).map(|d| d as usize))
+    };
+    digits.chars().try_fold(0, |sum: u32, c| Some(sum * 10 + digit(c)? as u32))
+}
+
+/// Whether a line begins something of its own: below a gap, a rule or another note, or set small.
+fn stands_apart(parts: &[Part], index: usize) -> bool {
+    let Some(this) = line(&parts[index]).filter(|line| line.role == Role::Text) else {
+        return false;
+    };
+    let before = index.checked_sub(1).and_then(|before| line(&parts[before]));
+    let below = before.is_none_or(|before| is_rule(before) || before.role == Role::Note);
+    below || this.gap >= Gap::Paragraph || this.size < 0.95
+}
+
+fn is_rule(line: &Line) -> bool {
+    line.text.len() >= 5 && line.text.chars().all(|c| matches!(c, '_' | '-' | '—' | '–'))
+}
+
+/// How many parts a note takes: the lines directly below its first one.
+fn length(parts: &[Part]) -> usize {
+    let Some(first) = parts.first().and_then(line) else { return 1 };
+    let goes_on = |part: &&Part| {
+        line(part).is_some_and(|line| {
+            line.gap == Gap::Line
+                && line.role == Role::Text
+                && (line.size - first.size).abs() < 0.03
+                && number(&line.text).is_none()
+                && field_kind(&line.text).is_none()
+        })
+    };
+    1 + parts[1..].iter().take(LONGEST - 1).take_while(goes_on).count()
+}
+
+/// Marks a note's lines, takes the rule above it off, and joins what it interrupted.
+fn set_aside(parts: &mut [Part], start: usize, end: usize) {
+    for (offset, part) in parts[start..end].iter_mut().enumerate() {
+        if let Part::Line(line) = part {
+            line.role = Role::Note;
+            line.gap = if offset == 0 { Gap::Paragraph } else { Gap::Line };
+        }
+    }
+    let rule = start.checked_sub(1).filter(|above| line(&parts[*above]).is_some_and(is_rule));
+    if let Some(above) = rule {
+        let furniture = |line: &Line| Furniture {
+            name: "rule".into(),
+            text: line.text.clone(),
+            page: line.at.page,
+        };
+        let piece = line(&parts[above]).map(furniture);
+        parts[above] = piece.map_or_else(|| parts[above].clone(), Part::Furniture);
+    }
+    let is_text = |part: &Part| line(part).is_some_and(|line| line.role != Role::Note);
+    let before = parts[..start].iter().rev().find(|part| is_text(part)).and_then(line);
+    let interrupted = before.is_some_and(|line| !line.text.ends_with(['.', ':', ';', '!', '?']));
+    if let Some(Part::Line(next)) = parts.get_mut(end)
+        && interrupted
+        && next.role == Role::Text
+        && next.text.starts_with(char::is_lowercase)
+    {
+        next.gap = Gap::Page;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::Wrap;
+
+    /// The texts of the lines that are notes; "|" stands for an empty line.
+    fn notes(text: &str) -> Vec<String> {
+        let mut gap = Gap::Line;
+        let mut parts = Vec::new();
+        for text in text.lines().map(str::trim) {
+            if text == "|" {
+                gap = Gap::Paragraph;
+                continue;
+            }
+            let line = Line { text: text.to_owned(), gap, wrap: Wrap::Physical, ..Line::whole("") };
+            parts.push(Part::Line(line));
+            gap = Gap::Line;
+        }
+        let marked = mark(parts).into_iter().filter_map(|part| match part {
+            Part::Line(line) if line.role == Role::Note => Some(line.text),
+            _ => None,
+        });
+        marked.collect()
+    }
+
+    #[test]
+    fn a_line_with_a_number_the_text_refers_to_is_a_note() {
+        let text = "Antallet er steget1, og det skyldes en\n|\n1 Tal fra styrelsen,\nmaj 2026\n|\nny \
+                    lov.2 Den gælder\n|\n2 Lov nr. 8.\n3 Ingen henviser hertil.";
+        assert_eq!(
+            notes(text),
+            ["1 Tal fra styrelsen,", "maj 2026", "2 Lov nr. 8.", "3 Ingen henviser hertil."][..3]
+                .to_vec()
+        );
+        assert_eq!(notes("Se aftalen².\n|\n² Den er fra 2020.").len(), 0);
+        assert_eq!(notes("Se aftalen¹.\n____________\n¹ Den er fra 2020.").len(), 1);
+        assert_eq!(notes("Se aftalen [1]\n|\n[1] Den er fra 2020.").len(), 1);
+    }
+
+    #[test]
+    fn numbers_of_items_lists_and_names_are_none() {
+        for text in [
+            "K17 og CO2 er navne\n|\n2 Godkendelse af dagsorden",
+            "Det koster 1 mio. kr.\n|\n1 Godkendelse af dagsorden",
+            "Se bilag1.\n|\n1. Godkendelse af dagsorden",
+            "Se bilag1.\n1 Godkendelse af dagsorden",
+        ] {
+            assert_eq!(notes(text), [""; 0], "{text}");
+        }
+    }
+}
