@@ -33,6 +33,9 @@ pub(crate) enum Join {
 /// Words after which, or before which, a hyphen stands for a left-out part.
 const CONJUNCTIONS: [&str; 6] = ["og", "eller", "samt", "og/eller", "såvel", "til"];
 
+/// Fragments below each other that are looked at together: more would take long, and are no words.
+const MOST_FRAGMENTS: usize = 64;
+
 impl Evidence {
     /// Gathers the evidence from the document's lines, each as it stands.
     pub(crate) fn gather<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
@@ -251,11 +254,15 @@ impl Evidence {
             let mut tokens = line.split_whitespace();
             fragments.extend(tokens.next());
             for token in tokens {
-                words.extend(self.fewest_words(&fragments));
+                for part in fragments.chunks(MOST_FRAGMENTS) {
+                    words.extend(self.fewest_words(part));
+                }
                 fragments = vec![token];
             }
         }
-        words.extend(self.fewest_words(&fragments));
+        for part in fragments.chunks(MOST_FRAGMENTS) {
+            words.extend(self.fewest_words(part));
+        }
         words.join(" ")
     }
 

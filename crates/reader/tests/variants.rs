@@ -131,6 +131,16 @@ fn every_item_is_found_under_its_number_and_title() {
             "1 Godkendelse af dagsorden|2 Status på hjemmeplejen|3 Personsag",
         ),
         ("footnotes.txt", "KKR Nordjylland", "1 Fælles forberedende uddannelse|2 Eventuelt"),
+        (
+            "facts-in-a-table.html",
+            "KKR Syddanmark",
+            "1 Godkendelse af referat|2 Beskæftigelse|3 Eventuelt",
+        ),
+        (
+            "lists-by-letters.html",
+            "Kultur- og Fritidsudvalget",
+            "1 Godkendelse af dagsorden|2 Tilskud til idrætsforeninger|3 Kontrakt",
+        ),
         ("articles.html", "Økonomiudvalget", "30 Ny havn|31 Lukket punkt|32 Eventuelt"),
         ("accordion.html", "Byrådet", "1 Godkendelse af dagsorden|2 Affaldsplan|3 Salg af grund"),
     ] {
@@ -373,4 +383,22 @@ fn a_header_beside_a_bare_page_number_leaves_the_sentence_it_broke() {
     assert_eq!(item.attachments.len(), 2);
     let decision = item.decision.as_ref().unwrap();
     assert_eq!(decision.absent, ["Else Eg", "Finn Fald"]);
+}
+
+#[test]
+fn points_hold_the_lists_below_them_in_every_format() {
+    for (name, expected) in [
+        ("facts-in-a-table.html", "beder om et notat om a) økonomi og b) personale."),
+        (
+            "lists-by-letters.html",
+            "beder forvaltningen – orientere foreningerne og – følge op",
+        ),
+    ] {
+        let document = document(name);
+        let points = &document.item("2").unwrap().recommendations[0].points;
+        assert_eq!(points.len(), 2, "{name}");
+        assert_eq!(points[1], expected, "{name}");
+    }
+    let annexes = &document("lists-by-letters.html").items().nth(1).unwrap().attachments.clone();
+    assert_eq!(annexes[0].title, "Ansøgninger");
 }

@@ -4,7 +4,7 @@ use raadslag_document::{Attachment, Mark, MarkKind};
 
 use super::Builder;
 use crate::flow::{Gap, Line, Part};
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 
 impl Builder<'_> {
     /// The annexes below the heading, one per entry; an entry of several links names several.
@@ -24,6 +24,15 @@ impl Builder<'_> {
         }
         annexes
     }
+}
+
+/// Where a portal's "(PDF, 2 MB)" begins behind an annex's title.
+pub(super) fn size(title: &str) -> Option<usize> {
+    let form = rare!(
+        ["kb)", "mb)"],
+        r"(?i)\s\((?:(?:pdf|word|excel|docx?|xlsx?|pptx?)\s*[,;-]?\s*)?[\d.,]+\s?[km]b\)$"
+    );
+    form.captures(title)?.get(0).map(|size| size.start()).filter(|start| *start > 0)
 }
 
 /// The lines; one that ends in a file's ending is the last of its entry.
@@ -91,6 +100,8 @@ mod tests {
         assert_eq!(both, [("Kort", Some("a")), ("Notat", Some("b"))]);
         let one = named("Notat af 3. maj (se kortet)", &[link(0, 5, "a")]);
         assert_eq!((one.len(), one[0].url.as_deref()), (1, Some("a")));
+        assert_eq!(size("Kort (PDF, 2,1 MB)"), Some(4));
+        assert_eq!(size("Kort (PDF)"), None);
         assert_eq!(named("2. Tidsplan", &[])[0].title, "Tidsplan");
     }
 }

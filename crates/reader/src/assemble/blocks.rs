@@ -450,14 +450,23 @@ fn marker_of(line: &Line) -> Marker {
     match line.role {
         Role::Heading(level) => Marker::Heading(level),
         Role::Entry { ordered: false, .. } => Marker::Bullet,
-        Role::Entry { number, .. } => Marker::Number(number.unwrap_or(1)),
-        Role::Note => Marker::None,
-        Role::Text => match marker::numbered(&line.text) {
-            Some((Numbering::Number(number), _)) => Marker::Number(number),
-            Some((Numbering::Letter(letter), _)) => Marker::Letter(letter),
-            Some((Numbering::Roman(number), _)) => Marker::Roman(number),
-            None => Marker::None,
+        Role::Entry { number: Some(number), .. } => Marker::Number(number),
+        // Of letters only the text tells.
+        Role::Entry { number: None, .. } => match written_marker(&line.text) {
+            Marker::None => Marker::Number(1),
+            marker => marker,
         },
+        Role::Note => Marker::None,
+        Role::Text => written_marker(&line.text),
+    }
+}
+
+fn written_marker(text: &str) -> Marker {
+    match marker::numbered(text) {
+        Some((Numbering::Number(number), _)) => Marker::Number(number),
+        Some((Numbering::Letter(letter), _)) => Marker::Letter(letter),
+        Some((Numbering::Roman(number), _)) => Marker::Roman(number),
+        None => Marker::None,
     }
 }
 

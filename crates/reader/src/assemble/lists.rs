@@ -65,9 +65,11 @@ fn entry_of(
         return;
     }
     // A list of another kind stands below the entry before it only if it stands close to it.
-    let deeper = open.last().is_some_and(|list| {
-        chunk.depth > list.depth || (chunk.depth == list.depth && chunk.gap < Gap::Paragraph)
-    });
+    let deeper = open.len() < DEEPEST
+        && open.last().is_some_and(|list| {
+            let close = chunk.gap < Gap::Paragraph || letters_below(list.marker, marker);
+            chunk.depth > list.depth || (chunk.depth == list.depth && close)
+        });
     if !deeper {
         close(open, 0, blocks);
     }
@@ -83,10 +85,19 @@ fn entry_of(
     open.push(Open { marker, depth: chunk.depth, list });
 }
 
-/// Whether an entry goes on with a list whose last entry had this marker.
+/// Letters typed right below a number are its own, in a format without gaps between paragraphs.
+fn letters_below(above: Marker, marker: Marker) -> bool {
+    matches!(above, Marker::Number(_)) && matches!(marker, Marker::Letter(1) | Marker::Roman(1))
+}
+
+/// Lists stand no deeper in each other, whatever a file says.
+const DEEPEST: usize = 16;
+
+/// Whether an entry goes on with a list whose last entry had this marker. Some portals print "1."
+/// before every entry.
 fn continues(last: Marker, next: Marker) -> bool {
     match (last, next) {
-        (Marker::Bullet, Marker::Bullet) => true,
+        (Marker::Bullet, Marker::Bullet) | (Marker::Number(1), Marker::Number(1)) => true,
         (Marker::Number(last), Marker::Number(next))
         | (Marker::Letter(last), Marker::Letter(next))
         | (Marker::Roman(last), Marker::Roman(next)) => next == last + 1,

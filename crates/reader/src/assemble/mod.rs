@@ -237,7 +237,13 @@ impl Builder<'_> {
             }
             Some(FieldKind::Attachments) => {
                 self.label("label", heading.as_deref().unwrap_or_default());
-                item.attachments.extend(self.annexes(&headed.parts));
+                for mut annex in self.annexes(&headed.parts) {
+                    if let Some(size) = annexes::size(&annex.title) {
+                        self.label("label", &annex.title[size..]);
+                        annex.title = annex.title[..size].trim_end().to_owned();
+                    }
+                    item.attachments.push(annex);
+                }
             }
             Some(FieldKind::Decision) => self.decision(item, headed),
             Some(FieldKind::History) => {
@@ -298,6 +304,10 @@ impl Builder<'_> {
         self.take_date(&heading);
         if !heading.is_empty() {
             self.label("label", &heading);
+        }
+        // An agenda may keep room for the decision.
+        if !text.contains(char::is_alphanumeric) {
+            return;
         }
         let read = decision::read(&text, item.kind);
         match &mut item.decision {

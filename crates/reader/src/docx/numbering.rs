@@ -43,8 +43,10 @@ impl Default for Level {
 pub(super) enum Label {
     /// A bullet.
     Bullet,
-    /// A number or letter of its own: "3.", "b)".
+    /// A number of its own: "3.".
     Count(u32),
+    /// A letter, which is written as the entry's text: "b)".
+    Letter,
     /// A number made of several levels, as written: "2.6.".
     Written(String),
 }
@@ -93,11 +95,21 @@ impl Numbering {
         let written = written(&this.text, levels, counts);
         let label = if this.text.matches('%').count() > 1 {
             Label::Written(written.clone())
+        } else if this.format == "lowerLetter" && is_letter(&written) {
+            Label::Letter
         } else {
             Label::Count(count)
         };
         Some((label, written))
     }
+}
+
+/// "b)", "b."
+fn is_letter(written: &str) -> bool {
+    let mut signs = written.trim().chars();
+    signs.next().is_some_and(char::is_lowercase)
+        && matches!(signs.next(), Some(')' | '.'))
+        && signs.next().is_none()
 }
 
 /// `%1.%2.` with the counts put in.

@@ -162,6 +162,7 @@ fn role(heading: Option<u8>, label: Option<&(Label, String)>, depth: u8) -> Role
         (None, Some(Label::Count(number))) => {
             Role::Entry { ordered: true, number: Some(*number), depth }
         }
+        (None, Some(Label::Letter)) => Role::Entry { ordered: true, number: None, depth },
         (None, Some(Label::Written(_)) | None) => Role::Text,
     }
 }
@@ -169,6 +170,6 @@ fn role(heading: Option<u8>, label: Option<&(Label, String)>, depth: u8) -> Role
 /// The label as text: before headings, and where a number of its own would not say it.
 fn prefix(heading: Option<u8>, label: Option<&(Label, String)>) -> Option<&str> {
     let (label, written) = label?;
-    let is_needed = matches!(label, Label::Written(_)) || heading.is_some();
+    let is_needed = matches!(label, Label::Written(_) | Label::Letter) || heading.is_some();
     Some(written.trim()).filter(|written| is_needed && !written.is_empty())
 }

@@ -143,12 +143,14 @@ fn entries_are_numbered_lettered_or_bulleted_with_their_depth() {
         roles,
         [
             entry(true, Some(1), 0),
-            entry(true, Some(1), 1),
+            entry(true, None, 1),
             entry(true, Some(2), 0),
             entry(false, None, 0),
             entry(true, Some(1), 0),
         ]
     );
+    // Of a letter only the text tells.
+    assert_eq!(lines(&flow)[1].text, "a) b");
 }
 
 #[test]

@@ -59,17 +59,22 @@ pub(super) fn read(
     head.finish(evidence, outline);
 }
 
-/// The rows of a table of the meeting's facts, "Mødested" beside the place, as lines.
+/// The rows of a table of the meeting's facts, "Mødested" beside the place, as lines; body and kind
+/// of document beside each other are two.
 fn labelled_rows(part: &Part) -> Vec<Line> {
     let Part::Table { table, .. } = part else { return Vec::new() };
-    let row = |row: &Vec<String>| {
+    let row = |row: &Vec<String>| -> Vec<Line> {
         let cells: Vec<&str> = row.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
+        let titles = |cell: &&str| document_kind(cell).is_some() || body_title(cell).is_some();
+        if cells.iter().all(titles) {
+            return cells.into_iter().map(Line::whole).collect();
+        }
         match cells[..] {
-            [name, value] => Some(Line::whole(format!("{}: {value}", name.trim_end_matches(':')))),
-            _ => None,
+            [name, value] => vec![Line::whole(format!("{}: {value}", name.trim_end_matches(':')))],
+            _ => Vec::new(),
         }
     };
-    table.header.iter().chain(&table.rows).filter_map(row).collect()
+    table.header.iter().chain(&table.rows).flat_map(row).collect()
 }
 
 fn begins_head(text: &str) -> bool {

@@ -189,7 +189,8 @@ fn with_title_lines(parts: &[Part], mut header: Header) -> Header {
     let Some(head) = line(&parts[header.start]) else { return header };
     for (taken, part) in parts[header.body..].iter().take(LONGEST).enumerate() {
         let Some(next) = line(part) else { break };
-        let needed = taken == 0 && empty;
+        let another = forms::read(&next.text).is_some_and(|form| form.style == header.style);
+        let needed = taken == 0 && empty && !another;
         let close = next.gap == Gap::Line
             && next.at.line.zip(head.at.line).is_none_or(|(next, first)| {
                 // In a double-spaced extract a title's lines stand closer than those of the text.

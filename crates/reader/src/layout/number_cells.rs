@@ -2,6 +2,7 @@
 //! in one cell and the title in the next; an item's parts, the heading in one and the text in the
 //! next.
 
+use super::headers::is_case_number;
 use super::{field_kind, is_title_like, line};
 use crate::flow::{At, Gap, Line, Part};
 use crate::pattern::regex;
@@ -42,6 +43,11 @@ fn form(rows: &[&Vec<String>], at: At) -> Option<Vec<Line>> {
     for row in fields {
         let cells: Vec<&str> = row.iter().map(|cell| cell.trim()).collect();
         let [heading, text] = cells[..] else { return None };
+        if is_case_number(heading) || super::headers::officers(&format!("{heading}: x")).is_some() {
+            let text = format!("{}: {text}", heading.trim_end_matches(':'));
+            lines.push(Line { at, ..Line::whole(text) });
+            continue;
+        }
         field_kind(heading)?;
         lines.push(Line { at, bold: true, ..Line::whole(heading) });
         let texts = text.lines().map(str::trim).filter(|text| !text.is_empty());
@@ -77,6 +83,7 @@ mod tests {
     fn an_item_as_a_form_is_its_header_and_its_parts() {
         let rows = [
             ["Punkt 2", "Lokalplan 12"],
+            ["Sagsnr.", "26/77"],
             ["Indstilling", "At den vedtages."],
             ["Bilag", "Kort\nPlan"],
         ];
@@ -87,7 +94,15 @@ mod tests {
             read.iter().filter_map(line).map(|line| line.text.as_str()).collect();
         assert_eq!(
             texts,
-            ["Punkt 2. Lokalplan 12", "Indstilling", "At den vedtages.", "Bilag", "Kort", "Plan"]
+            [
+                "Punkt 2. Lokalplan 12",
+                "Sagsnr.: 26/77",
+                "Indstilling",
+                "At den vedtages.",
+                "Bilag",
+                "Kort",
+                "Plan"
+            ]
         );
     }
 

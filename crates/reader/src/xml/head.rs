@@ -17,6 +17,8 @@ enum Role {
     End,
     Place,
     Notes,
+    /// What document it is, in words.
+    Type,
 }
 
 /// What a name says, below the element above it.
@@ -35,10 +37,12 @@ fn role(name: &str, above: &str) -> Option<Role> {
         | "dokumenttype" => Role::Kind,
         "moededato" | "meetingdate" | "meetingdatetime" | "when" | "dato" | "date"
         | "startdato" | "startdate" | "begin" | "moedestart" => Role::When,
+        "type" if matches!(above, "meeting" | "moede" | "agenda" | "dagsorden") => Role::Type,
         "moedetid" | "moedetidspunkt" | "meetingtime" | "starttid" | "starttime" | "time" => {
             Role::Start
         }
-        "moedesluttid" | "sluttid" | "until" | "enddatetime" | "endtime" | "moedeslut" => Role::End,
+        "moedesluttid" | "sluttid" | "until" | "enddatetime" | "endtime" | "moedeslut"
+        | "enddate" | "slutdato" => Role::End,
         "moedested" | "where" | "meetinglocation" | "location" | "sted" | "address" | "lokale" => {
             Role::Place
         }
@@ -103,6 +107,10 @@ impl Manifests {
                 }
                 meeting.supplementary |= head::is_supplementary(&text);
             }
+            Role::Type if head::kind(&text) == DocumentKind::Minutes => {
+                outline.kind = DocumentKind::Minutes;
+            }
+            Role::Type => {}
             Role::When => {
                 let date = moment.map(jiff::civil::DateTime::date).or_else(|| date::find(&text));
                 meeting.date = meeting.date.or(date);
@@ -132,6 +140,7 @@ impl Manifests {
         let status = node.take(&["participationstatusastext", "status", "deltagelse"]);
         let code = node.take(&["absent", "fravaerende"]).unwrap_or_default().to_lowercase();
         let note = node.take(&["participationnote", "note", "bemaerkning"]);
+        let party = node.take(&["party", "parti", "partyname", "liste", "gruppe"]);
         let told = status.clone().unwrap_or_default().to_lowercase();
         let cancelled = told.contains("afbud") || code == "2";
         let absent = cancelled
@@ -139,14 +148,16 @@ impl Manifests {
             || matches!(code.as_str(), "1" | "true" | "ja");
         let attendee = head::attendee(&name);
         let role = note.clone().or_else(|| cancelled.then(|| "Afbud".to_owned()));
-        let attendee = Attendee { role: role.or(attendee.role), ..attendee };
+        let of_party = attendee.party.or_else(|| party.clone());
+        let attendee =
+            Attendee { role: role.or(attendee.role), party: of_party, name: attendee.name };
         let attendance = self.outline.attendance.get_or_insert_default();
         if absent {
             attendance.absent.push(attendee);
         } else {
             attendance.present.push(attendee);
         }
-        for text in [Some(name), status, note].into_iter().flatten() {
+        for text in [Some(name), party, status, note].into_iter().flatten() {
             self.label("attendance", &text);
         }
         true

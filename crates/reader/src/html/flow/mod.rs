@@ -88,6 +88,8 @@ enum Frame {
 
 struct List {
     ordered: bool,
+    /// Counted by letters: "a)".
+    lettered: bool,
     next: u32,
 }
 
@@ -247,7 +249,8 @@ impl<'a> Walker<'a> {
         });
         if !layout {
             let next = element.attr("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
-            self.lists.push(List { ordered: element.name() == "ol", next });
+            let lettered = element.attr("type") == Some("a");
+            self.lists.push(List { ordered: element.name() == "ol", lettered, next });
         }
         Frame::List { layout }
     }
@@ -263,7 +266,11 @@ impl<'a> Walker<'a> {
             let value = element.attr("value").and_then(|n| n.trim().parse().ok());
             let number = value.unwrap_or(list.next);
             list.next = number.saturating_add(1);
-            let number = list.ordered.then_some(number);
+            // A letter is written as the entry's text.
+            let letter =
+                u8::try_from(number).ok().filter(|n| list.lettered && (1..=26).contains(n));
+            let letter = letter.map(|n| format!("{}) ", char::from(b'a' + n - 1)));
+            let number = list.ordered.then_some(number).filter(|_| letter.is_none());
             let is_block = |child: &NodeRef<'_, Node>| {
                 child.value().as_element().is_some_and(|e| element::class(e) == Class::Block)
             };
@@ -273,6 +280,9 @@ impl<'a> Walker<'a> {
                 number,
                 depth,
             });
+            if let Some(letter) = letter {
+                self.inline.push(&letter);
+            }
         }
         Frame::Entry
     }
