@@ -389,10 +389,7 @@ fn a_header_beside_a_bare_page_number_leaves_the_sentence_it_broke() {
 fn points_hold_the_lists_below_them_in_every_format() {
     for (name, expected) in [
         ("facts-in-a-table.html", "beder om et notat om a) økonomi og b) personale."),
-        (
-            "lists-by-letters.html",
-            "beder forvaltningen – orientere foreningerne og – følge op",
-        ),
+        ("lists-by-letters.html", "beder forvaltningen – orientere foreningerne og – følge op"),
     ] {
         let document = document(name);
         let points = &document.item("2").unwrap().recommendations[0].points;

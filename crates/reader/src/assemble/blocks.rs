@@ -176,11 +176,11 @@ impl Builder<'_> {
 
     fn flush(&self, lines: &mut Vec<&Line>, blocks: &mut Vec<Block>, problems: &mut Vec<Problem>) {
         let mut done = 0;
-        while let Some((rows, table)) = columns::next(lines, done) {
-            self.flush_text(&lines[done..rows.start], blocks, problems);
-            blocks.push(Block::Table(self.healed(table)));
-            problems.push(rebuilt(lines[rows.start]));
-            done = rows.end;
+        while let Some(found) = columns::next(lines, done) {
+            self.flush_text(&lines[done..found.lines.start], blocks, problems);
+            blocks.push(Block::Table(self.healed(found.table)));
+            problems.push(Problem { text: found.repeated, ..rebuilt(lines[found.lines.start]) });
+            done = found.lines.end;
         }
         self.flush_text(&lines[done..], blocks, problems);
         lines.clear();

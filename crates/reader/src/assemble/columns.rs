@@ -10,8 +10,17 @@ use crate::pattern::regex;
 /// So few rows may stand below each other by chance.
 const FEWEST: usize = 3;
 
+/// A table found.
+pub(super) struct Found {
+    /// Which lines it takes.
+    pub(super) lines: Range<usize>,
+    pub(super) table: Table,
+    /// Its header where it is printed again on the next page.
+    pub(super) repeated: Option<String>,
+}
+
 /// The first table from a line on.
-pub(super) fn next(lines: &[&Line], from: usize) -> Option<(Range<usize>, Table)> {
+pub(super) fn next(lines: &[&Line], from: usize) -> Option<Found> {
     let mut start = from;
     while start < lines.len() {
         let width = cells(lines[start]).len();
@@ -19,29 +28,60 @@ pub(super) fn next(lines: &[&Line], from: usize) -> Option<(Range<usize>, Table)
             start += 1;
             continue;
         }
-        let goes_on = |line: &&&Line| line.gap == Gap::Line && cells(line).len() == width;
+        let goes_on = |line: &&&Line| line.gap != Gap::Paragraph && of_width(line, width).is_some();
         let end = start + 1 + lines[start + 1..].iter().take_while(goes_on).count();
-        let rows: Vec<Vec<&str>> = lines[start..end].iter().map(|line| cells(line)).collect();
+        let rows: Vec<Vec<&str>> =
+            lines[start..end].iter().filter_map(|line| of_width(line, width)).collect();
         // Above the row of names there may be another line of as many words.
         for above in 0..HEADINGS.min(rows.len()) {
-            if let Some(mut table) = of_rows(&rows[above..]) {
-                let first = start + above;
-                let names = first.checked_sub(1).filter(|names| *names >= from);
-                let names = names.map(|names| cells(lines[names])).filter(|names| {
-                    table.header.is_empty() && names.len() + 1 == width && width > 2
-                });
-                let named = usize::from(names.is_some());
-                table
-                    .header
-                    .extend(names.map(|names| {
-                        std::iter::once("").chain(names).map(str::to_owned).collect()
-                    }));
-                return Some((first - named..end, table));
+            if let Some(table) = of_rows(&rows[above..]) {
+                return Some(with_names(table, lines, from, start + above..end));
             }
         }
         start = end;
     }
     None
+}
+
+/// A table whose header is the line above it, with a name for every column but the first, or comes
+/// again below a page break.
+fn with_names(mut table: Table, lines: &[&Line], from: usize, mut taken: Range<usize>) -> Found {
+    let width = table.rows.first().map_or(0, Vec::len);
+    if table.header.is_empty() && width > 2 && taken.start > from {
+        let names = cells(lines[taken.start - 1]);
+        if names.len() + 1 == width {
+            let named = std::iter::once("").chain(names).map(str::to_owned).collect();
+            table.header.push(named);
+            taken.start -= 1;
+        }
+    }
+    let again = |row: &Vec<String>| table.header.contains(row);
+    let repeated: Vec<String> =
+        table.rows.iter().filter(|row| again(row)).map(|row| row.join(" ")).collect();
+    let rows = std::mem::take(&mut table.rows);
+    table.rows = rows.into_iter().filter(|row| !again(row)).collect();
+    let repeated = Some(repeated.join(" ")).filter(|text| !text.is_empty());
+    Found { lines: taken, table, repeated }
+}
+
+/// The cells of a line, if it has so many: where a long first cell left but one space, its number is
+/// the next cell.
+fn of_width<'l>(line: &&'l Line, width: usize) -> Option<Vec<&'l str>> {
+    let mut cells = cells(line);
+    if cells.len() + 1 == width && width > 2 {
+        let parted = |cell: &str| {
+            let (name, number) = cell.rsplit_once(' ')?;
+            let named = name.contains(char::is_alphabetic) && is_number(number);
+            named.then_some(name.len())
+        };
+        let cut = cells.iter().enumerate().filter_map(|(at, cell)| Some((at, parted(cell)?)));
+        let cut: Vec<(usize, usize)> = cut.collect();
+        if let [(at, cut)] = cut[..] {
+            let (name, number) = (&cells[at][..cut], &cells[at][cut + 1..]);
+            cells.splice(at..=at, [name, number]);
+        }
+    }
+    (cells.len() == width).then_some(cells)
 }
 
 /// How many lines above a table may look like its rows.
@@ -57,7 +97,10 @@ fn cells(line: &Line) -> Vec<&str> {
 
 fn of_rows(rows: &[Vec<&str>]) -> Option<Table> {
     let width = rows.first()?.len();
-    let numbers = |column: usize| rows[1..].iter().all(|row| is_number(row[column]));
+    // A header may come again on the next page.
+    let numbers = |column: usize| {
+        rows[1..].iter().filter(|row| **row != rows[0]).all(|row| is_number(row[column]))
+    };
     if rows.len() < FEWEST || !(1..width).any(numbers) {
         return None;
     }
@@ -90,7 +133,8 @@ mod tests {
             .map(|text| Line { wrap: Wrap::Physical, gap: Gap::Line, ..Line::whole(*text) })
             .collect();
         let lines: Vec<&Line> = lines.iter().collect();
-        let found = next(&lines, 0).map(|(_, table)| (table.header.len(), table.rows.len()));
+        let found = next(&lines, 0);
+        let found = found.map(|found| (found.table.header.len(), found.table.rows.len()));
         assert_eq!(found, expected);
     }
 
@@ -100,6 +144,8 @@ mod tests {
             &["Elever:", "År     Elever   Klasser", "2026   410      18", "2027   455      20"],
             Some((1, 2)),
         );
+        check(&["Skole   2026    2027", "Nord    41      18", "Sydby 45        20"], Some((1, 2)));
+        check(&["By  Km  Kr.", "Ry  1   2", "Bo  3   4", "By  Km  Kr.", "Aa  5   6"], Some((1, 3)));
         check(&["Skole   2026    2027", "Nord    41      18", "Syd     45      20"], Some((1, 2)));
         check(
             &["Elever:", "2026    2027", "Skole   410    18", "Hal     455    20", "Bus  1   2"],

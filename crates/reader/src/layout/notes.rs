@@ -22,9 +22,11 @@ pub(super) fn mark(mut parts: Vec<Part>) -> Vec<Part> {
     let mut index = 0;
     while index < parts.len() {
         let begins = line(&parts[index]).and_then(|line| number(&line.text));
+        let begins = begins.or_else(|| number_above(&parts[index..]));
         let is_note = begins.is_some_and(|number| {
             let near = referred.get(&number).is_some_and(|at| index - at <= REACH);
-            near && (number == 1 || number == last + 1) && stands_apart(&parts, index)
+            let alone = number_above(&parts[index..]).is_some();
+            near && (number == 1 || number == last + 1) && (alone || stands_apart(&parts, index))
         });
         match begins.filter(|_| is_note) {
             Some(number) => {
@@ -59,6 +61,15 @@ fn number(text: &str) -> Option<u32> {
     (!glued && !columns).then(|| value(digits)).flatten()
 }
 
+/// A raised number that an extract set on a line of its own above the note.
+fn number_above(parts: &[Part]) -> Option<u32> {
+    let this = line(parts.first()?)?;
+    let number = value(&this.text).filter(|_| (1..=2).contains(&this.text.chars().count()))?;
+    let note = line(parts.get(1)?)?;
+    let begins = note.text.starts_with(|c: char| c.is_uppercase() || matches!(c, '§' | '”'));
+    (begins && note.role == Role::Text && note.gap != Gap::Page).then_some(number)
+}
+
 /// The numbers of notes a line refers to: a number directly behind a word, or in brackets.
 fn references(text: &str) -> Vec<u32> {
     if !text.contains(|c: char| c.is_ascii_digit() || RAISED.contains(&c)) {
@@ -77,6 +88,9 @@ fn value(digits: &str) -> Option<u32> {
     let digit = |c: char| {
         RAISED.iter().position(|raised| *raised == c).or(c.to_digit(10).map(|d| d as usize))
     };
+    if digits.is_empty() || digits.chars().count() > 2 {
+        return None;
+    }
     digits.chars().try_fold(0, |sum: u32, c| Some(sum * 10 + digit(c)? as u32))
 }
 
@@ -106,7 +120,9 @@ fn length(parts: &[Part]) -> usize {
                 && field_kind(&line.text).is_none()
         })
     };
-    1 + parts[1..].iter().take(LONGEST - 1).take_while(goes_on).count()
+    let begun = 1 + usize::from(number_above(parts).is_some());
+    let more = parts.get(begun..).unwrap_or_default();
+    begun + more.iter().take(LONGEST - 1).take_while(goes_on).count()
 }
 
 /// Marks a note's lines, takes the rule above it off, and joins what it interrupted.
@@ -175,6 +191,7 @@ mod tests {
         );
         assert_eq!(notes("Se aftalen².\n|\n² Den er fra 2020.").len(), 0);
         assert_eq!(notes("Se aftalen¹.\n____________\n¹ Den er fra 2020.").len(), 1);
+        assert_eq!(notes("Se aftalen1, der blev\n1\n|\nDen er fra 2020.\n|\nindgået.").len(), 2);
         assert_eq!(notes("Se aftalen [1]\n|\n[1] Den er fra 2020.").len(), 1);
     }
 
