@@ -29,3 +29,27 @@ fn what_once_crashed_the_reader_is_read_or_refused() {
     }
     assert!(seen > 0, "no crashers in {}", folder.display());
 }
+
+#[test]
+fn long_lines_and_many_alike_are_read_in_bounded_time_and_depth() {
+    const MANY: usize = 4000;
+    for (name, text) in [
+        ("the same number", "1. Sag\n".repeat(MANY)),
+        ("the same heading", "1. at indstille\nIndstilling\n".repeat(MANY)),
+        (
+            "the same sentence",
+            format!("1. Sag\nIndstilling\n{}", "Det indstilles, at A. ".repeat(MANY)),
+        ),
+        (
+            "a long vote",
+            format!("1. Sag\nBeslutning\nFor stemte: {}", "Anna Berg (A), ".repeat(MANY)),
+        ),
+        ("deeper and deeper", {
+            let entry = |depth: usize| format!("{}– punkt\n", "  ".repeat(depth % 300));
+            format!("1. Sag\nSagsfremstilling\n{}", (0..MANY).map(entry).collect::<String>())
+        }),
+    ] {
+        let reading = Reader::new().read(text.as_bytes(), &Source::default()).expect("it is text");
+        assert_eq!(reading.coverage().missing, [], "{name}");
+    }
+}

@@ -66,7 +66,7 @@ fn with_names(mut table: Table, lines: &[&Line], from: usize, mut taken: Range<u
 
 /// The cells of a line, if it has so many: where a long first cell left but one space, its number is
 /// the next cell.
-fn of_width<'l>(line: &&'l Line, width: usize) -> Option<Vec<&'l str>> {
+fn of_width(line: &Line, width: usize) -> Option<Vec<&str>> {
     let mut cells = cells(line);
     if cells.len() + 1 == width && width > 2 {
         let parted = |cell: &str| {

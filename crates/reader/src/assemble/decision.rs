@@ -24,7 +24,10 @@ pub(crate) fn read(text: &str, kind: ItemKind) -> Decision {
 
 /// Adds a second part of the same item's decision.
 pub(super) fn extend(decision: &mut Decision, more: Decision) {
-    decision.text = [decision.text.as_str(), &more.text].join("\n").trim().to_owned();
+    if !decision.text.is_empty() && !more.text.is_empty() {
+        decision.text.push('\n');
+    }
+    decision.text.push_str(&more.text);
     if decision.outcome == Outcome::None {
         decision.outcome = more.outcome;
     }

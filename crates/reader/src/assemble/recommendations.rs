@@ -10,12 +10,12 @@ pub(super) fn read(blocks: Vec<Block>) -> Vec<Recommendation> {
     for block in blocks {
         match block {
             Block::Paragraph { text, .. } | Block::Heading { text, .. } => {
-                paragraph(&mut read, text);
+                paragraph(&mut read, &text);
             }
             Block::List(list) => list_of(&mut read, list),
             Block::Table(table) => {
                 for row in table.header.into_iter().chain(table.rows) {
-                    paragraph(&mut read, row.join(" "));
+                    paragraph(&mut read, &row.join(" "));
                 }
             }
         }
@@ -65,8 +65,8 @@ pub(super) fn take(blocks: &mut Vec<Block>, headed: bool) -> Vec<Block> {
 }
 
 /// "Det indstilles, at A. Det indstilles videre, at B." are two, where they stand in one paragraph.
-fn paragraph(read: &mut Vec<Recommendation>, text: String) {
-    let mut rest = text.as_str();
+fn paragraph(read: &mut Vec<Recommendation>, text: &str) {
+    let mut rest = text;
     let again = rare!([" det indstilles"], r"[.;] (Det indstilles\b)");
     while opens(rest) {
         let next = again.captures(rest).and_then(|found| Some(found.get(1)?.start()));

@@ -6,7 +6,7 @@ use crate::flow::{Gap, Line, Wrap};
 use crate::pattern::regex;
 
 /// Words of a line and the column they begin in, in characters from the left edge.
-type Piece = (usize, String);
+type Piece = (f32, String);
 
 /// The lines of a head, those that stand side by side one after the other.
 pub(super) fn unfold(lines: &[&Line]) -> Vec<Line> {
@@ -49,7 +49,7 @@ fn pieces(line: &Line) -> Vec<Piece> {
     }
     pieces.push(at..line.text.len());
     let piece = |range: std::ops::Range<usize>| {
-        let column = line.indent as usize + line.text[..range.start].chars().count();
+        let column = line.indent + line.text[..range.start].chars().count() as f32;
         (column, line.text[range].to_owned())
     };
     pieces.into_iter().map(piece).collect()
@@ -58,8 +58,8 @@ fn pieces(line: &Line) -> Vec<Piece> {
 /// Each list under its label, in the order of the labels.
 fn columns(label: &Line, labels: Vec<Piece>, below: &[&Line]) -> Vec<Line> {
     /// Names need not stand exactly below their label.
-    const SLACK: usize = 2;
-    let starts: Vec<usize> = labels.iter().map(|(column, _)| *column).collect();
+    const SLACK: f32 = 2.0;
+    let starts: Vec<f32> = labels.iter().map(|(column, _)| *column).collect();
     let mut lists: Vec<Vec<Line>> = labels
         .into_iter()
         .map(|(_, text)| vec![Line { text, gap: Gap::Paragraph, ..label.clone() }])
@@ -67,7 +67,7 @@ fn columns(label: &Line, labels: Vec<Piece>, below: &[&Line]) -> Vec<Line> {
     for line in below {
         let mut cells = pieces(line);
         if cells.is_empty() {
-            cells.push((line.indent as usize, line.text.clone()));
+            cells.push((line.indent, line.text.clone()));
         }
         let mut filled = None;
         for (column, text) in cells {

@@ -100,10 +100,12 @@ fn opens(item: &OutlineItem, line: &Line, style: &Style, in_attachments: bool) -
             .iter()
             .any(|headed| headed.heading.as_deref().is_some_and(|h| field_kind(h) == kind))
     };
+    if !opens || !in_attachments || !matches!(line.role, Role::Text) {
+        return opens;
+    }
     // "Referat" right below an annex is another one.
     let listed = part_kind(heading) != field_kind(heading) && line.gap < Gap::Paragraph;
-    let annex = seen(field_kind(heading)) || listed;
-    opens && !(in_attachments && annex && matches!(line.role, Role::Text))
+    !listed && !seen(field_kind(heading))
 }
 
 /// "Beslutning: Godkendt." is a heading and its text.
@@ -245,27 +247,29 @@ pub(super) fn without_headers(
         }
         return;
     };
+    let kind = |part: &Part| line(part).and_then(|line| field_kind(&line.text));
     let mut start = first;
+    let mut decided = false;
     for end in first + 1..=parts.len() {
-        if end == parts.len() || starts_item(&parts[start..end], &parts[end]) {
+        decided |= kind(&parts[end - 1]) == Some(FieldKind::Decision);
+        // A first field ("Resume", "Indstilling") after a decision begins a new item.
+        let begins = |next: &Part| decided && kind(next).is_some_and(is_first_field);
+        if parts.get(end).is_none_or(begins) {
             let mut item = OutlineItem::default();
             fill(&mut item, &parts[start..end], style, evidence, outline);
             item.title = first_sentence(&item, evidence);
             outline.problems.push(problem(&parts[start], "item-without-header", "an item without number and title was told by its headings; its title is its first words"));
             last_section(outline).items.push(item);
-            start = end;
+            (start, decided) = (end, false);
         }
     }
 }
 
-/// A first field ("Resume", "Indstilling") after a decision begins a new item.
-fn starts_item(so_far: &[Part], next: &Part) -> bool {
-    let kind = |part: &Part| line(part).and_then(|line| field_kind(&line.text));
-    let first_field = matches!(
-        kind(next),
-        Some(FieldKind::Recommendations | FieldKind::Text(raadslag_document::FieldName::Summary))
-    );
-    first_field && so_far.iter().any(|part| kind(part) == Some(FieldKind::Decision))
+fn is_first_field(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Recommendations | FieldKind::Text(raadslag_document::FieldName::Summary)
+    )
 }
 
 fn first_sentence(item: &OutlineItem, evidence: &Evidence) -> String {

@@ -111,6 +111,11 @@ fn is_recommendation_of(plain: &str) -> bool {
 /// "Beslutning i Byrådet den 19-12-2016", "Beslutning fra Plan, Miljø og Teknik, 30. november 2021,
 /// pkt. 563:", "Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42".
 fn is_decision_of(heading: &str) -> bool {
+    // No heading is longer, in bytes: a paragraph need not be looked through.
+    const LONGEST: usize = 300;
+    if heading.len() > LONGEST {
+        return false;
+    }
     let decision = rare!(
         ["beslutning"],
         r"(?i)^beslutning(?:er)?\s+(?:i|fra|for|den)\s.*\d{4}.{0,14}$|^beslutning\s.{3,60}\sbeslutning i mødet\s.*\d{4}$"

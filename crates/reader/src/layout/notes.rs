@@ -21,30 +21,30 @@ pub(super) fn mark(mut parts: Vec<Part>) -> Vec<Part> {
     let mut last = 0;
     let mut index = 0;
     while index < parts.len() {
-        let begins = line(&parts[index]).and_then(|line| number(&line.text));
-        let begins = begins.or_else(|| number_above(&parts[index..]));
-        let is_note = begins.is_some_and(|number| {
-            let near = referred.get(&number).is_some_and(|at| index - at <= REACH);
-            let alone = number_above(&parts[index..]).is_some();
-            near && (number == 1 || number == last + 1) && (alone || stands_apart(&parts, index))
-        });
-        match begins.filter(|_| is_note) {
-            Some(number) => {
-                referred.remove(&number);
-                last = number;
-                let end = index + length(&parts[index..]);
-                set_aside(&mut parts, index, end);
-                index = end;
+        let near = |number: &u32| {
+            referred.get(number).is_some_and(|at| index - at <= REACH)
+                && (*number == 1 || *number == last + 1)
+        };
+        let Some(number) = begins(&parts, index).filter(near) else {
+            for number in line(&parts[index]).into_iter().flat_map(|l| references(&l.text)) {
+                referred.insert(number, index);
             }
-            None => {
-                for number in line(&parts[index]).into_iter().flat_map(|l| references(&l.text)) {
-                    referred.insert(number, index);
-                }
-                index += 1;
-            }
-        }
+            index += 1;
+            continue;
+        };
+        referred.remove(&number);
+        last = number;
+        let end = index + length(&parts[index..]);
+        set_aside(&mut parts, index, end);
+        index = end;
     }
     parts
+}
+
+/// The number of the note that begins with this part, by its form.
+fn begins(parts: &[Part], index: usize) -> Option<u32> {
+    let apart = || number(&line(&parts[index])?.text).filter(|_| stands_apart(parts, index));
+    number_above(&parts[index..]).or_else(apart)
 }
 
 /// "1 Tal fra ministeriet", "2) Se bilag 3", "[3] www.example.org".
