@@ -141,6 +141,17 @@ fn every_item_is_found_under_its_number_and_title() {
             "Kultur- og Fritidsudvalget",
             "1 Godkendelse af dagsorden|2 Tilskud til idrætsforeninger|3 Kontrakt",
         ),
+        (
+            "kinds-behind-titles.txt",
+            "KKR Sjælland",
+            "1.1 Godkendelse af dagsorden|1.2 Godkendelse af referat af møde den 2. december 2025|\
+             2.1 Fælles it-drift|3.1 Status på sundhedsrådene",
+        ),
+        (
+            "amendments.txt",
+            "Borgerrepræsentationen",
+            "1 Godkendelse af dagsordenen|2 Ny lokalplan (2. behandling)|3 Kontrakt om drift",
+        ),
         ("articles.html", "Økonomiudvalget", "30 Ny havn|31 Lukket punkt|32 Eventuelt"),
         ("accordion.html", "Byrådet", "1 Godkendelse af dagsorden|2 Affaldsplan|3 Salg af grund"),
     ] {
@@ -171,6 +182,7 @@ fn closed_items_are_closed_and_no_others() {
         ("punkt-nr-with-leaders.txt", "33"),
         ("headers-beside-bare-numbers.txt", "3"),
         ("marks-of-access.txt", "69"),
+        ("amendments.txt", "3"),
     ] {
         let document = document(name);
         let closed = document.items().filter(|item| item.access == Access::Closed);
@@ -202,6 +214,7 @@ fn outcomes_votes_and_annexes_are_those_of_the_text() {
         ("punkt-nr-with-leaders.txt", "32", Outcome::Recommended, [Some(3), Some(1), None], 2),
         ("marks-of-access.txt", "68", Outcome::Approved, [Some(14), Some(11), None], 0),
         ("headings-with-ad.txt", "2", Outcome::Noted, [None; 3], 0),
+        ("amendments.txt", "2", Outcome::Approved, [Some(40), Some(12), None], 0),
     ] {
         let document = document(name);
         let item = document.item(number).unwrap();
@@ -398,4 +411,18 @@ fn points_hold_the_lists_below_them_in_every_format() {
     }
     let annexes = &document("lists-by-letters.html").items().nth(1).unwrap().attachments.clone();
     assert_eq!(annexes[0].title, "Ansøgninger");
+}
+
+#[test]
+fn a_kind_behind_the_title_is_no_part_of_it_and_a_proposal_is_no_decision() {
+    use raadslag_document::{DocumentKind, ItemKind};
+    let document = document("kinds-behind-titles.txt");
+    assert_eq!(document.document, DocumentKind::Agenda);
+    let kinds: Vec<ItemKind> = document.items().map(|item| item.kind).collect();
+    assert_eq!(
+        kinds,
+        [ItemKind::Approval, ItemKind::Approval, ItemKind::Decision, ItemKind::Information]
+    );
+    assert!(document.items().all(|item| item.recommendations.len() == 1));
+    assert_eq!(document.item("2.1").unwrap().attachments.len(), 2);
 }

@@ -35,13 +35,14 @@ pub(super) fn size(title: &str) -> Option<usize> {
     form.captures(title)?.get(0).map(|size| size.start()).filter(|start| *start > 0)
 }
 
-/// The lines; one that ends in a file's ending is the last of its entry.
+/// The lines; one that ends in a file's ending is the last of its entry, "Bilag 2.1.A" begins one.
 fn cut_at_files(parts: &[Part]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for part in parts {
         let Part::Line(line) = part else { continue };
         let file = lines.last().is_some_and(|before: &Line| ends_in_a_file(&before.text));
-        let gap = if file { Gap::Paragraph } else { line.gap };
+        let named = regex!(r"^Bilag \d{1,2}\b").is_match(&line.text);
+        let gap = if file || named { Gap::Paragraph } else { line.gap };
         lines.push(Line { gap, ..line.clone() });
     }
     lines

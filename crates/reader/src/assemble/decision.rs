@@ -11,15 +11,32 @@ use crate::sentence::split;
 pub(crate) fn read(text: &str, kind: ItemKind) -> Decision {
     let lines: Vec<&str> =
         text.lines().map(str::trim).filter(|line| line.contains(char::is_alphanumeric)).collect();
+    let main = of_proposal(&lines);
     Decision {
         text: lines.join("\n"),
-        outcome: outcome(text, kind),
-        votes: votes::read(&lines),
+        outcome: if main.len() == lines.len() {
+            outcome(text, kind)
+        } else {
+            outcome(&main.join("\n"), kind)
+        },
+        votes: votes::read(main),
         reservations: sentences(&lines, is_reservation),
         absent: absent(&lines),
         statements: statements(&lines),
         points: points(&lines),
     }
+}
+
+/// The lines about the proposal itself, where amendments were voted on before.
+fn of_proposal<'a, 'l>(lines: &'a [&'l str]) -> &'a [&'l str] {
+    let amends = |line: &&str| line.contains("ndringsforslag");
+    let Some(last) = lines.iter().rposition(amends) else { return lines };
+    let proposal = |line: &&str| {
+        regex!(r"^(?:Indstillingen|Medlemsforslaget|Forslaget|Sagen|Hovedforslaget)\b")
+            .is_match(line)
+            && in_sentence(&line.to_lowercase()).is_some_and(|(_, strong)| strong)
+    };
+    lines[last..].iter().position(proposal).map_or(lines, |at| &lines[last + at..])
 }
 
 /// Adds a second part of the same item's decision.
@@ -41,6 +58,9 @@ pub(super) fn extend(decision: &mut Decision, more: Decision) {
 /// Whether a text without heading is a decision.
 pub(super) fn is_decision(text: &str) -> bool {
     let first = text.split_inclusive(['.', '\n']).next().unwrap_or_default();
+    if super::proposes(first) {
+        return false;
+    }
     first.chars().count() < 160
         && in_sentence(&first.to_lowercase()).is_some_and(|(_, strong)| strong)
 }
@@ -393,6 +413,21 @@ mod tests {
         let decision = read(text, ItemKind::Other);
         assert_eq!(decision.absent, ["Anna Berg", "Bo Carl", "Dorte Dam"]);
         assert_eq!(decision.points[0].text, "Godkendt.");
+    }
+
+    #[test]
+    fn the_vote_on_an_amendment_is_not_that_on_the_proposal() {
+        let decision = read(
+            "Ændringsforslaget blev forkastet med 2 stemmer imod 5.\nFor stemte: Ø\n\
+             Indstillingen blev herefter godkendt med 5 stemmer imod 2.\nFor stemte: A\n\
+             Imod stemte: Ø",
+            ItemKind::Other,
+        );
+        assert_eq!(decision.outcome, Outcome::Approved);
+        let votes = decision.votes.unwrap();
+        assert_eq!((votes.in_favour, votes.against), (Some(5), Some(2)));
+        assert!(votes.parties["Ø"].in_favour.is_none());
+        assert!(!is_decision("Det indstilles, at dagsordenen godkendes."));
     }
 
     #[test]

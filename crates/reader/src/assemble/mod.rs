@@ -202,7 +202,15 @@ impl Builder<'_> {
             self.label("label", rest[title.len()..].trim());
             rest = title;
         }
-        let kind = outline.kind.or(kind).unwrap_or_else(|| kind_by_words(rest));
+        if let Some((title, told)) = kind_in_words(rest) {
+            kind = kind.or(Some(told));
+            self.label("label", rest[title.len()..].trim());
+            rest = title;
+        }
+        // Approving agenda and minutes is no decision among others.
+        let words = kind_by_words(rest);
+        let kind = kind.filter(|_| words != ItemKind::Approval);
+        let kind = outline.kind.or(kind).unwrap_or(words);
         (kind, access.unwrap_or_default(), rest.to_owned())
     }
 
@@ -232,8 +240,10 @@ impl Builder<'_> {
         match known {
             Some(FieldKind::Recommendations) => {
                 self.label("label", heading.as_deref().unwrap_or_default());
-                let blocks = self.blocks(&headed.parts);
+                let mut blocks = self.blocks(&headed.parts);
+                let rest = recommendations::behind(&mut blocks);
                 item.recommendations.extend(recommendations::read(blocks));
+                item.fields.extend(under_headings(rest));
             }
             Some(FieldKind::Attachments) => {
                 self.label("label", heading.as_deref().unwrap_or_default());
@@ -335,6 +345,17 @@ fn kind_letter(title: &str) -> Option<(&str, ItemKind)> {
     letters.into_iter().find_map(told)
 }
 
+/// "(beslutning)", "(orienteringssag)", "(drøftelse)" behind a title.
+fn kind_in_words(title: &str) -> Option<(&str, ItemKind)> {
+    let form = regex!(
+        r"(?i)\s\((?:(tema(?:drøftelse)?|drøftelse(?:ssag)?)|(beslutning(?:ssag)?)|(orientering(?:ssag)?)|(udpegning(?:ssag)?))\)$"
+    );
+    let found = form.captures(title)?;
+    let group = (1..=4).find(|group| found.get(*group).is_some())?;
+    let title = &title[..title.len() - found[0].len()];
+    (!title.is_empty()).then_some((title, KINDS[group - 1]))
+}
+
 /// Whether a document's titles say their kind by letters: two of them at least, and most.
 fn marks_kind(outline: &Outline) -> bool {
     let items = || outline.sections.iter().flat_map(|section| &section.items);
@@ -352,6 +373,25 @@ const KINDS: [ItemKind; 5] = [
 
 fn kind_of(headed: &Headed) -> Option<FieldKind> {
     headed.heading.as_deref().and_then(part_kind)
+}
+
+/// Blocks as fields, each under the heading that stands above it.
+fn under_headings(blocks: Vec<Block>) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for block in blocks {
+        match (block, fields.last_mut()) {
+            (Block::Heading { text, .. }, _) => {
+                let (name, heading) = (FieldName::Other, Some(text));
+                fields.push(Field { name, heading, blocks: Vec::new() });
+            }
+            (block, Some(field)) => field.blocks.push(block),
+            (block, None) => {
+                let (name, blocks) = (FieldName::Other, vec![block]);
+                fields.push(Field { name, heading: None, blocks });
+            }
+        }
+    }
+    fields
 }
 
 /// What an item without "Indstilling" proposes in its text.

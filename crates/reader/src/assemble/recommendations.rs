@@ -23,6 +23,18 @@ pub(super) fn read(blocks: Vec<Block>) -> Vec<Recommendation> {
     read
 }
 
+/// Takes what stands behind the proposals under a heading of the author's own: text below a heading
+/// is no proposal, if what stands above it is complete.
+pub(super) fn behind(blocks: &mut Vec<Block>) -> Vec<Block> {
+    let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
+    let begins = blocks.iter().skip(1).position(is_heading).map(|at| at + 1);
+    let complete = |at: &usize| {
+        let last = blocks[at - 1].texts().last().is_some_and(|text| !takes_points(text));
+        last && blocks.get(at + 1).is_some_and(|next| matches!(next, Block::Paragraph { .. }))
+    };
+    begins.filter(complete).map(|at| blocks.split_off(at)).unwrap_or_default()
+}
+
 /// Whether a text proposes: "Det indstilles, at …", "Direktionen indstiller til udvalget, at".
 pub(crate) fn opens(text: &str) -> bool {
     rare!(
@@ -209,6 +221,24 @@ mod tests {
                 ],
             )],
         );
+    }
+
+    #[test]
+    fn text_under_a_heading_of_its_own_is_no_proposal() {
+        let heading = |text: &str| Block::Heading { level: 1, text: text.into() };
+        let mut blocks = vec![
+            Block::paragraph("Det indstilles, at planen vedtages."),
+            heading("Vurdering"),
+            Block::paragraph("Planen er god."),
+        ];
+        assert_eq!(behind(&mut blocks).len(), 2);
+        assert_eq!(blocks.len(), 1);
+        let mut stem = vec![
+            Block::paragraph("Det indstilles, at"),
+            heading("Planen"),
+            Block::paragraph("vedtages."),
+        ];
+        assert_eq!(behind(&mut stem).len(), 0);
     }
 
     #[test]

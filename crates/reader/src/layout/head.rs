@@ -81,7 +81,16 @@ fn begins_head(text: &str) -> bool {
     document_kind(text).is_some()
         || label(text).is_some()
         || body_title(text).is_some()
+        || council(text).is_some()
         || date::find(text).is_some()
+}
+
+/// "KKR Sjælland - Dagsorden", "Byrådet, møde den …": the body before what it is about.
+fn council(text: &str) -> Option<&str> {
+    let form =
+        regex!(r"^(.{4,80}?)(?:\s+[-–]\s*|,\s*|\s+)(?i:referat|dagsorden|møde|d\.|den\s|\d)");
+    let name = form.captures(text)?.get(1)?.as_str();
+    is_council(name).then_some(name)
 }
 
 /// What has been read of the head so far.
@@ -198,12 +207,8 @@ impl Head {
 
     /// A line without label: a date, perhaps with the place.
     fn loose(&mut self, text: &str) {
-        let council =
-            regex!(r"^(.{4,80}?)(?:\s+[-–]\s*|,\s*|\s+)(?i:referat|dagsorden|møde|d\.|den\s|\d)");
-        if let Some(found) = council.captures(text).filter(|_| self.body.is_none())
-            && is_council(&found[1])
-        {
-            self.body = Some(without_genitive(&found[1], text));
+        if let Some(name) = council(text).filter(|_| self.body.is_none()) {
+            self.body = Some(without_genitive(name, text));
             let said = text.to_lowercase();
             if self.kind.is_none() && said.contains("referat") {
                 self.kind = Some(DocumentKind::Minutes);

@@ -32,13 +32,14 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
     }
     let plain = plain.to_lowercase();
     let known = match plain.as_str() {
-        "baggrund" | "sagens baggrund" => Text(FieldName::Background),
+        "baggrund" | "sagens baggrund" | "problemstilling" => Text(FieldName::Background),
         "sagsfremstilling"
         | "sagsbeskrivelse"
         | "beskrivelse af sagen"
         | "beskrivelse"
         | "supplerende sagsfremstilling"
         | "sagens indhold"
+        | "løsning"
         | "fremstilling" => Text(FieldName::Presentation),
         "resume" | "resumé" | "kort fortalt" | "kort resume" | "kort resumé" | "sammenfatning"
         | "sagsresume" | "sagsresumé" => Text(FieldName::Summary),
