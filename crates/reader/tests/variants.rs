@@ -426,3 +426,11 @@ fn a_kind_behind_the_title_is_no_part_of_it_and_a_proposal_is_no_decision() {
     assert!(document.items().all(|item| item.recommendations.len() == 1));
     assert_eq!(document.item("2.1").unwrap().attachments.len(), 2);
 }
+
+#[test]
+fn a_word_in_capitals_is_a_heading_where_the_others_are() {
+    let document = document("headings-in-capitals.txt");
+    let fields = &document.item("2").unwrap().fields;
+    let own = fields.iter().find(|field| field.heading.as_deref() == Some("VURDERING")).unwrap();
+    assert_eq!(own.blocks[0].texts(), ["Det går godt."]);
+}

@@ -8,6 +8,7 @@ mod columns;
 mod decision;
 mod history;
 mod lists;
+mod markers;
 mod narrow;
 mod recommendations;
 mod votes;

@@ -151,6 +151,8 @@ fn is_name(text: &str) -> bool {
 /// How known headings look in this document, so that the author's own can be told by their looks.
 pub(super) struct Style {
     bold: bool,
+    /// In capitals.
+    capitals: bool,
     size: f32,
     leveled: Option<u8>,
 }
@@ -170,6 +172,7 @@ impl Style {
         sizes.sort_by(f32::total_cmp);
         Self {
             bold: most(&|line| line.bold),
+            capitals: most(&|line| is_capitals(&line.text)),
             size: sizes.get(sizes.len() / 2).copied().unwrap_or(1.0),
             leveled: known.iter().find_map(|line| match line.role {
                 Role::Heading(level) => Some(level),
@@ -188,7 +191,7 @@ impl Style {
             }
             Role::Text => {}
         }
-        if is_capital_heading(&line.text) {
+        if is_capital_heading(&line.text) || (self.capitals && is_capital_word(&line.text)) {
             return true;
         }
         if part_kind(&line.text).is_some() {
@@ -210,6 +213,17 @@ fn is_capital_heading(text: &str) -> bool {
         && letters.clone().all(char::is_uppercase)
         && !text.chars().any(char::is_numeric)
         && is_title_like(text)
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// "JOURNALNUMMER": one word, too long for an abbreviation.
+fn is_capital_word(text: &str) -> bool {
+    const SHORTEST: usize = 7;
+    let word = text.trim_end_matches(':');
+    word.chars().count() >= SHORTEST && word.chars().all(|c| c.is_uppercase() || c == '-')
 }
 
 /// Short, begins with a capital, and is no sentence.
