@@ -11,12 +11,16 @@ use super::pattern;
 use super::percent::True;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage, Sheet};
-use crate::text::{Number, Sort, Unit, decimal, last_word};
+use crate::text::{MICRO, Number, Sort, Unit, decimal, last_word};
 use crate::{Code, Say};
 
 pattern!(DOWN, r"(?i)\b(?:fald|ned(?:gang|sat|sæt|bring|jus)|reduc|sænk|mindsk)\w*");
 pattern!(UP, r"(?i)\b(?:stig|steg|vok|øge|øget|forøg|hæve|frem(?:gang)|vækst|opjuster)\w*");
 pattern!(CARRIES_ON, r"^(?:Det svarer til|Det er (?:en|et)|Svarende til|Stigningen|Faldet)");
+pattern!(
+    BY,
+    r"(?i)^(?:\spr\.\s\p{L}+)?[^.;:()\d]{0,25}?,?\s(?:altså|dvs\.|det vil sige|svarende til|hvilket er|eller)?\s?(?:med|(?:en|et)\s(?:stigning|fald|vækst|nedgang|forskel|reduktion|forøgelse|ændring|fremgang)\spå)\s$"
+);
 pattern!(OVER, r"^ (?P<way>over|under) (?:den|det|de)\b");
 
 /// "fra A til B".
@@ -79,14 +83,15 @@ fn check_pairs(
         passage.numbers_in(range).filter(inside).filter(free).collect()
     };
     let mut given = percents(sentence);
+    let mut says_change_next = false;
     let carried = next.filter(|next| CARRIES_ON.is_match(&passage.text[(*next).clone()]));
     if given.is_empty()
         && let Some(next) = carried
     {
         given = percents(next);
+        says_change_next = says_change(passage, next);
     }
-    let says_change = UP.is_match(&passage.text[sentence.clone()])
-        || DOWN.is_match(&passage.text[sentence.clone()]);
+    let says_change = says_change_next || says_change(passage, sentence);
     for (index, pair) in pairs.iter().enumerate() {
         direction(passage, sentence, pair, notes);
         if given.len() == pairs.len()
@@ -96,6 +101,11 @@ fn check_pairs(
             percentage(passage, pair, given[index], notes);
         }
     }
+}
+
+fn says_change(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
+    let text = &passage.text[sentence.clone()];
+    UP.is_match(text) || DOWN.is_match(text)
 }
 
 fn percentage(passage: &Passage<'_>, pair: &Pair<'_>, given: &Number, notes: &mut Notes<'_, '_>) {
@@ -164,22 +174,45 @@ fn difference(
     notes: &mut Notes<'_, '_>,
 ) {
     let before = passage.numbers_in(&(sentence.start..pair.range.start)).last();
-    let Some(given) = before.filter(|n| n.is_exact()) else { return };
-    let said = last_word(&passage.text[sentence.start..given.range.start]).to_lowercase();
-    let between = &passage.text[given.end..pair.range.start];
+    let after = passage.numbers_in(&(pair.range.end..sentence.end)).next();
+    let given = before.filter(|given| stands_before(passage, sentence, pair, given));
+    let behind = |given: &&Number| BY.is_match(&passage.text[pair.range.end..given.range.start]);
+    let Some(given) = given.or_else(|| after.filter(behind)).filter(|n| n.is_exact()) else {
+        return;
+    };
     let points = given.unit == Unit::Point && pair.from.unit == Unit::Percent;
-    if said != "med"
-        || between.len() > 40
-        || between.contains(',')
-        || !(given.is_like(pair.from) || points)
-        || given.unit == Unit::Percent
-    {
+    if !(given.is_like(pair.from) || points) || given.unit == Unit::Percent {
         return;
     }
+    compare_difference(passage, pair, given, points, notes);
+}
+
+/// "steget med 100 fra 800 til 900".
+fn stands_before(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    pair: &Pair<'_>,
+    given: &Number,
+) -> bool {
+    let said = last_word(&passage.text[sentence.start..given.range.start]).to_lowercase();
+    let between = &passage.text[given.end..pair.range.start];
+    said == "med" && between.len() <= 40 && !between.contains(',')
+}
+
+fn compare_difference(
+    passage: &Passage<'_>,
+    pair: &Pair<'_>,
+    given: &Number,
+    points: bool,
+    notes: &mut Notes<'_, '_>,
+) {
     let true_difference = (pair.to.scaled() - pair.from.scaled()).abs();
-    let range = given.range.start..pair.range.end;
+    let range = given.range.start.min(pair.range.start)..given.end.max(pair.range.end);
     let (a, b, d) = (decimal(pair.from.value), decimal(pair.to.value), decimal(given.value));
-    if true_difference == given.scaled() {
+    let coarse =
+        [pair.from, pair.to, given].into_iter().map(|n| n.step()).max().unwrap_or_default();
+    let rounded = if coarse == MICRO { 0 } else { coarse };
+    if (true_difference - given.scaled()).abs() <= rounded {
         notes.hold(Code::Difference, passage, range, Say::same(format!("|{b} − {a}| = {d}")));
     } else if pair.from.unit == pair.to.unit && given.unit == pair.from.unit || points {
         let right = decimal((pair.to.value - pair.from.value).abs());

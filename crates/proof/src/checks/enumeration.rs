@@ -12,9 +12,67 @@ pub(crate) struct Enumeration<'p> {
     pub(crate) one_more: bool,
     /// Every part has its number, so that the sum must hold.
     pub(crate) whole: bool,
+    /// Words stand before the number of a part ("og regionen med 6"), so that the reading is less
+    /// certain.
+    pub(crate) loose: bool,
     /// From the first part's number to the end of the last part's.
     pub(crate) range: Range<usize>,
 }
+
+/// Words that may begin a clause of another kind, so that what follows is no further part.
+const TURNS: [&str; 34] = [
+    "der",
+    "som",
+    "hvor",
+    "hvoraf",
+    "heraf",
+    "når",
+    "hvis",
+    "efter",
+    "inden",
+    "hvilket",
+    "svarende",
+    "dvs",
+    "alt",
+    "altså",
+    "samlet",
+    "mod",
+    "sammenlignet",
+    "fordi",
+    "idet",
+    "at",
+    "men",
+    "pr",
+    "per",
+    "hver",
+    "siden",
+    "indtil",
+    "senest",
+    "bedst",
+    "ca",
+    "over",
+    "under",
+    "mindst",
+    "dog",
+    "højst",
+];
+/// Units of time and the like, which are no parts of what else is counted.
+const TIMES: [&str; 14] = [
+    "år",
+    "års",
+    "måneder",
+    "måned",
+    "uger",
+    "uge",
+    "dage",
+    "timer",
+    "gange",
+    "minutter",
+    "døgn",
+    "procentpoint",
+    "meter",
+    "km",
+];
 
 /// What may stand between the separator and the first number.
 const OPENERS: [&str; 17] = [
@@ -47,19 +105,24 @@ impl<'p> Enumeration<'p> {
         let parts: Vec<&Number> = passage.numbers_in(stretch).filter(relevant).collect();
         let (first, last) = (*parts.first()?, *parts.last()?);
         let like = parts.iter().all(|part| part.exact == Exact::Exactly && part.is_like(first));
-        if !like || !opens(&text[stretch.start..first.range.start]) {
+        let opening = opening(&text[stretch.start..first.range.start])?;
+        if !like || mixes_times(text, &parts) {
             return None;
         }
-        let mut whole = true;
+        let (mut whole, mut loose) = (true, opening == Joint::Loose);
         for pair in parts.windows(2) {
-            whole &= is_joint(&text[pair[0].end..pair[1].range.start])?;
+            let joint = joint(&text[pair[0].end..pair[1].range.start])?;
+            whole &= joint != Joint::Gap;
+            loose |= joint == Joint::Loose;
         }
         let tail = &text[last.end..stretch.end];
         let one_more =
             [" og en ", " og et ", " og én ", " og ét "].iter().any(|one| tail.contains(one));
+        let open = [" samt ", ", og ", " rest", " osv", " m.m", " mv."];
         let range = first.range.start..last.end;
         (parts.len() + usize::from(one_more) > 1).then_some(Self {
-            whole: whole && !tail.contains(" samt ") && !tail.contains(", og "),
+            whole: whole && !open.iter().any(|word| tail.contains(word)),
+            loose,
             parts,
             one_more,
             range,
@@ -84,8 +147,12 @@ impl<'p> Enumeration<'p> {
 
     /// What rounding of the parts may add up to.
     pub(crate) fn slack(&self) -> i128 {
-        let rounded =
-            |n: &&&Number| n.decimals > 0 || !matches!(n.unit, Unit::Count(0) | Unit::Kroner(0));
+        self.parts.iter().filter(|part| part.decimals > 0).map(|part| part.step() / 2).sum()
+    }
+
+    /// What rounding may add up to where whole millions are given: doubtful, not wrong.
+    pub(crate) fn doubt(&self) -> i128 {
+        let rounded = |n: &&&Number| !matches!(n.unit, Unit::Count(0) | Unit::Kroner(0));
         self.parts.iter().filter(rounded).map(|part| part.step() / 2).sum()
     }
 
@@ -104,18 +171,60 @@ fn in_parentheses(text: &str, stretch: &Range<usize>, number: &Number) -> bool {
     before.matches('(').count() > before.matches(')').count()
 }
 
-fn opens(text: &str) -> bool {
-    text.split_whitespace().all(|word| OPENERS.contains(&word.to_lowercase().as_str()))
+/// "5 borgmestre i 4 år".
+fn mixes_times(text: &str, parts: &[&Number]) -> bool {
+    let is_time = |part: &&&Number| {
+        let word = words(&text[part.end..]).into_iter().next();
+        part.unit == Unit::Count(0) && word.is_some_and(|word| TIMES.contains(&word.text))
+    };
+    let times = parts.iter().filter(is_time).count();
+    times > 0 && times < parts.len()
 }
 
-/// Whether text between two numbers joins two parts: `None` if not, and else whether nothing
-/// without a number stands between.
-fn is_joint(between: &str) -> Option<bool> {
-    let between = strip_words(between.trim_end());
+/// How a part is joined to what stands before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// ", 4", "og 4".
+    Plain,
+    /// "og regionen med 4", "mens 4".
+    Loose,
+    /// Something without a number stands between.
+    Gap,
+}
+
+fn opening(text: &str) -> Option<Joint> {
+    let all: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    if all.iter().all(|word| OPENERS.contains(&word.as_str())) {
+        return Some(Joint::Plain);
+    }
+    (all.len() <= 5 && !text.contains([',', ';', ':', '(']) && !turns(text)).then_some(Joint::Loose)
+}
+
+fn turns(text: &str) -> bool {
+    words(text).iter().any(|word| TURNS.contains(&word.text.to_lowercase().as_str()))
+}
+
+/// How text between two numbers joins two parts; `None` if it does not.
+fn joint(between: &str) -> Option<Joint> {
+    let trimmed = strip_words(between.trim_end());
     let joints = [",", " og", " samt", " plus", "+"];
-    let rest = joints.iter().find_map(|joint| between.strip_suffix(joint))?;
-    let rest = rest.trim_end().trim_end_matches(',');
-    Some(!rest.contains(',') && words(rest).len() < 14)
+    if let Some(rest) = joints.iter().find_map(|joint| trimmed.strip_suffix(joint)) {
+        let rest = rest.trim_end().trim_end_matches(',');
+        let plain = !rest.contains(',') && words(rest).len() < 14;
+        return Some(if plain { Joint::Plain } else { Joint::Gap });
+    }
+    loose_joint(between)
+}
+
+/// ", mens", "og regionen med": a few words between the joint and the number.
+fn loose_joint(between: &str) -> Option<Joint> {
+    let joints = [", og ", " og ", ", samt ", " samt ", ", mens ", " mens ", ", "];
+    let found = joints.iter().filter_map(|joint| Some((between.rfind(joint)?, joint.len())));
+    let (at, length) = found.max_by_key(|(at, length)| at + length)?;
+    let (before, after) = (between[..at].trim_end_matches(','), &between[at + length..]);
+    let few = words(after).len() <= 4 && words(before).len() < 10;
+    let plain = !before.contains([',', ';', ':', '(']) && !after.contains([';', ':', '(', ',']);
+    (few && plain && !turns(after)).then_some(Joint::Loose)
 }
 
 fn strip_words(between: &str) -> &str {

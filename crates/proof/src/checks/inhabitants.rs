@@ -22,7 +22,8 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
                 .filter(|n| matches!(n.unit, Unit::Kroner(_)) && n.is_exact())
                 .collect();
             let is_rate = |n: &Number| PER.is_match(&passage.text[n.end..]);
-            let [amount, rate] = kroner[..] else { continue };
+            let [first, second] = kroner[..] else { continue };
+            let (amount, rate) = if is_rate(first) { (second, first) } else { (first, second) };
             if is_rate(rate)
                 && !is_rate(amount)
                 && let Some((who, people)) = population(page, &passage.text[sentence.clone()])
@@ -64,8 +65,8 @@ fn compare(
         (amount.scaled() - amount.step() / 2) / people,
         (amount.scaled() + amount.step() / 2) / people,
     );
-    let range = amount.range.start
-        ..PER.find(&passage.text[rate.end..]).map_or(rate.end, |found| rate.end + found.end());
+    let rate_end = PER.find(&passage.text[rate.end..]).map_or(rate.end, |per| rate.end + per.end());
+    let range = amount.range.start.min(rate.range.start)..rate_end.max(amount.end);
     // Populations are of one day; 2 per cent cover the years around it.
     let room = rate.scaled() / 50 + rate.step() / 2;
     let exact = amount.scaled() / people / (MICRO / 100) * (MICRO / 100);

@@ -15,7 +15,7 @@ use crate::{Code, Say};
 
 pattern!(
     LENGTH,
-    r"(?i)\b(?P<years>\d{1,2}|to|tre|fire|fem|seks|syv|otte|ti)[- ]?årige?\b(?P<between>[^.;:\d]{0,40}?)(?P<from>(?:19|20)\d\d)\s?[-–]\s?(?P<to>(?:19|20)?\d\d)\b"
+    r"(?i)\b(?P<years>\d{1,2}|to|tre|fire|fem|seks|syv|otte|ti)(?:[- ]?årige?\b(?P<between>[^.;:\d]{0,40}?)|\sår(?P<behind>,?\s\(?|\s(?:fra|i|i perioden|i årene|nemlig|dvs\.)\s|,\s(?:fra|nemlig|dvs\.)\s))(?P<from>(?:19|20)\d\d)\s?(?:[-–]|til)\s?(?P<to>(?:19|20)?\d\d)\b"
 );
 
 /// Checks lengths of periods.

@@ -12,6 +12,8 @@ mod deadline;
 mod doubled;
 mod enumeration;
 mod fields;
+mod fractions;
+mod hundred;
 mod inhabitants;
 mod inline_count;
 mod items;
@@ -35,6 +37,7 @@ mod spelling;
 mod stops;
 mod style;
 mod sum;
+mod sum_judge;
 mod table;
 mod titles;
 mod weekday;
@@ -44,11 +47,13 @@ use crate::page::Page;
 
 /// Runs every check.
 pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 34] = [
+    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 36] = [
         sum::check,
+        hundred::check,
         table::check,
         change::check,
         share::check,
+        fractions::check,
         inhabitants::check,
         count::check,
         inline_count::check,

@@ -10,7 +10,7 @@ use regex::Captures;
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::{last_word, written};
+use crate::text::{Sort, last_word, numbers, written};
 use crate::{Code, Say};
 
 pattern!(YEARS, r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)?\d\d)\b");
@@ -18,6 +18,12 @@ pattern!(
     CLOCK,
     r"(?i)\b(?:kl\.?|tidsrummet|fra)\s(\d{1,2})(?:[.:](\d\d))?\s?[-–]\s?(\d{1,2})(?:[.:](\d\d))?\b(?:\.?(?:[^\d:/.-]|$))"
 );
+pattern!(MEASURED, r"(?i)^\s?(?:mio|mia|kr|pct|procent|meter|m2|km|timer|dage|uger|år)\b");
+pattern!(
+    YEARS_IN_WORDS,
+    r"(?i)\b(?P<in>fra|perioden|årene|perioden fra|årene fra) ((?:19|20)\d\d) (?:til|til og med) ((?:19|20)\d\d)\b"
+);
+pattern!(MOVES, r"(?i)\b(?:stig|steg|fald|øge|reduc|voks|ændr|skær|gik)\w*");
 pattern!(
     DAYS,
     r"(?i)\b(\d{1,2})\.\s?[-–]\s?(\d{1,2})\.\s(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
@@ -30,6 +36,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             continue;
         }
         each(passage, &YEARS, years, notes);
+        each(passage, &YEARS_IN_WORDS, years_in_words, notes);
         each(passage, &CLOCK, clock, notes);
         each(passage, &DAYS, days, notes);
         dates(passage, notes);
@@ -43,7 +50,8 @@ fn each(
     notes: &mut Notes<'_, '_>,
 ) {
     for found in pattern.captures_iter(passage.text) {
-        let (Some(first), Some(last)) = (found.get(1), found.iter().skip(2).flatten().last())
+        let (Some(first), Some(last)) =
+            (found.iter().skip(1).flatten().next(), found.iter().skip(2).flatten().last())
         else {
             continue;
         };
@@ -92,6 +100,15 @@ fn years(text: &str, found: &Captures<'_>) -> Option<bool> {
     (first != last).then_some(first < last)
 }
 
+/// "i perioden fra 2021 til 2024"; "faldet fra 2010 til 1990 elever" counts elever.
+fn years_in_words(text: &str, found: &Captures<'_>) -> Option<bool> {
+    let whole = found.get(0)?;
+    let counts = numbers(&text[whole.start()..], &[]).iter().take(2).any(|n| n.sort != Sort::Year);
+    let start = text[..whole.start()].rfind(['.', ',', ';']).unwrap_or(0);
+    let moves = MOVES.is_match(&text[start..whole.start()]) && found["in"].to_lowercase() == "fra";
+    (!counts && !moves && found[2] != found[3]).then_some(found[2] < found[3])
+}
+
 fn clock(text: &str, found: &Captures<'_>) -> Option<bool> {
     let part =
         |index: usize| found.get(index).map_or(Some(0), |part| part.as_str().parse::<u32>().ok());
@@ -101,7 +118,7 @@ fn clock(text: &str, found: &Captures<'_>) -> Option<bool> {
     let after = &text[found.get(0)?.end()..];
     let (first, last) = (part(1)? * 60 + part(2)?, part(3)? * 60 + part(4)?);
     let hours = part(1)? < 24 && part(3)? <= 24 && part(2)? < 60 && part(4)? < 60;
-    let money = after.trim_start().starts_with(['m', 'k', 'p']);
+    let money = MEASURED.is_match(after);
     (is_clock && hours && !money && first != last).then_some(first < last)
 }
 

@@ -14,7 +14,9 @@ use crate::page::{Page, Passage};
 use crate::text::{Number, Sort, Unit, decimal, words};
 use crate::{Code, Say};
 
-pattern!(OF, r"(?i)\b(?:ud )?af(?: de| i alt| samtlige)?\s*$");
+pattern!(OF, r"(?i)\b(?:ud )?af(?: de| i alt| samtlige| \p{L}+ på)?\s*$");
+pattern!(OF_ALL, r"(?i)^(?:ud af|af) (?:de |i alt |samtlige |alle )*$");
+pattern!(AMONG, r"(?i)\b(?:svarende til|hvilket svarer til|dvs\.|altså|hvilket er)\s*$|\(\s*$");
 
 /// Checks shares in running text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
@@ -23,6 +25,9 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             let shares = shares(passage, sentence);
             let percent = |n: &&Number| n.unit == Unit::Percent && n.sort == Sort::Amount;
             let given: Vec<&Number> = passage.numbers_in(sentence).filter(percent).collect();
+            if let ([], [given]) = (&shares[..], &given[..]) {
+                whole_first(passage, sentence, given, notes);
+            }
             if shares.len() == given.len() {
                 for ((part, whole), given) in shares.into_iter().zip(given) {
                     compare(passage, part, whole, given, notes);
@@ -48,6 +53,28 @@ fn shares<'p>(passage: &'p Passage<'_>, sentence: &Range<usize>) -> Vec<(&'p Num
             && words(between).len() < 6
     };
     counts.windows(2).filter(of).map(|two| (two[0], two[1])).collect()
+}
+
+/// "Af de 17 kommuner har 14 svaret (82 pct.)."
+fn whole_first(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    given: &Number,
+    notes: &mut Notes<'_, '_>,
+) {
+    let before = sentence.start..given.range.start;
+    let amounts: Vec<&Number> =
+        passage.numbers_in(&before).filter(|n| n.sort == Sort::Amount).collect();
+    let [whole, part] = amounts[..] else { return };
+    let (opening, link) = (
+        &passage.text[sentence.start..whole.range.start],
+        &passage.text[part.end..given.range.start],
+    );
+    let exact = whole.is_exact() && part.is_exact() && whole.is_like(part);
+    if exact && part.scaled() <= whole.scaled() && OF_ALL.is_match(opening) && AMONG.is_match(link)
+    {
+        compare(passage, part, whole, given, notes);
+    }
 }
 
 fn compare(

@@ -6,39 +6,42 @@
 //! ```
 //!
 //! Read are: a total, then a colon, dash, parenthesis, "heraf" or "fordelt på" and the parts; parts,
-//! then "i alt"; "Fordelingen er" after a sentence with the total; and sums written out with + and =.
+//! then "i alt", in the same sentence or the next; "Af de N"; "Fordelingen er" and "Heraf" after a
+//! sentence with the total; and sums written out with + and =.
 //! "heraf" need not name all parts, so that a sum below the total is no finding unless it is close.
 
 use std::ops::Range;
 
 use super::enumeration::Enumeration;
 use super::pattern;
-use crate::notes::{Found, Notes};
+use super::sum_judge::{Bond, judge};
+use crate::notes::Notes;
 use crate::page::{Page, Passage};
-use crate::text::{Exact, MICRO, Number, Sort, Unit, decimal, words};
-use crate::{Code, Level, Say};
+use crate::text::{Exact, Number, Sort};
 
 pattern!(
     SEPARATOR,
-    r"(?i)(?P<some>,? (?:heraf|hvoraf)\b)|(?P<marked>: |,? fordelt (?:på|med)\b|,? nemlig\b|,? dvs\.)|(?P<loose> [–-] |,? \()"
+    r"(?xi)(?P<some>,?\ (?:og\ )?(?:heraf|hvoraf)\b)
+    | (?P<marked>:\ |,?\ fordelt\ (?:på|med)\b|,?\ nemlig\b|,?\ dvs\.|\b(?:består|bestående|udgøres)\ af\b
+        |\bfordeler\ sig\ (?:således|sådan|på|med|som\ følger):?)
+    | (?P<soft>\ (?:dækker|omfatter|rummer|finansieres|finansieret)(?:\ (?:ved|med|af))?\b)
+    | (?P<loose>\ [–-]\ |,?\ \()"
 );
 pattern!(
     FOLLOWS,
     r"^(?:Fordelingen (?:var|er)|De fordeler sig (?:på|med)|De er fordelt (?:på|med)|Det er)\b"
 );
-pattern!(OF_THEM, r"^[\d.]+ af (?:dem|disse)\b");
-pattern!(TOTAL, r"(?i)[,;(–-] ?(?:i alt|tilsammen|sammenlagt|samlet)\s*$");
-
-/// How surely the parts are all of the total.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Bond {
-    /// "heraf".
-    Some,
-    /// ":", "fordelt på".
-    Marked,
-    /// A dash or parenthesis.
-    Loose,
-}
+pattern!(OF_THEM, r"^(?:[\d.]+ af (?:dem|disse)|(?P<opening>Heraf|Deraf|Af disse|Af dem))\b");
+pattern!(OF_ALL, r"^(?:Ud af|Af) (?:de |i alt |samtlige |alle |disse )*$");
+pattern!(
+    BEFORE_TOTAL,
+    r"(?i)[,;(–-] ?(?P<link>(?:altså|dvs\.|det vil sige|eller|og dermed|hvilket giver|svarende til|det er)\s?)?(?P<all>i alt|tilsammen|sammenlagt|samlet)?\s*$"
+);
+pattern!(AFTER_TOTAL, r"(?i)^(?:\s[\p{L}-]+){0,3} (?:i alt|tilsammen|sammenlagt|samlet)\b");
+pattern!(
+    NEXT_TOTAL,
+    r"^(?:I alt|Samlet(?: set)?|Tilsammen|Sammenlagt|Det giver|Dermed|Det bliver)\b[^\d,;:]*$"
+);
 
 /// Checks sums in running text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
@@ -48,10 +51,12 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
         }
         for (index, sentence) in passage.sentences.iter().enumerate() {
             separated(passage, sentence, notes);
+            of_all(passage, sentence, notes);
             totalled(passage, sentence, notes);
             written_out(passage, sentence, notes);
             if index > 0 {
                 following(passage, &passage.sentences[index - 1], sentence, notes);
+                totalled_next(passage, &passage.sentences[index - 1], sentence, notes);
             }
         }
     }
@@ -62,13 +67,9 @@ fn separated(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'
     let text = &passage.text[sentence.clone()];
     for found in SEPARATOR.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
-        let bond = if found.name("some").is_some() {
-            Bond::Some
-        } else if found.name("marked").is_some() {
-            Bond::Marked
-        } else {
-            Bond::Loose
-        };
+        let bonds = [("some", Bond::Some), ("marked", Bond::Marked), ("soft", Bond::Soft)];
+        let bond = bonds.into_iter().find(|(name, _)| found.name(name).is_some());
+        let bond = bond.map_or(Bond::Loose, |(_, bond)| bond);
         let left = sentence.start..sentence.start + whole.start();
         let start = sentence.start + whole.end();
         let right = start..start + closes(&passage.text[start..sentence.end], whole.as_str());
@@ -81,11 +82,7 @@ fn separated(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'
 
 /// Where the parts end: at the closing parenthesis, the next dash or the end of the sentence.
 fn closes(right: &str, separator: &str) -> usize {
-    let end = if separator.ends_with('(') {
-        right.find(')')
-    } else {
-        right.find([';', '(']).filter(|_| false)
-    };
+    let end = if separator.ends_with('(') { right.find(')') } else { None };
     let dash = right.find(" – ").or_else(|| right.find(" - "));
     end.or(dash).unwrap_or(right.len())
 }
@@ -112,21 +109,63 @@ fn total<'p>(
     }
 }
 
+/// "Af de 64 ansøgere blev 41 optaget, mens 23 fik afslag."
+fn of_all(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'_, '_>) {
+    let Some(total) = passage.numbers_in(sentence).next().filter(|first| first.is_exact()) else {
+        return;
+    };
+    if OF_ALL.is_match(&passage.text[sentence.start..total.range.start])
+        && let Some(parts) = Enumeration::read(passage, &(total.end..sentence.end))
+        && parts.parts[0].is_like(total)
+    {
+        judge(passage, total, &parts, Bond::OfAll, notes);
+    }
+}
+
+/// The row of parts that ends with a stretch: one that makes the total, or else the longest.
+fn row_before<'p>(
+    passage: &'p Passage<'_>,
+    stretch: &Range<usize>,
+    total: &Number,
+) -> Option<Enumeration<'p>> {
+    let rows = passage.numbers_in(stretch).filter_map(|first| {
+        let row = Enumeration::read(passage, &(first.range.start..stretch.end))?;
+        row.parts[0].is_like(total).then_some(row)
+    });
+    let mut rows: Vec<Enumeration<'_>> = rows.collect();
+    let exact = rows.iter().position(|row| row.sum() == total.scaled()).unwrap_or(0);
+    (!rows.is_empty()).then(|| rows.swap_remove(exact))
+}
+
 /// Parts, then "i alt" and the total.
 fn totalled(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'_, '_>) {
     for total in passage.numbers_in(sentence).filter(|number| number.is_exact()) {
         let before = &passage.text[sentence.start..total.range.start];
-        let Some(marker) = TOTAL.find(before) else { continue };
-        let numbers: Vec<&Number> =
-            passage.numbers_in(&(sentence.start..sentence.start + marker.start())).collect();
-        // The longest row that ends here.
-        let row = numbers.iter().find_map(|first| {
-            let stretch = first.range.start..sentence.start + marker.start();
-            Enumeration::read(passage, &stretch)
-        });
-        if let Some(parts) = row.filter(|row| row.parts[0].is_like(total)) {
+        let Some(marker) = BEFORE_TOTAL.captures(before) else { continue };
+        let said = marker.name("all").is_some()
+            || marker.name("link").is_some()
+                && AFTER_TOTAL.is_match(&passage.text[total.end..sentence.end]);
+        let end = sentence.start + marker.get(0).map_or(0, |found| found.start());
+        if said && let Some(parts) = row_before(passage, &(sentence.start..end), total) {
             judge(passage, total, &parts, Bond::Marked, notes);
         }
+    }
+}
+
+/// Parts, and in the next sentence "I alt" and the total.
+fn totalled_next(
+    passage: &Passage<'_>,
+    before: &Range<usize>,
+    sentence: &Range<usize>,
+    notes: &mut Notes<'_, '_>,
+) {
+    let Some(total) = passage.numbers_in(sentence).next().filter(|first| first.is_exact()) else {
+        return;
+    };
+    if NEXT_TOTAL.is_match(&passage.text[sentence.start..total.range.start])
+        && let Some(parts) = row_before(passage, before, total)
+    {
+        judge(passage, total, &parts, Bond::Near, notes);
     }
 }
 
@@ -138,10 +177,10 @@ fn following(
     notes: &mut Notes<'_, '_>,
 ) {
     let text = &passage.text[sentence.clone()];
-    let (opening, bond) = match FOLLOWS.find(text) {
-        Some(found) => (found.end(), Bond::Marked),
-        None if OF_THEM.is_match(text) => (0, Bond::Some),
-        None => return,
+    let (opening, bond) = match (FOLLOWS.find(text), OF_THEM.captures(text)) {
+        (Some(found), _) => (found.end(), Bond::Marked),
+        (None, Some(found)) => (found.name("opening").map_or(0, |word| word.end()), Bond::Some),
+        (None, None) => return,
     };
     let right = sentence.start + opening..sentence.end;
     let Some(parts) = Enumeration::read(passage, &right) else { return };
@@ -170,6 +209,7 @@ fn written_out(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes
                     range,
                     one_more: false,
                     whole: true,
+                    loose: false,
                     parts: std::mem::take(&mut row),
                 };
                 judge(passage, pair[1], &parts, Bond::Marked, notes);
@@ -177,104 +217,6 @@ fn written_out(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes
             _ => row.clear(),
         }
     }
-}
-
-fn judge(
-    passage: &Passage<'_>,
-    total: &Number,
-    parts: &Enumeration<'_>,
-    bond: Bond,
-    notes: &mut Notes<'_, '_>,
-) {
-    let (sum, given) = (parts.sum(), total.scaled());
-    let written = parts.written(passage.text);
-    let range = total.range.start.min(parts.range.start)..total.end.max(parts.range.end);
-    if (sum - given).abs()
-        <= parts.slack().max(if total.decimals > 0 { total.step() / 2 } else { 0 })
-    {
-        if sum == given || parts.slack() > 0 {
-            let shown = &passage.text[total.range.clone()];
-            notes.hold(Code::Sum, passage, range, Say::same(format!("{written} = {shown}")));
-        }
-        return;
-    }
-    if !is_believable(passage, total, parts, bond) {
-        return;
-    }
-    let level = level(passage, total, parts, bond);
-    let unscaled = sum * total.value.max(1) / given.max(1);
-    let (sum, given) = (decimal(unscaled), decimal(total.value));
-    let found = Found::new(
-        Code::Sum,
-        Say::new(
-            format!("Delene giver {sum}, ikke {given}"),
-            format!("The parts make {sum}, not {given}"),
-        ),
-        Say::same(format!("{written} = {sum}")),
-    );
-    let suggestion = Say::new(
-        format!("Ret {given} til {sum}, eller ret en af delene."),
-        format!("Change {given} to {sum}, or one of the parts."),
-    );
-    notes.find(passage, range, found.at_level(level).suggest(suggestion));
-}
-
-/// Whether two numbers so far apart can still be meant as total and parts.
-fn is_believable(
-    passage: &Passage<'_>,
-    total: &Number,
-    parts: &Enumeration<'_>,
-    bond: Bond,
-) -> bool {
-    let (sum, given) = (parts.sum(), total.scaled());
-    let is_count_of_parts = total.count() == Some(parts.len());
-    // A part may be what is wrong, and larger than the total, where the parts count the same.
-    let larger = given > parts.largest()
-        || bond == Bond::Marked && has_evidence(passage, total, parts)
-        || bond == Bond::Some;
-    let in_reach = larger && sum * 3 > given && given * 3 > sum;
-    // Shares of parts of different sizes are weighed, not added, unless they make a whole.
-    let percent = matches!(total.unit, Unit::Percent | Unit::Point) && given != 100 * MICRO;
-    let some = bond != Bond::Some
-        || sum > given
-        || ((given - sum) * 10 <= given && !names_examples(passage, &parts.range));
-    parts.whole && in_reach && some && !is_count_of_parts && !percent
-}
-
-fn names_examples(passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    let sentence = passage.text[passage.sentence_at(range.start)].to_lowercase();
-    ["bl.a.", "blandt andet", "fx ", "f.eks.", "især", "primært", "kun ", "alene"]
-        .iter()
-        .any(|word| sentence.contains(word))
-}
-
-fn level(passage: &Passage<'_>, total: &Number, parts: &Enumeration<'_>, bond: Bond) -> Level {
-    let sure = total.exact == Exact::Exactly
-        && match bond {
-            Bond::Marked => true,
-            Bond::Some => parts.sum() > total.scaled(),
-            Bond::Loose => has_evidence(passage, total, parts),
-        };
-    if sure { Level::Error } else { Level::Warning }
-}
-
-/// Whether the parts count the same as the total: "22 medlemmer", "8 øvrige medlemmer"; "299
-/// ansøgninger", "110 på …".
-fn has_evidence(passage: &Passage<'_>, total: &Number, parts: &Enumeration<'_>) -> bool {
-    let after = |number: &Number| {
-        words(&passage.text[number.end..])
-            .into_iter()
-            .take(2)
-            .map(|w| w.text.to_lowercase())
-            .collect::<Vec<_>>()
-    };
-    let counted: Vec<String> = after(total).into_iter().filter(|word| word.len() > 4).collect();
-    let prepositions = ["på", "fra", "i", "til", "hos", "inden", "ved", "med"];
-    parts.parts.iter().any(|part| {
-        let nouns = after(part);
-        nouns.first().is_some_and(|word| prepositions.contains(&word.as_str()))
-            || nouns.iter().any(|noun| counted.iter().any(|total| noun.ends_with(total.as_str())))
-    })
 }
 
 #[cfg(test)]

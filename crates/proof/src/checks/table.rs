@@ -10,12 +10,14 @@ use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage, Sheet};
 use crate::text::{MICRO, decimal, numbers};
-use crate::{Code, Say};
+use crate::{Code, Level, Say};
 
 pattern!(
     TOTAL,
-    r"(?i)^(?:i ?alt|total(?:t)?|sum|samlet|tilsammen|hele landet|hovedtotal|sum i alt|.{0,40} i alt|alle (?:kommuner|regioner)|landet|ialt)\.?:?$"
+    r"(?i)^(?:(?:i ?alt|total(?:t)?|sum|samlet|tilsammen|subtotal|delsum)\b.{0,30}|hele landet|hovedtotal|.{0,40} i alt|alle (?:kommuner|regioner)|landet)\.?:?$"
 );
+// "heraf overtid" is part of the row above.
+pattern!(OF_WHICH, r"(?i)^\W*(?:heraf|hvoraf|deraf|herunder|inkl\.?|note)\b");
 pattern!(
     NO_SUM,
     r"(?i)pct|%|procent|gennemsnit|andel|indeks|pr\. |per |rang|prioritet|\bår\b|dato|nr\.?$|nøgle"
@@ -43,6 +45,8 @@ struct Tried {
     total: i128,
     slack: i128,
     what: String,
+    /// Shares of a hundred: what does not add up may be meant so.
+    shares: bool,
 }
 
 impl Tried {
@@ -79,11 +83,10 @@ fn check_table(sheet: &Sheet<'_>, place: (u32, u32), table: &Table, notes: &mut 
             );
             let shown: Vec<String> = sum.parts.iter().map(|part| decimal(*part)).collect();
             let why = Say::same(format!("{}: {} = {made}", sum.what, shown.join(" + ")));
-            notes.find(
-                cell,
-                cell.whole(),
-                Found::new(Code::TableTotal, message, why).suggest(Say::same(made)),
-            );
+            let found = Found::new(Code::TableTotal, message, why);
+            // One sum alone may not be meant as one.
+            let level = if holding > 0 && !sum.shares { Level::Error } else { Level::Warning };
+            notes.find(cell, cell.whole(), found.at_level(level).suggest(Say::same(made)));
         }
     }
 }
@@ -99,14 +102,15 @@ fn cell<'s, 'd>(
     sheet.passages.iter().find(|passage| passage.spot == Spot::Field { field, block, text })
 }
 
-/// A cell that is one number: value and decimals.
+/// A cell that is one number, "-12,5" among them: value and decimals.
 fn value(cell: &str) -> Option<(i128, u32)> {
-    let cell = cell.trim().trim_start_matches(['-', '−', '–']);
-    let negative = cell.len() < cell.trim().len();
+    let trimmed = cell.trim();
+    let cell = trimmed.trim_start_matches(['-', '−', '–', '+']).trim_start();
+    let sign = if trimmed.starts_with(['-', '−', '–']) { -1 } else { 1 };
     let numbers = numbers(cell, &[]);
     let [number] = &numbers[..] else { return None };
     let alone = number.range.start == 0 && number.end == cell.len() && !number.word;
-    (alone && !negative).then_some((number.value, number.decimals))
+    alone.then_some((sign * number.value, number.decimals))
 }
 
 fn slack(parts: &[(i128, u32)], total: (i128, u32)) -> i128 {
@@ -126,56 +130,94 @@ fn is_total(label: &str) -> bool {
 
 fn columns(table: &Table) -> Vec<Tried> {
     let width = table.rows.first().map_or(0, Vec::len);
-    let mut tried = Vec::new();
-    for column in 1..width {
-        let head = heading(table, column);
-        if NO_SUM.is_match(&head) {
-            continue;
-        }
-        tried.extend(column_sums(table, column, &head));
-    }
-    tried
+    (1..width).flat_map(|column| column_sums(table, column)).collect()
 }
 
-/// The sums of one column: each total over the rows since the last total, or over all of them.
-fn column_sums(table: &Table, column: usize, head: &str) -> Vec<Tried> {
+/// What a row is called: its first cell, or the second behind an empty one.
+fn label(row: &[String]) -> &str {
+    row.iter().take(2).map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default()
+}
+
+/// What a column's totals may be made of, as the rows pass by.
+#[derive(Default)]
+struct Running {
+    since_last: Vec<(i128, u32)>,
+    all: Vec<(i128, u32)>,
+    totals: Vec<(i128, u32)>,
+}
+
+impl Running {
+    fn part(&mut self, part: (i128, u32)) {
+        self.since_last.push(part);
+        self.all.push(part);
+    }
+
+    /// The row that makes the total, or the one to be expected: the parts since the last total,
+    /// all parts, the last total and what came after it, or the totals.
+    fn made_of(&self, total: (i128, u32)) -> Vec<(i128, u32)> {
+        let last_and_since: Vec<_> =
+            self.totals.last().into_iter().chain(&self.since_last).copied().collect();
+        let expected =
+            if self.since_last.is_empty() { self.totals.clone() } else { self.since_last.clone() };
+        let ways = [expected.clone(), self.all.clone(), last_and_since];
+        let makes = |row: &Vec<(i128, u32)>| {
+            row.len() > 1 && (sum_of(row) - total.0).abs() <= slack(row, total)
+        };
+        ways.into_iter().find(makes).unwrap_or(expected)
+    }
+
+    fn total(&mut self, total: (i128, u32)) {
+        self.totals.push(total);
+        self.since_last.clear();
+    }
+}
+
+fn sum_of(parts: &[(i128, u32)]) -> i128 {
+    parts.iter().map(|part| part.0).sum()
+}
+
+/// The sums of one column. A column of shares adds up to 100 where it says so.
+fn column_sums(table: &Table, column: usize) -> Vec<Tried> {
+    let head = heading(table, column);
+    let shares = NO_SUM.is_match(&head);
     let mut tried: Vec<Tried> = Vec::new();
-    let mut parts: Vec<(i128, u32)> = Vec::new();
-    let mut totals: Vec<i128> = Vec::new();
+    let mut running = Running::default();
     for (index, row) in table.rows.iter().enumerate() {
         let Some(cell) = row.get(column) else { continue };
-        let label = row.first().map(String::as_str).unwrap_or_default();
+        let label = label(row);
         let read = value(cell);
         if !is_total(label) {
             match read {
-                Some(read) => parts.push(read),
+                _ if OF_WHICH.is_match(label) => {}
+                Some(read) => running.part(read),
                 None if matches!(cell.trim(), "" | "-" | "–" | "—") => {}
                 None => return tried,
             }
             continue;
         }
         let Some(total) = read else { continue };
-        let values = if parts.is_empty() {
-            totals.clone()
-        } else {
-            parts.iter().map(|part| part.0).collect()
-        };
-        if values.len() > 1 {
-            let row = table.header.len() + index;
-            let what = if head.is_empty() { label.to_owned() } else { head.to_owned() };
-            tried.push(Tried {
-                row,
-                column,
-                slack: slack(&parts, total),
-                parts: values,
-                total: total.0,
-                what,
-            });
+        let parts = running.made_of(total);
+        running.total(total);
+        if parts.len() < 2 || shares && total.0 != 100 * MICRO {
+            continue;
         }
-        totals.push(total.0);
-        parts.clear();
+        tried.push(Tried {
+            row: table.header.len() + index,
+            column,
+            slack: slack(&parts, total).max(if shares { share_slack(&parts) } else { 0 }),
+            parts: parts.iter().map(|part| part.0).collect(),
+            total: total.0,
+            what: if head.is_empty() { label.to_owned() } else { head.clone() },
+            shares,
+        });
     }
     tried
+}
+
+/// Each share is off by half a step at most.
+fn share_slack(parts: &[(i128, u32)]) -> i128 {
+    let decimals = parts.iter().map(|part| part.1).max().unwrap_or_default();
+    MICRO / 10_i128.pow(decimals) * parts.len() as i128 / 2
 }
 
 fn rows(table: &Table) -> Vec<Tried> {
@@ -201,6 +243,7 @@ fn rows(table: &Table) -> Vec<Tried> {
             total: total.0,
             slack,
             what,
+            shares: false,
         })
     };
     table.rows.iter().enumerate().filter_map(sum).collect()

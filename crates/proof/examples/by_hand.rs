@@ -1,0 +1,43 @@
+//! Proof-reads files with the tests' register and prints what is found: for trying by hand.
+//!
+//! `cargo run --release -p raadslag-proof --example by_hand -- FILE…`
+
+#[path = "../tests/planted/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the planters are not needed here")]
+mod planted;
+
+use raadslag_proof::Level;
+use raadslag_reader::{Reader, Source};
+
+fn main() -> std::io::Result<()> {
+    let verified = std::env::args().any(|argument| argument == "--verified");
+    for path in std::env::args().skip(1).filter(|argument| !argument.starts_with('-')) {
+        let bytes = std::fs::read(&path)?;
+        let Ok(reading) = Reader::new().read(&bytes, &Source { name: Some(&path) }) else {
+            continue;
+        };
+        let report = planted::report(&reading.document);
+        println!("{path}");
+        for finding in report.at_least(Level::Warning) {
+            let at = &finding.at;
+            println!(
+                "  {} {} {} {} {}: {} «{}» {}",
+                finding.level,
+                finding.code,
+                at.item.as_deref().unwrap_or("-"),
+                at.field,
+                at.block,
+                finding.message.da,
+                at.text,
+                finding.why.da
+            );
+        }
+        for claim in report.verified.iter().filter(|_| verified) {
+            println!(
+                "  ✓ {} {:?} {} «{}»",
+                claim.code, claim.at.item, claim.message.da, claim.at.text
+            );
+        }
+    }
+    Ok(())
+}
