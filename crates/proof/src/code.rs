@@ -105,6 +105,8 @@ codes! {
     Weekday = "dates.weekday", Error;
     /// The date exists.
     NoSuchDate = "dates.no-such-date", Error;
+    /// What has happened lies before the meeting, and no year has its figures swapped.
+    Year = "dates.year", Warning;
     /// A deadline lies after the meeting, and not in the past.
     Deadline = "dates.deadline", Warning;
     /// The next meeting lies ahead, in the year plan, and is the same throughout.
@@ -131,6 +133,8 @@ codes! {
     Municipality = "references.municipality", Error;
     /// A name is spelt the same throughout.
     NameVaries = "references.name-varies", Warning;
+    /// A person has one party, office and municipality throughout, and a municipality one mayor.
+    Person = "references.person", Warning;
     /// An organisation belongs to the body's own region.
     OtherRegion = "references.other-region", Warning;
     /// A recommendation is addressed to the body that meets.

@@ -27,7 +27,7 @@ mod text;
 pub use code::{Code, Level, Unknown};
 pub use finding::{Claim, ClaimJson, Finding, FindingJson, Lang, Location, Report, Say};
 pub use private::{Private, PrivateKind, private};
-pub use register::{KnownMeeting, Municipality, Register};
+pub use register::{KnownMeeting, KnownPerson, Municipality, Register};
 pub use settings::{Fingerprint, Limits, Settings, Switch};
 
 use raadslag_document::{Block, Document, Field, FieldName, Item, Section};
@@ -58,7 +58,7 @@ pub fn read(text: &str) -> Report {
 }
 
 /// A document of one item; lines are paragraphs.
-fn paragraphs(text: &str) -> Document {
+pub(crate) fn paragraphs(text: &str) -> Document {
     let blocks = text.lines().map(Block::paragraph).collect();
     let field = Field { name: FieldName::Other, heading: None, blocks };
     let item = Item { fields: vec![field], ..Item::default() };

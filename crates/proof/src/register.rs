@@ -13,6 +13,8 @@ pub struct Register {
     pub own_region: Option<String>,
     /// Meetings held or planned.
     pub meetings: Vec<KnownMeeting>,
+    /// People who sit in bodies.
+    pub people: Vec<KnownPerson>,
 }
 
 /// A municipality.
@@ -33,6 +35,17 @@ pub struct KnownMeeting {
     pub body: String,
     /// The day.
     pub date: Date,
+}
+
+/// Someone who sits in a body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KnownPerson {
+    /// The full name.
+    pub name: String,
+    /// Letter or name of the party.
+    pub party: Option<String>,
+    /// The municipality's name without "Kommune".
+    pub municipality: Option<String>,
 }
 
 impl Register {

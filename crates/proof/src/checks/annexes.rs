@@ -22,6 +22,10 @@ pattern!(
     ELSEWHERE,
     r"(?i)^\s?\d{0,2}\.?\s*(?:til|fra|i|af)\s(?:\w+\s){0,3}(?:punkt|pkt|møde|lov|dagsorden|aftale|bekendtgørelse|mail|rapport|kontrakt)"
 );
+pattern!(
+    OTHERS,
+    r"(?i)\b(?:lov|bekendtgørelse|aftale|kontrakt|rapport|vejledning|plan|regulativ|vedtægt|strategi)\p{L}*\s(?:\p{L}+\s)?bilag\b"
+);
 pattern!(QUOTED, r"^(?:\s[\p{L}-]+){0,3}\s*(?:med\s)?[”“„»]([^”“«]{4,})[”“«]");
 
 /// Checks annexes of agendas.
@@ -53,7 +57,10 @@ fn mentions<'s, 'd>(sheet: &'s Sheet<'d>) -> impl Iterator<Item = (&'s Passage<'
 
 fn missing(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
     let mut said = mentions(sheet);
-    let Some((passage, range)) = said.next() else { return };
+    let Some((passage, range)) = said.next() else {
+        numbered_without_list(sheet, notes);
+        return;
+    };
     let more = said.count();
     let found = Found::new(
         Code::AnnexMissing,
@@ -76,6 +83,28 @@ fn missing(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
         "List the annex, or change the text.",
     );
     notes.find(passage, range, found.at_level(level).suggest(suggestion));
+}
+
+/// "Økonomien fremgår af bilag 1", and the item has none. It may be another text's annex.
+fn numbered_without_list(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
+    for passage in sheet.prose() {
+        for found in NUMBERED.find_iter(passage.text) {
+            let sentence = &passage.text[passage.sentence_at(found.start())];
+            if OTHERS.is_match(sentence) || ELSEWHERE.is_match(&passage.text[found.end()..]) {
+                continue;
+            }
+            let note = Found::new(
+                Code::AnnexMissing,
+                Say::new("Punktet har ingen bilag på listen", "The item lists no annexes"),
+                Say::new(
+                    format!("Teksten nævner {}", found.as_str()),
+                    format!("The text mentions {}", found.as_str()),
+                ),
+            );
+            notes.find(passage, found.range(), note.at_level(Level::Warning));
+            return;
+        }
+    }
 }
 
 fn has_link(sheet: &Sheet<'_>) -> bool {

@@ -29,6 +29,11 @@ pattern!(
     ANNOUNCES,
     r"(?i)(?:\b(?:peger|fokuserer|bygger) på|\bbestår af|\b(?:op|ind)?delt i|\b(?:omfatter|indeholder|rummer|foreslår|opstiller|skitserer|beskriver|udpeger|nævner|fremhæver)|\barbejder med|\bfokus på)\s*$"
 );
+pattern!(CARRIED, r"^(\p{Lu}\p{Ll}{3,}(?:erne|ene|ne))\b.*\bfølgende\b");
+pattern!(
+    AS_FOLLOWS,
+    r"(?i)^\s(?:[\p{L}-]+\s){0,2}[\p{L}-]+,?\s(?:som|der)\s(?:er|lyder|hedder|omfatter|vedrører|handler om)(?:\sfølgende)?$"
+);
 /// What is counted but never listed.
 const TIMES: [&str; 16] = [
     "år", "års", "måneder", "uger", "dage", "timer", "gange", "pct", "procent", "minutter", "kr",
@@ -80,9 +85,28 @@ fn announced_list(
     if !passage.text.trim_end().ends_with(':') {
         return;
     }
-    let announced = announcements(passage, sentence.start, sentence.end);
+    let mut announced = announcements(passage, sentence.start, sentence.end);
+    if announced.is_empty() {
+        announced.extend(carried(passage, sentence));
+    }
     let (lengths, sure) = lengths(list, rest);
     judge_all(passage, &announced, &lengths, sure, notes);
+}
+
+/// "Podcasten har tre episoder. Episoderne har følgende titler:": the count stands in the sentence
+/// before, of the same noun.
+fn carried<'p>(passage: &'p Passage<'_>, last: &std::ops::Range<usize>) -> Option<Announced<'p>> {
+    let found = CARRIED.captures(&passage.text[last.clone()])?;
+    let stem: String = found[1].to_lowercase().chars().take(6).collect();
+    let before = passage.sentences.iter().rev().find(|sentence| sentence.end <= last.start)?;
+    let counted = |number: &&Number| {
+        let tail = words(&passage.text[number.end..before.end]);
+        tail.iter().take(3).any(|word| word.text.to_lowercase().starts_with(&stem))
+    };
+    let mut numbers = passage.numbers_in(before).filter(counted);
+    let (number, None) = (numbers.next()?, numbers.next()) else { return None };
+    let count = number.count().filter(|count| (2..=30).contains(count))?;
+    Some(Announced { number, count, certain: true })
 }
 
 /// The lengths the list may be said to have, and whether it is whole.
@@ -198,6 +222,9 @@ fn is_of_the_list(head: &str, tail: &str) -> Option<bool> {
         return None;
     }
     if ["følgende", "nedenstående"].contains(&previous.as_str()) || noun == "følgende" {
+        return Some(true);
+    }
+    if AS_FOLLOWS.is_match(tail) {
         return Some(true);
     }
     let definite = ["de", "disse", "vores", "deres"].contains(&previous.as_str());

@@ -15,12 +15,13 @@ use crate::{Code, Level, Say};
 
 pattern!(
     DEADLINE,
-    r"(?i)(?:\bsenest|frist(?:en)?(?: er)?|deadline(?:n)?(?: er)?)(?: den| d\.)?:?\s*$"
+    r"(?i)(?:\bsenest|(?:frist|deadline)(?:en|n)?\b[^.;:\d]{0,50}?(?: er|:)?|\binden den)(?: \p{L}+dag)?,?(?: den| d\.)?:?\s*$"
 );
 pattern!(
     TO_DO,
     r"(?i)\b(?:skal|bedes|kan|er|indstilles|anmodes|forventes|afleveres|sendes|indsendes)\b"
 );
+pattern!(YEARLY, r"(?i)\bhvert? (?:år|måned|kvartal)|\bårligt?\b");
 pattern!(DONE, r"(?i)\b(?:blev|var|har|havde|skulle|kunne|fik|udløb)\b");
 
 /// Checks deadlines.
@@ -30,7 +31,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
         return;
     }
     for passage in page.prose() {
-        for (date, day, sentence) in deadlines(passage) {
+        for (date, day, sentence) in deadlines(passage, meeting) {
             let range = date.range.clone();
             if day >= meeting && page.today.is_none_or(|today| day >= today) {
                 let say = Say::new(
@@ -41,15 +42,25 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
                 continue;
             }
             let text = &passage.text[sentence];
-            if TO_DO.is_match(text) && !DONE.is_match(text) {
+            if TO_DO.is_match(text) && !DONE.is_match(text) && !YEARLY.is_match(text) {
                 notes.find(passage, range, late(passage, day, meeting));
             }
         }
     }
 }
 
-fn deadlines<'p>(passage: &'p Passage<'_>) -> Vec<(&'p Date, jiff::civil::Date, Range<usize>)> {
-    let dated = passage.dates.iter().filter_map(|date| Some((date, date.full()?)));
+/// The year left out is that of the meeting, or the next where the day would be long gone.
+fn likely(date: &Date, meeting: jiff::civil::Date) -> Option<jiff::civil::Date> {
+    let near = |day: &jiff::civil::Date| (meeting - *day).get_days() < 150;
+    let years = [meeting.year(), meeting.year() + 1];
+    date.full().or_else(|| years.into_iter().filter_map(|year| date.in_year(year)).find(near))
+}
+
+fn deadlines<'p>(
+    passage: &'p Passage<'_>,
+    meeting: jiff::civil::Date,
+) -> Vec<(&'p Date, jiff::civil::Date, Range<usize>)> {
+    let dated = passage.dates.iter().filter_map(|date| Some((date, likely(date, meeting)?)));
     dated
         .map(|(date, day)| (date, day, passage.sentence_at(date.range.start)))
         .filter(|(date, _, sentence)| {

@@ -13,7 +13,7 @@ use crate::{Code, Level, Say};
 
 pattern!(
     PRESENT,
-    r"(?i)\b(?:har|havde)\s(tager|giver|godkender|beslutter|drøfter|anbefaler|indstiller|udpeger|vedtager|behandler|modtager|tiltræder|udarbejder|igangsætter)\b"
+    r"(?i)\b(?:har|havde)\s(tager|giver|godkender|beslutter|drøfter|anbefaler|indstiller|udpeger|vedtager|behandler|modtager|tiltræder|udarbejder|igangsætter|tage|give|godkende|beslutte|drøfte|anbefale|indstille|udpege|vedtage|behandle|modtage|tiltræde|udarbejde|igangsætte)\b"
 );
 
 /// Words that rightly stand twice: "det, der der sker".
@@ -28,8 +28,8 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             let note = Found::new(
                 Code::Verb,
                 Say::new(
-                    format!("”{}” er nutid", verb.as_str()),
-                    format!("“{}” is present tense", verb.as_str()),
+                    format!("”{}” er ingen tillægsform", verb.as_str()),
+                    format!("“{}” is no participle", verb.as_str()),
                 ),
                 Say::new(
                     "Efter ”har” står datids tillægsform",

@@ -63,7 +63,8 @@ fn named(
     } else if announced.certain
         && !numbered
         && cut == text.len()
-        && least > 1
+        && most > 1
+        && (least > 1 || count > most)
         && !(least..=most).contains(&count)
         && are_short(&named)
     {

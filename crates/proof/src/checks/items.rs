@@ -8,10 +8,15 @@ use crate::page::{Page, Passage, Sheet};
 use crate::text::words;
 use crate::{Code, Level, Say};
 
-pattern!(DOTTED, r"(?i)\b(?:pkt\.?|punkt|dagsordenspunkt|sag)\s(?:nr\.\s)?(\d{1,2}\.\d{1,2})\b");
+pattern!(MORE, r"^(?:,| og| samt|, og)\s(\d{1,2}(?:\.\d{1,2})?)\b");
+pattern!(HERE, r"(?i)^\.?\s*på (?:denne |dagens |mødets )?dagsorden(?:en)?\b");
+pattern!(
+    DOTTED,
+    r"(?i)\b(?:pkt\.?|punkt|punkterne|dagsordenspunkt|sag)\s(?:nr\.\s)?(\d{1,2}\.\d{1,2})\b"
+);
 pattern!(
     PLAIN,
-    r"(?i)\b(?:jf\.|se|dagsordenens|også|under)\s(?:pkt\.?|punkt|dagsordenspunkt)\s(\d{1,3})\b"
+    r"(?i)\b(?:jf\.|se|dagsordenens|også|under)\s(?:pkt\.?|punkt|punkterne|dagsordenspunkt)\s(\d{1,3})\b"
 );
 pattern!(
     ELSEWHERE,
@@ -42,11 +47,40 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             let sentence = passage.sentence_at(whole.start());
             let after = &passage.text[whole.end()..sentence.end.max(whole.end())];
             let before = &passage.text[sentence.start.min(whole.start())..whole.start()];
-            if !ELSEWHERE.is_match(after) && !NOT_ITEMS.is_match(before) {
-                reference(page, passage, whole.range(), (number.as_str(), after), dotted, notes);
+            let rest = further(passage, whole.end(), sentence.end, dotted);
+            let after_all = rest
+                .last()
+                .map_or(after, |more| &passage.text[more.end..sentence.end.max(more.end)]);
+            let elsewhere = ELSEWHERE.is_match(after_all) && !HERE.is_match(after_all);
+            if elsewhere || NOT_ITEMS.is_match(before) {
+                continue;
+            }
+            let after = if rest.is_empty() { after } else { "" };
+            reference(page, passage, whole.range(), (number.as_str(), after), dotted, notes);
+            for more in rest {
+                let number = &passage.text[more.clone()];
+                reference(page, passage, more.clone(), (number, ""), dotted, notes);
             }
         }
     }
+}
+
+/// "punkterne 2.2, 2.4 og 2.8": the numbers behind the first.
+fn further(
+    passage: &Passage<'_>,
+    from: usize,
+    end: usize,
+    dotted: bool,
+) -> Vec<std::ops::Range<usize>> {
+    let mut at = from;
+    let mut all = Vec::new();
+    while let Some(number) = passage.text.get(at..end).and_then(|text| MORE.captures(text)?.get(1))
+        && number.as_str().contains('.') == dotted
+    {
+        all.push(at + number.start()..at + number.end());
+        at += number.end();
+    }
+    all
 }
 
 fn reference(

@@ -6,7 +6,10 @@ use crate::page::{Page, Passage};
 use crate::text::{Date, written};
 use crate::{Code, Say};
 
-pattern!(MEETING, r"(?i)\bmøde(?:t|r)?(?: i [\p{L} ]{2,30})?,?(?: den| d\.)?\s*$");
+pattern!(
+    MEETING,
+    r"(?i)\b(?:møde(?:t|r)?(?: i [\p{L} ]{2,30}?)?|referat(?:et|er)?(?: fra| af)?(?: mødet?)?(?: i| fra)? [\p{L} ]{2,30}?),?(?: \p{L}+dag)?(?: den| d\.)?\s*$"
+);
 pattern!(BODY, r"\b(?:KKR \p{Lu}\p{L}+|K17|KKU)");
 
 /// Checks meetings that the text dates.

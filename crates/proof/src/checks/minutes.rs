@@ -5,7 +5,7 @@ use raadslag_document::ItemKind;
 
 use super::pattern;
 use crate::notes::{Found, Notes};
-use crate::page::{Page, Passage, Sheet};
+use crate::page::{Page, Passage, Role, Sheet};
 use crate::text::{Date, written};
 use crate::{Code, Say};
 
@@ -29,8 +29,11 @@ fn after<'s, 'd>(
     sheet: &'s Sheet<'d>,
     words: &regex::Regex,
 ) -> Vec<(&'s Passage<'d>, &'s Date, Day)> {
-    let dated =
-        sheet.prose().flat_map(|passage| passage.dates.iter().map(move |date| (passage, date)));
+    let dated = sheet
+        .passages
+        .iter()
+        .filter(|p| p.role.is_prose() || p.role == Role::Title)
+        .flat_map(|passage| passage.dates.iter().map(move |date| (passage, date)));
     dated
         .filter(|(passage, date)| words.is_match(&passage.text[..date.range.start]))
         .filter_map(|(passage, date)| Some((passage, date, date.full()?)))

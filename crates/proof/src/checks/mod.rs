@@ -22,11 +22,13 @@ mod links;
 mod meetings;
 mod minutes;
 mod municipalities;
+mod named_municipalities;
 mod names;
 mod next_meeting;
 mod numbering;
 mod percent;
 mod period;
+mod persons;
 mod quotes;
 mod readability;
 mod recommendations;
@@ -41,13 +43,14 @@ mod sum_judge;
 mod table;
 mod titles;
 mod weekday;
+mod years;
 
 use crate::notes::Notes;
 use crate::page::Page;
 
 /// Runs every check.
 pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 36] = [
+    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 39] = [
         sum::check,
         hundred::check,
         table::check,
@@ -57,9 +60,11 @@ pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
         inhabitants::check,
         count::check,
         inline_count::check,
+        named_municipalities::check,
         period::check,
         length::check,
         weekday::check,
+        years::check,
         deadline::check,
         next_meeting::check,
         minutes::check,
@@ -70,6 +75,7 @@ pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
         abbreviations::check,
         municipalities::check,
         names::check,
+        persons::check,
         regions::check,
         recommendations::check,
         chain::check,

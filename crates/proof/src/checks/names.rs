@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use raadslag_danish::Dictionary;
+use raadslag_danish::{Compounds, Dictionary};
 
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
@@ -18,6 +18,8 @@ const INFLECTIONS: [&str; 8] = ["s", "e", "n", "t", "en", "et", "er", "r"];
 /// How often a name stands behind a word, and where first.
 struct Use<'p, 'd> {
     count: usize,
+    /// Which of all it is, in reading order.
+    order: usize,
     passage: &'p Passage<'d>,
     range: std::ops::Range<usize>,
 }
@@ -25,6 +27,7 @@ struct Use<'p, 'd> {
 /// Checks names of the whole document.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     let mut uses: BTreeMap<&str, BTreeMap<&str, Use<'_, '_>>> = BTreeMap::new();
+    let mut order = 0;
     for passage in page.passages() {
         for pair in words(passage.text).windows(2) {
             let (before, name) = (&pair[0], &pair[1]);
@@ -34,7 +37,8 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
                 && first_upper(name.text)
                 && name.text.chars().count() > 4
             {
-                let first = Use { count: 0, passage, range: name.range.clone() };
+                order += 1;
+                let first = Use { count: 0, order, passage, range: name.range.clone() };
                 uses.entry(before.text).or_default().entry(name.text).or_insert(first).count += 1;
             }
         }
@@ -48,11 +52,15 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
                 names.iter().find(|(other, usual)| {
                     usual.count == 1
                         && is_other_spelling(name, other)
-                        && Dictionary::shared().knows(other)
+                        && (Dictionary::shared().knows(other)
+                            || usual.order < rare.order
+                                && name.chars().count() > 6
+                                && !is_listed(name)
+                                && !is_listed(other))
                 })
             };
             if let Some((meant, _)) = other.or_else(once)
-                && !Dictionary::shared().knows(name)
+                && !is_listed(name)
             {
                 let found = Found::new(
                     Code::NameVaries,
@@ -66,6 +74,11 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             }
         }
     }
+}
+
+/// In the word list itself; of surnames, the dictionary's rules make too many.
+fn is_listed(name: &str) -> bool {
+    Compounds::shared().lists(&name.to_lowercase()) && Dictionary::shared().knows(name)
 }
 
 fn is_other_spelling(name: &str, other: &str) -> bool {

@@ -10,7 +10,7 @@ use crate::{Code, Level, Say};
 
 pattern!(
     NEXT,
-    r"(?i)\b(?:næste|næstkommende)\s(?:ordinære\s)?møde\b(?P<gap>[^.;:]{0,60}?)(?:den\s|d\.\s|er\s)*$"
+    r"(?i)\b(?:næste|næstkommende)\s(?:ordinære\s)?møde\b:?(?P<gap>[^.;:]{0,60}?)(?:den\s|d\.\s|er\s|\p{L}+dag,?\s)*$"
 );
 pattern!(
     OTHERS,
@@ -20,7 +20,8 @@ pattern!(
 /// Checks every mention of the next meeting.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     let Some(meeting) = page.date() else { return };
-    let mentions: Vec<(&Passage<'_>, &Date, Day)> = page.passages().flat_map(mentions).collect();
+    let mentions: Vec<(&Passage<'_>, &Date, Day)> =
+        page.passages().flat_map(|passage| mentions(passage, meeting)).collect();
     let planned = planned(page, meeting);
     let first = mentions.first().map(|(_, _, day)| *day);
     for (passage, date, day) in mentions {
@@ -38,14 +39,22 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     }
 }
 
-fn mentions<'p, 'd>(passage: &'p Passage<'d>) -> Vec<(&'p Passage<'d>, &'p Date, Day)> {
+/// A year left out is the one in which the day lies ahead.
+fn mentions<'p, 'd>(
+    passage: &'p Passage<'d>,
+    meeting: Day,
+) -> Vec<(&'p Passage<'d>, &'p Date, Day)> {
     let own = |date: &&Date| {
         let start = passage.sentence_at(date.range.start).start.min(date.range.start);
         let before = &passage.text[start..date.range.start];
         NEXT.captures(before).is_some_and(|found| !OTHERS.is_match(&found["gap"]))
     };
     let dates = passage.dates.iter().filter(own);
-    dates.filter_map(|date| Some((passage, date, date.full()?))).collect()
+    let ahead = |date: &Date| {
+        let years = [meeting.year(), meeting.year() + 1];
+        years.into_iter().filter_map(|year| date.in_year(year)).find(|day| *day > meeting)
+    };
+    dates.filter_map(|date| Some((passage, date, date.full().or_else(|| ahead(date))?))).collect()
 }
 
 /// The first day after the meeting in the body's year plan.

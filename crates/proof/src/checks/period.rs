@@ -10,7 +10,7 @@ use regex::Captures;
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::{Sort, last_word, numbers, written};
+use crate::text::{Date, Sort, last_word, numbers, written};
 use crate::{Code, Say};
 
 pattern!(YEARS, r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)?\d\d)\b");
@@ -127,18 +127,14 @@ fn days(_: &str, found: &Captures<'_>) -> Option<bool> {
     (first != last).then_some(first < last)
 }
 
-/// "fra den 1. januar 2025 til den 31. december 2024".
+/// "fra den 1. januar 2025 til den 31. december 2024". A year that one of the two leaves out is the
+/// other's.
 fn dates(passage: &Passage<'_>, notes: &mut Notes<'_, '_>) {
     for pair in passage.dates.windows(2) {
-        let (Some(first), Some(last)) = (pair[0].full(), pair[1].full()) else { continue };
-        let before = passage.text[..pair[0].range.start].trim_end();
-        let before =
-            ["den", "d."].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
-        let between = passage.text[pair[0].range.end..pair[1].range.start].trim();
-        let from_to = last_word(before).trim_start_matches('(').eq_ignore_ascii_case("fra")
-            && ["til", "til den", "til d.", "og til", "til og med", "til og med den"]
-                .contains(&between);
-        if !from_to {
+        let last = pair[1].full();
+        let first = pair[0].full().or_else(|| pair[0].in_year(pair[1].year?));
+        let (Some(first), Some(last)) = (first, last) else { continue };
+        if !is_interval(passage, &pair[0], &pair[1]) {
             continue;
         }
         let range = pair[0].range.start..pair[1].range.end;
@@ -148,6 +144,29 @@ fn dates(passage: &Passage<'_>, notes: &mut Notes<'_, '_>) {
             let why = format!("{} < {}", written(last), written(first));
             notes.find(passage, range, Found { why: Say::same(why), ..backward() });
         }
+    }
+}
+
+fn is_interval(passage: &Passage<'_>, first: &Date, last: &Date) -> bool {
+    let before = passage.text[..first.range.start].trim_end();
+    let before = ["den", "d."].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    let opening = last_word(before).trim_start_matches('(').to_lowercase();
+    let between = passage.text[first.range.end..last.range.start].trim();
+    match opening.as_str() {
+        "mellem" => ["og", "og den", "og d."].contains(&between),
+        "fra" | "perioden" => [
+            "til",
+            "til den",
+            "til d.",
+            "og til",
+            "til og med",
+            "til og med den",
+            "-",
+            "–",
+            "og frem til",
+        ]
+        .contains(&between),
+        _ => false,
     }
 }
 

@@ -115,6 +115,13 @@ fn kind(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
             );
             notes.find(first, first.whole(), found);
         }
+        ItemKind::Appointment if takes_note && !decides => {
+            let found = found(
+                "En udpegningssag beder kun om efterretning",
+                "An appointment asks only to take note",
+            );
+            notes.find(first, first.whole(), found);
+        }
         ItemKind::Decision | ItemKind::Information | ItemKind::Theme => {
             let say = Say::new(
                 "Indstillingen passer til sagens art",

@@ -29,7 +29,9 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
                 let mentions: usize =
                     sheet.passages.iter().map(|p| p.text.matches(other).count()).sum();
                 let general = ["KKR", "Region"].contains(&&found[1]);
-                if !general && mentions == 1 && at_home.iter().any(|name| *name == found[1]) {
+                let everywhere = found[1] == *"Erhvervshus";
+                let known = everywhere || at_home.iter().any(|name| *name == found[1]);
+                if !general && mentions == 1 && known {
                     notes.find(passage, whole.range(), abroad(&found[1], other, own));
                 }
             }
@@ -52,8 +54,8 @@ fn abroad(organisation: &str, other: &str, own: &str) -> Found {
             format!("{organisation} {other} is of another region"),
         ),
         Say::new(
-            format!("Dokumentet nævner også {organisation} {own}"),
-            format!("The document names {organisation} {own} too"),
+            format!("Mødet er i {own}, som har {organisation} {own}"),
+            format!("The body is of {own}, which has {organisation} {own}"),
         ),
     )
     .suggest(Say::same(format!("{organisation} {own}")))

@@ -5,6 +5,12 @@ use raadslag_danish::{Compounds, Dictionary};
 
 const LETTERS: &str = "abcdefghijklmnoprstuvyæøåéwxz";
 
+/// What words are made with besides nouns: "mindreforbrug", "tværkommunal".
+const PREFIXES: [&str; 14] = [
+    "mindre", "mer", "mere", "tvær", "sam", "gen", "over", "under", "efter", "ikke", "mellem",
+    "ind", "frem", "videre",
+];
+
 /// Whether a letter stands three times running.
 pub(super) fn has_triple(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
@@ -22,6 +28,10 @@ pub(super) fn is_made(word: &str) -> bool {
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.ends_with('e')));
     !Compounds::shared().parts(word).is_empty()
+        || PREFIXES.iter().any(|prefix| {
+            let rest = word.strip_prefix(prefix).unwrap_or_default();
+            rest.chars().count() > 4 && Compounds::shared().lists(rest)
+        })
         || word.strip_prefix('u').is_some_and(|rest| rest.chars().count() > 4 && danish.knows(rest))
         || stem.is_some_and(|stem| stem.chars().count() > 6 && danish.knows(&format!("{stem}lse")))
 }

@@ -35,8 +35,11 @@ fn missing(passage: &Passage<'_>, date: &Date, notes: &mut Notes<'_, '_>) {
         Say::new(format!("Datoen {text} findes ikke"), format!("There is no {text}")),
         Say::new("Måneden har ikke så mange dage", "The month has not so many days"),
     );
+    let dated = date.year.is_some_and(|year| (1990..2100).contains(&year)) && date.day < 32;
     if sure {
         notes.find(passage, date.range.clone(), found);
+    } else if dated && date.style != Style::Slash {
+        notes.find(passage, date.range.clone(), found.at_level(Level::Warning));
     }
 }
 
