@@ -23,6 +23,10 @@ pattern!(
     r"(?i)^\s?\d{0,2}\.?\s*(?:til|fra|i|af)\s(?:\w+\s){0,3}(?:punkt|pkt|møde|lov|dagsorden|aftale|bekendtgørelse|mail|rapport|kontrakt)"
 );
 pattern!(
+    PAPER,
+    r"^(?:\s(?:er|også|her|desuden|endvidere|et|en)){0,3}\s(brev|notat|referat|kommissorium|høringssvar|budget|kort|skema|oplæg)\b"
+);
+pattern!(
     OTHERS,
     r"(?i)\b(?:lov|bekendtgørelse|aftale|kontrakt|rapport|vejledning|plan|regulativ|vedtægt|strategi)\p{L}*\s(?:\p{L}+\s)?bilag\b"
 );
@@ -140,6 +144,7 @@ fn mentioned(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
                 let say = Say::new("Bilaget er på listen", "The annex is listed");
                 notes.hold(Code::AnnexMissing, passage, range, say);
             }
+            _ if likest(sentence) < 0.15 => unlike(passage, range, sheet, notes),
             _ => {}
         }
     }
@@ -147,6 +152,32 @@ fn mentioned(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
     if !any {
         unmentioned(sheet, notes);
     }
+}
+
+/// "Vedhæftet er også brev til ministeren", and no annex is a letter or has a word of the sentence.
+fn unlike(
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    sheet: &Sheet<'_>,
+    notes: &mut Notes<'_, '_>,
+) {
+    let sentence = passage.sentence_at(range.start);
+    let behind = &passage.text[range.end..sentence.end.max(range.end)];
+    let Some(noun) = PAPER.captures(behind).and_then(|found| found.get(1)) else { return };
+    let paper = noun.as_str();
+    if sheet.item.attachments.iter().any(|annex| annex.title.to_lowercase().contains(paper)) {
+        return;
+    }
+    let found = Found::new(
+        Code::AnnexMissing,
+        Say::new(
+            format!("Listen har intet bilag, der ligner: {paper}"),
+            format!("The list has no annex like “{paper}”"),
+        ),
+        Say::new("Teksten kalder det vedlagt", "The text calls it attached"),
+    );
+    let range = range.start..range.end + noun.end();
+    notes.find(passage, range, found.at_level(Level::Warning));
 }
 
 fn untitled(title: &str) -> Found {
