@@ -89,6 +89,8 @@ codes! {
     Change = "arithmetic.change", Error;
     /// The percentage agrees only when cut off, not rounded.
     Rounding = "arithmetic.rounding", Warning;
+    /// So much a year for so many years is the total given.
+    Product = "arithmetic.product", Warning;
     /// "Risen" goes up, "fallen" goes down, and by the difference given.
     Difference = "arithmetic.difference", Error;
     /// "14 of 17" agrees with its percentage.

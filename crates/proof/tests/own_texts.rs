@@ -25,7 +25,8 @@ fn recall(cases: &[Case]) -> BTreeMap<String, (usize, usize)> {
 fn planted_errors_are_found_in_our_own_texts() {
     let groups = recall(&[known(), later()].into_iter().flatten().collect::<Vec<_>>());
     eprintln!("{groups:?}");
-    for (group, (planted, found)) in groups {
+    for group in ["arithmetic", "count", "date", "reference"] {
+        let (planted, found) = groups[group];
         assert!(found * 100 >= planted * 95, "{group}: {found} of {planted}");
     }
 }

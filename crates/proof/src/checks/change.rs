@@ -14,8 +14,15 @@ use crate::page::{Page, Passage, Sheet};
 use crate::text::{MICRO, Number, Sort, Unit, decimal, last_word};
 use crate::{Code, Say};
 
-pattern!(DOWN, r"(?i)\b(?:fald|ned(?:gang|sat|sæt|bring|jus)|reduc|sænk|mindsk)\w*");
-pattern!(UP, r"(?i)\b(?:stig|steg|vok|øge|øget|forøg|hæve|frem(?:gang)|vækst|opjuster)\w*");
+pattern!(DOWN, r"(?i)\b(?:fald|ned(?:gang|sat|sæt|bring|bragt|jus)|reduc|sænk|mindsk)\w*");
+pattern!(
+    UP,
+    r"(?i)\b(?:stig|steg|vok|øge|øget|forøg|hæve|forhøj|frem(?:gang)|vækst|opjuster)\w*|\b(?:sætte?s?|sat) op\b"
+);
+pattern!(
+    DERIVED,
+    r"(?i)^(?:\s\p{L}+){0,3},?\s(?:og er (?:dermed|altså|således)|altså|dvs\.|hvilket er|en|et)\s(?:en |et )?(?P<word>\p{L}+)"
+);
 pattern!(CARRIES_ON, r"^(?:Det svarer til|Det er (?:en|et)|Svarende til|Stigningen|Faldet)");
 pattern!(
     BY,
@@ -134,6 +141,9 @@ fn direction(
     let near = nearest_clause(before);
     let (up, down) = (UP.is_match(near), DOWN.is_match(near));
     let (a, b) = (pair.from.scaled(), pair.to.scaled());
+    let behind = DERIVED.captures(&passage.text[pair.range.end..sentence.end]);
+    let word = behind.as_ref().map_or("", |found| &found["word"]);
+    let (up, down) = if up == down { (UP.is_match(word), DOWN.is_match(word)) } else { (up, down) };
     let forward = pair.from.range.start < pair.to.range.start;
     if forward && up != down && a != b && (b > a) != up {
         let found = Found::new(

@@ -27,7 +27,7 @@ pattern!(
 );
 pattern!(
     ANNOUNCES,
-    r"(?i)(?:\b(?:peger|fokuserer|bygger) på|\bbestår af|\b(?:op|ind)?delt i|\b(?:omfatter|indeholder|rummer|foreslår|opstiller|skitserer|beskriver|udpeger|nævner|fremhæver)|\barbejder med|\bfokus på)\s*$"
+    r"(?i)(?:\b(?:peger|peget|fokuserer|bygger|hviler) på|\bbestår af|\b(?:op|ind)?delt i|\b(?:omfatter|indeholder|rummer|foreslår|opstiller|skitserer|beskriver|udpeger|nævner|fremhæver|prioriterer|identificerer|anbefaler|indebærer|medfører|opstillet|udpeget|foreslået|beskrevet|skitseret|udarbejdet|identificeret|fremlagt|formuleret|har)|\barbejder med|\bfokus på)\s*$"
 );
 pattern!(CARRIED, r"^(\p{Lu}\p{Ll}{3,}(?:erne|ene|ne))\b.*\bfølgende\b");
 pattern!(
@@ -235,7 +235,11 @@ fn is_of_the_list(head: &str, tail: &str) -> Option<bool> {
         return None;
     }
     // "peger på tre forhold i den nye aftale:".
-    if ANNOUNCES.is_match(head) && after.len() <= 8 && !tail.contains(',') {
+    let other = tail.contains("følgende");
+    if ANNOUNCES.is_match(head) && after.len() <= 8 && !tail.contains(',') && !other {
+        return Some(true);
+    }
+    if previous == "disse" && after.len() <= 3 && !tail.contains(',') {
         return Some(true);
     }
     // "fokuserer på to områder:", "fem overordnede kriterier:".

@@ -19,7 +19,7 @@ pattern!(
 );
 pattern!(
     TO_DO,
-    r"(?i)\b(?:skal|bedes|kan|er|indstilles|anmodes|forventes|afleveres|sendes|indsendes)\b"
+    r"(?i)\b(?:skal|bedes|kan|er|indstilles|anmodes|forventes|afleveres|sendes|indsendes|sker|fremsendes|foretages|indgives|tilmelding|tilmeldes)\b"
 );
 pattern!(YEARLY, r"(?i)\bhvert? (?:år|måned|kvartal)|\bårligt?\b");
 pattern!(DONE, r"(?i)\b(?:blev|var|har|havde|skulle|kunne|fik|udløb)\b");

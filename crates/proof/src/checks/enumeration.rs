@@ -222,7 +222,7 @@ fn loose_joint(between: &str) -> Option<Joint> {
     let found = joints.iter().filter_map(|joint| Some((between.rfind(joint)?, joint.len())));
     let (at, length) = found.max_by_key(|(at, length)| at + length)?;
     let (before, after) = (between[..at].trim_end_matches(','), &between[at + length..]);
-    let few = words(after).len() <= 4 && words(before).len() < 10;
+    let few = words(after).len() <= 6 && words(before).len() < 10;
     let plain = !before.contains([',', ';', ':', '(']) && !after.contains([';', ':', '(', ',']);
     (few && plain && !turns(after)).then_some(Joint::Loose)
 }

@@ -12,7 +12,7 @@ use super::count::announcements;
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::{Sort, words};
+use crate::text::{Sort, first_upper, last_word, words};
 use crate::{Code, Level, Say};
 
 pattern!(SEPARATOR, r": | – | - ");
@@ -88,10 +88,21 @@ fn named(
 fn parts(named: &str) -> (usize, usize, bool) {
     let joints: Vec<&str> = JOINT.find_iter(named).map(|found| found.as_str()).collect();
     let is_and = |joint: &&str| joint.contains("og") || joint.contains("samt");
-    let commas = joints.iter().filter(|joint| !is_and(joint)).count();
-    let ands = joints.len() - commas;
+    let commas = joints.iter().filter(|joint| !is_and(joint)).count() + names_joined(named);
+    let ands = joints.len().saturating_sub(commas);
     let plain = ands == 0 || ands == 1 && joints.last().is_some_and(is_and);
     (commas + 1, joints.len() + 1, plain)
+}
+
+/// "Peter Dahl og Ole Friis": names on both sides are two parts.
+fn names_joined(named: &str) -> usize {
+    let between_names = JOINT.find_iter(named).filter(|joint| {
+        let last = last_word(&named[..joint.start()]);
+        !joint.as_str().starts_with([',', ';'])
+            && first_upper(last)
+            && first_upper(&named[joint.end()..])
+    });
+    between_names.count()
 }
 
 fn are_short(named: &str) -> bool {

@@ -8,6 +8,10 @@ use crate::page::{Page, Passage, Sheet};
 use crate::text::words;
 use crate::{Code, Level, Say};
 
+pattern!(
+    HERE_PLAIN,
+    r"(?i)\b(?:pkt\.?|punkt|dagsordenspunkt)\s(\d{1,3})\s?på (?:denne |dagens |mødets )?dagsorden(?:en)?\b"
+);
 pattern!(MORE, r"^(?:,| og| samt|, og)\s(\d{1,2}(?:\.\d{1,2})?)\b");
 pattern!(HERE, r"(?i)^\.?\s*på (?:denne |dagens |mødets )?dagsorden(?:en)?\b");
 pattern!(
@@ -42,6 +46,11 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
         return;
     }
     for passage in page.prose() {
+        let here = HERE_PLAIN.captures_iter(passage.text).filter(|_| !dotted);
+        for number in here.filter_map(|found| found.get(1)) {
+            let after = "";
+            reference(page, passage, number.range(), (number.as_str(), after), dotted, notes);
+        }
         for found in pattern.captures_iter(passage.text) {
             let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
             let sentence = passage.sentence_at(whole.start());
@@ -51,7 +60,12 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             let after_all = rest
                 .last()
                 .map_or(after, |more| &passage.text[more.end..sentence.end.max(more.end)]);
-            let elsewhere = ELSEWHERE.is_match(after_all) && !HERE.is_match(after_all);
+            let here = HERE.is_match(after_all);
+            let elsewhere = if dotted {
+                ELSEWHERE.is_match(after_all) && !here
+            } else {
+                ELSEWHERE.is_match(after_all) || here
+            };
             if elsewhere || NOT_ITEMS.is_match(before) {
                 continue;
             }

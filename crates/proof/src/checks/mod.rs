@@ -29,6 +29,7 @@ mod numbering;
 mod percent;
 mod period;
 mod persons;
+mod products;
 mod quotes;
 mod readability;
 mod recommendations;
@@ -50,9 +51,10 @@ use crate::page::Page;
 
 /// Runs every check.
 pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 39] = [
+    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 40] = [
         sum::check,
         hundred::check,
+        products::check,
         table::check,
         change::check,
         share::check,

@@ -11,7 +11,7 @@ use super::pattern;
 use super::percent::True;
 use crate::notes::Notes;
 use crate::page::{Page, Passage};
-use crate::text::{Number, Sort, Unit, decimal, words};
+use crate::text::{MICRO, Number, Sort, Unit, decimal, words};
 use crate::{Code, Say};
 
 pattern!(OF, r"(?i)\b(?:ud )?af(?: de| i alt| samtlige| \p{L}+ på)?\s*$");
@@ -87,7 +87,10 @@ fn compare(
     let Some(share) = True::of(part.scaled(), whole.scaled()) else { return };
     let (a, b) = (decimal(part.value), decimal(whole.value));
     let range = part.range.start.min(given.range.start)..whole.end.max(given.end);
-    if let Some(found) = share.finding(given, Code::Share, &format!("{a} / {b}")) {
+    // "3 ud af 4 (76 pct.)" is said of more than four.
+    let coarse = whole.scaled() <= 10 * MICRO && (share.value - given.value).abs() <= 5 * MICRO;
+    let found = share.finding(given, Code::Share, &format!("{a} / {b}"));
+    if let Some(found) = found.filter(|_| !coarse) {
         notes.find(passage, range, found);
     } else {
         let say = Say::same(format!("{a} / {b} = {} pct.", share.shown(given.decimals + 1)));

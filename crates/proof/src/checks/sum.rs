@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::enumeration::Enumeration;
 use super::pattern;
-use super::sum_judge::{Bond, judge};
+use super::sum_judge::{Bond, begin_alike, judge};
 use crate::notes::Notes;
 use crate::page::{Page, Passage};
 use crate::text::{Exact, Number, Sort};
@@ -32,6 +32,7 @@ pattern!(
     r"^(?:Fordelingen (?:var|er)|De fordeler sig (?:på|med)|De er fordelt (?:på|med)|Det er)\b"
 );
 pattern!(OF_THEM, r"^(?:[\d.]+ af (?:dem|disse)|(?P<opening>Heraf|Deraf|Af disse|Af dem))\b");
+pattern!(APPOSED, r"^\s[\p{L}-]{4,},\s$");
 pattern!(OF_ALL, r"^(?:Ud af|Af) (?:de |i alt |samtlige |alle |disse )*$");
 pattern!(
     BEFORE_TOTAL,
@@ -52,6 +53,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
         for (index, sentence) in passage.sentences.iter().enumerate() {
             separated(passage, sentence, notes);
             of_all(passage, sentence, notes);
+            apposed(passage, sentence, notes);
             totalled(passage, sentence, notes);
             written_out(passage, sentence, notes);
             if index > 0 {
@@ -119,6 +121,19 @@ fn of_all(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'_, 
         && parts.parts[0].is_like(total)
     {
         judge(passage, total, &parts, Bond::OfAll, notes);
+    }
+}
+
+/// "9 kommuner, 5 på Vestsjælland og 4 på Sydsjælland".
+fn apposed(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'_, '_>) {
+    let numbers: Vec<&Number> = passage.numbers_in(sentence).collect();
+    for pair in numbers.windows(2).filter(|pair| pair[0].is_exact() && pair[0].is_like(pair[1])) {
+        if APPOSED.is_match(&passage.text[pair[0].end..pair[1].range.start])
+            && let Some(parts) = Enumeration::read(passage, &(pair[1].range.start..sentence.end))
+            && begin_alike(passage, &parts)
+        {
+            judge(passage, pair[0], &parts, Bond::Near, notes);
+        }
     }
 }
 

@@ -98,15 +98,16 @@ fn is_believable(
     let meant = match bond {
         Bond::Some => sum > given || near || contrast && off * 3 <= given,
         Bond::OfAll => near || contrast || begin_alike(passage, parts) && off * 3 <= given,
-        Bond::Near => off * 5 <= given,
-        Bond::Marked | Bond::Soft | Bond::Loose => !parts.loose || off * 2 <= given,
+        Bond::Near => off * 4 <= given,
+        Bond::Marked => !parts.loose || off * 4 <= given * 3,
+        Bond::Soft | Bond::Loose => !parts.loose || off * 2 <= given,
     };
     let named = matches!(bond, Bond::Some | Bond::OfAll) && names_examples(passage, &parts.range);
     parts.whole && in_reach && meant && !named && !is_count_of_parts && !percent
 }
 
 /// "15 fra borgmestre og 8 fra øvrige".
-fn begin_alike(passage: &Passage<'_>, parts: &Enumeration<'_>) -> bool {
+pub(super) fn begin_alike(passage: &Passage<'_>, parts: &Enumeration<'_>) -> bool {
     let word = |part: &&Number| words(&passage.text[part.end..]).first().map(|word| word.text);
     let first = word(&parts.parts[0]);
     first.is_some() && parts.parts.iter().all(|part| word(part) == first)

@@ -30,6 +30,8 @@ impl Case {
         match self.code.as_str() {
             "arithmetic.count" => "count",
             "arithmetic.period" | "arithmetic.length" => "date",
+            code if code.starts_with("dates.") => "date",
+            code if code.starts_with("references.") => "reference",
             code => code.split('.').next().unwrap_or_default(),
         }
     }
