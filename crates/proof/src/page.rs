@@ -5,6 +5,7 @@ use std::ops::Range;
 use raadslag_document::{Block, Document, FieldName, Item, Place, Spot};
 
 use crate::finding::Location;
+use crate::register::planned_days;
 use crate::text::{self, Date, Number};
 use crate::{Context, Register, Settings};
 
@@ -78,6 +79,17 @@ impl<'d> Page<'d> {
     /// The day of the meeting.
     pub(crate) fn date(&self) -> Option<jiff::civil::Date> {
         self.document.meeting.date
+    }
+
+    /// The days on which a body meets, as far as the register and the document itself know, in order.
+    pub(crate) fn meetings_of(&self, body: &str) -> Vec<jiff::civil::Date> {
+        let mut days = self.register.meetings_of(body);
+        if self.document.body.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(body)) {
+            days.extend(planned_days(self.document));
+            days.sort_unstable();
+            days.dedup();
+        }
+        days
     }
 
     /// Every passage the author wrote as running text.

@@ -64,10 +64,16 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let files = read::files(&args.paths)?;
     let mut proofed = Vec::new();
     let mut failed = false;
-    for (path, reading) in files.iter().zip(read::read_all(&files, None)) {
+    let readings = read::read_all(&files, None);
+    // Each file knows the meetings and the people of the others.
+    let mut known = Register::default();
+    for reading in readings.iter().flatten() {
+        known.learn(&reading.document);
+    }
+    for (path, reading) in files.iter().zip(readings) {
         match reading {
             Ok(reading) => {
-                let report = report(&reading.document);
+                let report = report(&reading.document, &known);
                 proofed.push(Proofed { path, document: reading.document, report });
             }
             Err(error) => {
@@ -91,8 +97,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     })
 }
 
-fn report(document: &Document) -> Report {
-    let register = register(document);
+fn report(document: &Document, known: &Register) -> Report {
+    let Register { meetings, people, .. } = known.clone();
+    let register = Register { meetings, people, ..register(document) };
     let settings = Settings::default();
     let today = None;
     raadslag_proof::proof(document, &Context { register: &register, settings: &settings, today })

@@ -68,7 +68,7 @@ pub fn register(document: &Document) -> Register {
         municipalities: municipalities.collect(),
         regions: Region::ALL.map(|region| region.name().to_owned()).to_vec(),
         own_region: body.and_then(|body| body.region).map(|region| region.name().to_owned()),
-        meetings: Vec::new(),
+        ..Register::default()
     }
 }
 

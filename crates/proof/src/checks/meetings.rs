@@ -1,5 +1,7 @@
 //! Meetings referred to are known, where the register knows the body's meetings.
 
+use jiff::civil::Date as Day;
+
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
@@ -8,15 +10,12 @@ use crate::{Code, Say};
 
 pattern!(
     MEETING,
-    r"(?i)\b(?:møde(?:t|r)?(?: i [\p{L} ]{2,30}?)?|referat(?:et|er)?(?: fra| af)?(?: mødet?)?(?: i| fra)? [\p{L} ]{2,30}?),?(?: \p{L}+dag)?(?: den| d\.)?\s*$"
+    r"(?i)\b(?:møde(?:t|r)?(?: i [\p{L} ]{2,30}?)?|referat(?:et|er)?(?: fra| af)?(?: mødet?)?(?: i| fra)? [\p{L} ]{2,30}?|besluttede|godkendte|drøftede|vedtog|tiltrådte|behandlede|anbefalede|udpegede),?(?: (?:det|sagen|punktet))?(?: \p{L}+dag)?(?: den| d\.)?\s*$"
 );
 pattern!(BODY, r"\b(?:KKR \p{Lu}\p{L}+|K17|KKU)");
 
 /// Checks meetings that the text dates.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    if page.register.meetings.is_empty() {
-        return;
-    }
     for passage in page.prose() {
         for date in &passage.dates {
             meeting(page, passage, date, notes);
@@ -32,27 +31,47 @@ fn meeting(page: &Page<'_>, passage: &Passage<'_>, date: &Date, notes: &mut Note
     let ([body], Some(day), true) = (&bodies[..], date.full(), MEETING.is_match(before)) else {
         return;
     };
-    let known = page.register.meetings_of(body.trim_end_matches('s'));
-    let known = if known.is_empty() { page.register.meetings_of(body) } else { known };
-    let (Some(first), Some(last)) = (known.first(), known.last()) else { return };
+    let known = page.meetings_of(body.trim_end_matches('s'));
+    let known = if known.is_empty() { page.meetings_of(body) } else { known };
     if known.contains(&day) {
         let say =
             Say::new(format!("{body} mødtes {}", written(day)), format!("{body} met on {day}"));
         notes.hold(Code::Meeting, passage, date.range.clone(), say);
-    } else if (*first..=*last).contains(&day) {
-        let found = Found::new(
-            Code::Meeting,
-            Say::new(
-                format!("{body} har intet kendt møde den dag"),
-                format!("{body} has no known meeting that day"),
-            ),
-            Say::new(
-                "Mødet er hverken i arkivet eller i årshjulet",
-                "It is neither in the archive nor in the year plan",
-            ),
-        );
+    } else if let Some(found) = unknown(body, day, &known) {
         notes.find(passage, date.range.clone(), found);
     }
+}
+
+/// What is known may have gaps: a day is doubted where a known meeting is near, or where known
+/// meetings lie close on both sides.
+fn unknown(body: &str, day: Day, known: &[Day]) -> Option<Found> {
+    let distance = |other: &&Day| (**other - day).get_days().abs();
+    let near = known.iter().filter(|other| distance(other) <= 31).min_by_key(distance);
+    let close = |before: bool| {
+        known.iter().any(|other| (*other < day) == before && distance(&other) <= 130)
+    };
+    if near.is_none() && !(close(true) && close(false)) {
+        return None;
+    }
+    let message = Say::new(
+        format!("{body} har intet kendt møde den dag"),
+        format!("{body} has no known meeting that day"),
+    );
+    let why = match near {
+        Some(near) => Say::new(
+            format!("Det nærmeste kendte er {}", written(*near)),
+            format!("The nearest known is {near}"),
+        ),
+        None => Say::new(
+            "Mødet er ikke blandt dem, der kendes",
+            "It is not among the meetings that are known",
+        ),
+    };
+    let found = Found::new(Code::Meeting, message, why);
+    Some(match near {
+        Some(near) => found.suggest(Say::same(written(*near))),
+        None => found,
+    })
 }
 
 #[cfg(test)]

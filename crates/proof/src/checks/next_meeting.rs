@@ -57,10 +57,11 @@ fn mentions<'p, 'd>(
     dates.filter_map(|date| Some((passage, date, date.full().or_else(|| ahead(date))?))).collect()
 }
 
-/// The first day after the meeting in the body's year plan.
+/// The first day after the meeting in the body's year plan; a gap of half a year is not a plan.
 fn planned(page: &Page<'_>, meeting: Day) -> Option<Day> {
     let body = page.document.body.as_deref()?;
-    page.register.meetings_of(body).into_iter().find(|day| *day > meeting)
+    let next = page.meetings_of(body).into_iter().find(|day| *day > meeting);
+    next.filter(|day| (*day - meeting).get_days() < 183)
 }
 
 fn trouble(day: Day, meeting: Day, first: Option<Day>, planned: Option<Day>) -> Option<Found> {

@@ -10,12 +10,13 @@ use std::ops::Range;
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
+use crate::register::KnownPerson;
 use crate::{Code, Say};
 
 pattern!(
     PERSON,
     r"(?x)(?:\b(?P<title>(?:[12]\.\s)?[Vv]iceborgmester|[Bb]orgmester)\s(?:i\s(?P<seat>\p{Lu}[\p{L}-]+)(?:\s[Kk]ommune)?,?\s)?)?
-    \b(?P<name>\p{Lu}\p{Ll}+(?:[ -]\p{Lu}(?:\.|\p{Ll}+)){0,2}\s\p{Lu}\p{Ll}+)
+    \b(?P<name>\p{Lu}\p{Ll}+(?:[\x20-]\p{Lu}(?:\.|\p{Ll}+)){0,2}\s\p{Lu}\p{Ll}+)
     (?:\s\((?P<party>\p{Lu}{1,3})\))?
     (?:,\s(?P<place>\p{Lu}[\p{L}-]+)(?:\s[Kk]ommune)?)?"
 );
@@ -39,14 +40,26 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
         }
     }
     for (name, said) in &persons {
-        let known = page.register.people.iter().find(|person| person.name == *name);
-        let party = known.and_then(|person| person.party.as_deref()).map(letter);
-        let place = known.and_then(|person| person.municipality.clone());
+        let known = known(page, name);
+        let party = known.as_ref().and_then(|person| person.party.as_deref()).map(letter);
+        let place = known.and_then(|person| person.municipality);
         differs(name, said, party, |one| one.party.clone(), notes);
         differs(name, said, place, |one| one.place.clone(), notes);
         differs(name, said, None, |one| one.is_mayor.map(office), notes);
     }
     mayors(&persons, notes);
+}
+
+/// What the register or the document's own list of members says of a name.
+fn known(page: &Page<'_>, name: &str) -> Option<KnownPerson> {
+    let attendance = page.document.attendance.iter();
+    let mut members = attendance.flat_map(|listed| listed.present.iter().chain(&listed.absent));
+    let listed = page.register.people.iter().find(|person| person.name == name).cloned();
+    let mut person =
+        listed.or_else(|| members.find(|member| member.name == name).map(KnownPerson::from))?;
+    let is_place = |place: &String| page.register.municipalities.iter().any(|m| m.name == *place);
+    person.municipality = person.municipality.filter(is_place);
+    Some(person)
 }
 
 fn office(is_mayor: bool) -> String {
@@ -149,8 +162,7 @@ fn mayors(persons: &BTreeMap<&str, Vec<Said<'_, '_>>>, notes: &mut Notes<'_, '_>
 #[cfg(test)]
 mod tests {
     use super::super::testing::{check, report};
-    use crate::register::KnownPerson;
-    use crate::{Code, Municipality, Register, paragraphs};
+    use crate::{Code, KnownPerson, Municipality, Register, paragraphs};
 
     #[test]
     fn a_person_has_one_party_and_office() {
