@@ -26,7 +26,7 @@ pattern!(
 pattern!(CARRIES_ON, r"^(?:Det svarer til|Det er (?:en|et)|Svarende til|Stigningen|Faldet)");
 pattern!(
     BY,
-    r"(?i)^(?:\spr\.\s\p{L}+)?[^.;:()\d]{0,25}?,?\s(?:altså|dvs\.|det vil sige|svarende til|hvilket er|eller)?\s?(?:med|(?:en|et)\s(?:stigning|fald|vækst|nedgang|forskel|reduktion|forøgelse|ændring|fremgang)\spå)\s$"
+    r"(?i)^(?:\spr\.\s\p{L}+)?(?:\s[\p{L}-]+){0,4}?,?\s(?:altså|dvs\.|det vil sige|svarende til|hvilket er|eller)?\s?(?:med|(?:en|et)\s(?:stigning|fald|vækst|nedgang|forskel|reduktion|forøgelse|ændring|fremgang)\spå)\s$"
 );
 pattern!(OVER, r"^ (?P<way>over|under) (?:den|det|de)\b");
 

@@ -15,7 +15,7 @@ use crate::{Code, Level, Say};
 
 pattern!(
     DEADLINE,
-    r"(?i)(?:\bsenest|(?:frist|deadline)(?:en|n)?\b[^.;:\d]{0,50}?(?: er|:)?|\binden den)(?: \p{L}+dag)?,?(?: den| d\.)?:?\s*$"
+    r"(?i)(?:\bsenest|(?:frist|deadline)(?:en|n)?\b(?:\s[^\s.;:\d]+){0,7}?(?: er|:)?|\binden den)(?: \p{L}+dag)?,?(?: den| d\.)?:?\s*$"
 );
 pattern!(
     TO_DO,

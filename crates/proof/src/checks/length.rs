@@ -20,7 +20,8 @@ pattern!(
 
 /// Checks lengths of periods.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    for passage in page.prose() {
+    let told = |text: &str| text.contains("år") && text.bytes().any(|byte| byte.is_ascii_digit());
+    for passage in page.prose().filter(|passage| told(passage.text)) {
         for found in LENGTH.captures_iter(passage.text) {
             let (Some(whole), Some(years)) =
                 (found.get(0), numbers(&found["years"], &[]).first().map(|n| n.value / 1_000_000))

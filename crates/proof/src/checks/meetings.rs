@@ -10,7 +10,7 @@ use crate::{Code, Say};
 
 pattern!(
     MEETING,
-    r"(?i)\b(?:møde(?:t|r)?(?: i [\p{L} ]{2,30}?)?|referat(?:et|er)?(?: fra| af)?(?: mødet?)?(?: i| fra)? [\p{L} ]{2,30}?|besluttede|godkendte|drøftede|vedtog|tiltrådte|behandlede|anbefalede|udpegede),?(?: (?:det|sagen|punktet))?(?: \p{L}+dag)?(?: den| d\.)?\s*$"
+    r"(?i)\b(?:møde(?:t|r)?(?: i (?:[^\s\d.,;:]+ ?){1,4}?)?|referat(?:et|er)?(?: fra| af)?(?: mødet?)?(?: i| fra)? (?:[^\s\d.,;:]+ ?){1,4}?|besluttede|godkendte|drøftede|vedtog|tiltrådte|behandlede|anbefalede|udpegede),?(?: (?:det|sagen|punktet))?(?: \p{L}+dag)?(?: den| d\.)?\s*$"
 );
 pattern!(BODY, r"\b(?:KKR \p{Lu}\p{L}+|K17|KKU)");
 

@@ -9,7 +9,10 @@ use crate::page::{Page, Passage, Role, Sheet};
 use crate::text::{Date, written};
 use crate::{Code, Say};
 
-pattern!(MEETING, r"(?i)\bmøde(?:t)?(?: i [\p{L} ]{2,40})?,?(?: den| d\.| afholdt den)?\s*$");
+pattern!(
+    MEETING,
+    r"(?i)\bmøde(?:t)?(?: i (?:[^\s\d.,;:]+ ?){1,5}?)?,?(?: den| d\.| afholdt den)?\s*$"
+);
 pattern!(SENT, r"(?i)\b(?:udsendt|sendt ud|rundsendt|offentliggjort)(?: den| d\.)?\s*$");
 
 /// Checks items that approve minutes.

@@ -34,6 +34,7 @@ mod quotes;
 mod readability;
 mod recommendations;
 mod regions;
+mod remembered;
 mod share;
 mod slips;
 mod spelling;

@@ -67,7 +67,10 @@ fn office(is_mayor: bool) -> String {
 }
 
 fn mentions<'p, 'd>(page: &Page<'_>, passage: &'p Passage<'d>) -> Vec<(&'p str, Said<'p, 'd>)> {
-    // A person needs two capitals; most passages name nobody beside a party, a title or a place.
+    // Most passages name nobody beside a party, a title or a place.
+    if !tells_of_someone(page, passage.text) {
+        return Vec::new();
+    }
     let read = PERSON.captures_iter(passage.text).filter_map(|found| {
         let name = found.name("name")?;
         let start = found.get(0)?.start();
@@ -89,6 +92,24 @@ fn mentions<'p, 'd>(page: &Page<'_>, passage: &'p Passage<'d>) -> Vec<(&'p str, 
         (tells && person).then_some((name.as_str(), said))
     });
     read.collect()
+}
+
+/// Whether a text has a title, a party in parentheses or a municipality behind a comma.
+fn tells_of_someone(page: &Page<'_>, text: &str) -> bool {
+    let party = || {
+        text.match_indices('(').any(|(at, _)| {
+            let inside = text[at + 1..].split(')').next().unwrap_or_default();
+            (1..=3).contains(&inside.chars().count()) && inside.chars().all(char::is_uppercase)
+        })
+    };
+    let place = || {
+        text.match_indices(", ").any(|(at, _)| {
+            let behind = &text[at + 2..];
+            behind.starts_with(char::is_uppercase)
+                && page.register.municipalities.iter().any(|m| behind.starts_with(&m.name))
+        })
+    };
+    text.contains("orgmester") || party() || place()
 }
 
 /// A party's letter: "S" and "A" are one.

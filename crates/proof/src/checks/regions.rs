@@ -10,7 +10,7 @@ use crate::{Code, Say};
 
 pattern!(
     ORGANISATION,
-    r"\b(\p{Lu}[\p{L}]{1,30})[- ](Hovedstaden|Sjælland|Syddanmark|Midtjylland|Nordjylland)\b"
+    r"\b(\p{Lu}\p{L}+)[- ](Hovedstaden|Sjælland|Syddanmark|Midtjylland|Nordjylland)\b"
 );
 
 /// Checks organisations named with a region.

@@ -3,6 +3,8 @@
 
 use raadslag_danish::{Compounds, Dictionary};
 
+use super::remembered::Remembered;
+
 const LETTERS: &str = "abcdefghijklmnoprstuvyæøåéwxz";
 
 /// What words are made with besides nouns: "mindreforbrug", "tværkommunal".
@@ -20,6 +22,11 @@ pub(super) fn has_triple(word: &str) -> bool {
 /// Words the list does not have and its rules make: compounds; "uforbrugte" of "forbrugte";
 /// "interessevaretage" behind "interessevaretagelse".
 pub(super) fn is_made(word: &str) -> bool {
+    static MADE: Remembered<bool> = Remembered::new();
+    MADE.get(word, || makes(word))
+}
+
+fn makes(word: &str) -> bool {
     if has_triple(word) {
         return false;
     }
@@ -56,7 +63,7 @@ pub(super) fn slips(letters: &[char]) -> Vec<String> {
 
 /// Two neighbours that differ, swapped; not the last two, where "vedtagne" and "vedtagen" are both
 /// inflected rightly.
-pub(super) fn swaps(letters: &[char]) -> impl Iterator<Item = String> + '_ {
+fn swaps(letters: &[char]) -> impl Iterator<Item = String> + '_ {
     let differ = (1..letters.len().saturating_sub(1)).filter(|at| letters[*at - 1] != letters[*at]);
     differ.map(|at| {
         let mut swapped = letters.to_vec();
@@ -65,8 +72,28 @@ pub(super) fn swaps(letters: &[char]) -> impl Iterator<Item = String> + '_ {
     })
 }
 
+/// Swaps that give a word of the dictionary.
+pub(super) fn known_swaps(word: &str) -> Vec<String> {
+    static SWAPS: Remembered<Vec<String>> = Remembered::new();
+    SWAPS.get(word, || {
+        let letters: Vec<char> = word.chars().collect();
+        swaps(&letters).filter(|swap| Dictionary::shared().knows(swap)).collect()
+    })
+}
+
+/// The first listed word that is one letter more, or another letter, away.
+pub(super) fn listed_change(word: &str) -> Option<String> {
+    static CHANGES: Remembered<Option<String>> = Remembered::new();
+    CHANGES.get(word, || {
+        let letters: Vec<char> = word.chars().collect();
+        let listed =
+            |word: &String| Compounds::shared().lists(word) && Dictionary::shared().knows(word);
+        changes(&letters).find(listed)
+    })
+}
+
 /// Letters put in or changed, all but the first.
-pub(super) fn changes(letters: &[char]) -> impl Iterator<Item = String> + '_ {
+fn changes(letters: &[char]) -> impl Iterator<Item = String> + '_ {
     (1..=letters.len()).flat_map(move |at| {
         LETTERS.chars().flat_map(move |letter| {
             let (before, after) = letters.split_at(at);

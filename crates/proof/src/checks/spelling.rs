@@ -4,19 +4,18 @@
 //! known words. The rest is unknown, which is a hint. A word used three times is taken to be the
 //! document's own; capitalised words are names.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use raadslag_danish::{Compounds, Dictionary};
 
 use super::pattern;
-use super::slips::{changes, has_triple, is_made, slips, swaps};
+use super::slips::{has_triple, is_made, known_swaps, listed_change, slips};
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
 use crate::text::{Word, is_abbreviation, words};
 use crate::{Code, Level, Say};
 
 pattern!(NO_SPACE, r"\b(\p{Ll}{3,})-og\s\p{Ll}");
-pattern!(ADDRESS, r"\S*(?:https?:|www\.|@|\.dk\b|\.com\b|\.eu\b|\.pdf\b|_)\S*");
 
 /// Small words that are easily joined to the next.
 const SMALL: [&str; 18] = [
@@ -26,13 +25,13 @@ const SMALL: [&str; 18] = [
 
 /// Checks every word of the running text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: HashMap<String, usize> = HashMap::new();
     for passage in page.passages() {
         for word in words(passage.text) {
             *counts.entry(word.text.to_lowercase()).or_default() += 1;
         }
     }
-    let mut speller = Speller { page, counts, verdicts: BTreeMap::new() };
+    let mut speller = Speller { page, counts, verdicts: HashMap::new() };
     for sheet in &page.sheets {
         for passage in sheet
             .passages
@@ -43,6 +42,21 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             glued_hyphen(passage, notes);
         }
     }
+}
+
+/// Where addresses and names of files stand.
+fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
+    let marks = ["http:", "https:", "www.", "@", ".dk", ".com", ".eu", ".pdf", "_"];
+    if !text.contains([':', '@', '_', '.']) {
+        return Vec::new();
+    }
+    let mut end = 0;
+    let pieces = text.split_inclusive(char::is_whitespace).filter_map(|piece| {
+        end += piece.len();
+        let marked = marks.iter().any(|mark| piece.contains(mark));
+        marked.then(|| end - piece.len()..end)
+    });
+    pieces.collect()
 }
 
 /// What is thought of a word.
@@ -58,14 +72,13 @@ enum Verdict {
 
 struct Speller<'p, 'd> {
     page: &'p Page<'d>,
-    counts: BTreeMap<String, usize>,
-    verdicts: BTreeMap<String, Verdict>,
+    counts: HashMap<String, usize>,
+    verdicts: HashMap<String, Verdict>,
 }
 
 impl Speller<'_, '_> {
     fn passage(&mut self, passage: &Passage<'_>, notes: &mut Notes<'_, '_>) {
-        let addresses: Vec<_> =
-            ADDRESS.find_iter(passage.text).map(|found| found.range()).collect();
+        let addresses: Vec<_> = addresses(passage.text);
         let all = words(passage.text);
         for (index, word) in all.iter().enumerate() {
             if addresses.iter().any(|address| address.contains(&word.range.start)) {
@@ -158,16 +171,14 @@ impl Speller<'_, '_> {
     /// give a listed word, that was meant.
     fn swapped(&self, word: &str, used: usize) -> Option<String> {
         let lower = word.to_lowercase();
-        let letters: Vec<char> = lower.chars().collect();
         let own = self.page.settings.words.contains(&lower) || Compounds::shared().lists(&lower);
-        if own || used > 1 || letters.len() < 8 {
+        if own || used > 1 || lower.chars().count() < 8 {
             return None;
         }
         let meant = |word: &String| {
-            let listed = Compounds::shared().lists(word) || self.counts.contains_key(word.as_str());
-            listed && Dictionary::shared().knows(word)
+            Compounds::shared().lists(word) || self.counts.contains_key(word.as_str())
         };
-        swaps(&letters).find(meant)
+        known_swaps(&lower).into_iter().find(meant)
     }
 
     /// In the dictionary, or in the body's own list.
@@ -237,7 +248,7 @@ impl Speller<'_, '_> {
         let slip = slips.iter().find(used).or_else(|| slips.iter().find(|word| listed(word)));
         slip.or_else(|| slips.iter().find(|word| made(word)))
             .cloned()
-            .or_else(|| changes(&letters).find(listed))
+            .or_else(|| listed_change(&lower))
     }
 
     /// `SocialtilsynØsts`, where the document has "Socialtilsyn Øst" too.
@@ -328,7 +339,9 @@ fn glued(apart: &str) -> Found {
 
 /// "social-og undervisningsområdet".
 fn glued_hyphen(passage: &Passage<'_>, notes: &mut Notes<'_, '_>) {
-    for found in NO_SPACE.captures_iter(passage.text) {
+    let glued_somewhere = passage.text.contains("-og");
+    let all = glued_somewhere.then(|| NO_SPACE.captures_iter(passage.text));
+    for found in all.into_iter().flatten() {
         let (Some(whole), Some(word)) = (found.get(0), found.get(1)) else { continue };
         let range = word.start()
             ..whole.start()

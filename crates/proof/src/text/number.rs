@@ -199,7 +199,7 @@ const YEARLY: [&str; 29] = [
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
     let words = WORDS.join("|");
     let pattern = format!(
-        r"(?i)\b(?P<word>{words})\b|(?P<figures>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)½?|½"
+        r"(?:(?-u:\b)(?i:{words})(?-u:\b))|(?:[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)½?|½"
     );
     Regex::new(&pattern).expect("a constant pattern")
 });
@@ -219,14 +219,24 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
 /// The numbers of a text in order, without those inside its dates.
 pub(crate) fn numbers(text: &str, dates: &[Date]) -> Vec<Number> {
     FIGURES
-        .captures_iter(text)
+        .find_iter(text)
         .filter_map(|found| {
-            let range = found.get(0)?.range();
+            let range = found.range();
+            let word = found.as_str().starts_with(char::is_alphabetic);
+            if word && is_inside_a_word(text, &range) {
+                return None;
+            }
             let inside =
                 dates.iter().any(|d| d.range.start < range.end && range.start < d.range.end);
-            if inside { None } else { read(text, range, found.name("word").is_some()) }
+            if inside { None } else { read(text, range, word) }
         })
         .collect()
+}
+
+/// The pattern's own boundaries know ASCII only, which keeps it fast: "to" of "ståto".
+fn is_inside_a_word(text: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with(char::is_alphanumeric)
+        || text[range.end..].starts_with(char::is_alphanumeric)
 }
 
 fn read(text: &str, range: Range<usize>, word: bool) -> Option<Number> {
