@@ -151,6 +151,8 @@ codes! {
     Chain = "form.chain", Warning;
     /// A heading is followed by text.
     EmptyField = "form.empty-field", Warning;
+    /// An item has the fields that almost all others have.
+    MissingField = "form.missing-field", Hint;
     /// What a colon announces follows.
     NothingFollows = "form.nothing-follows", Warning;
     /// The title is short enough to be read in a list.
@@ -193,6 +195,8 @@ codes! {
     Phone = "publication.phone", Hint;
     /// No e-mail address.
     Email = "publication.email", Hint;
+    /// What only a picture shows is said in words too.
+    Picture = "publication.picture", Hint;
     /// A person named in a closed item is not named in an open one.
     ClosedName = "publication.closed-name", Warning;
 }

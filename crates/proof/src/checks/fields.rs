@@ -1,6 +1,6 @@
 //! Headings are followed by text, and what a colon announces follows.
 
-use raadslag_document::{Block, FieldName, Spot};
+use raadslag_document::{Access, Block, FieldName, ItemKind, Spot};
 
 use super::pattern;
 use crate::notes::{Found, Notes};
@@ -12,6 +12,7 @@ pattern!(HELD_APART, r"(?i)indstil|beslutning|bilag|forslag|proces|sagsforløb|h
 
 /// Checks every field.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    missing(page, notes);
     for sheet in &page.sheets {
         for (field, content) in (0..).zip(&sheet.item.fields) {
             if content.blocks.iter().all(is_blank) {
@@ -28,6 +29,40 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
                 continue;
             }
             ending(sheet, field, &content.blocks, notes);
+        }
+    }
+}
+
+/// A field that four of five items with a matter have, and this one has not.
+fn missing(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
+    use ItemKind::{Appointment, Decision, Information, Theme};
+    let matters: Vec<&Sheet<'_>> = page
+        .sheets
+        .iter()
+        .filter(|sheet| [Decision, Information, Theme, Appointment].contains(&sheet.item.kind))
+        .filter(|sheet| sheet.item.access == Access::Open)
+        .collect();
+    for (name, danish) in
+        [(FieldName::Background, "Baggrund"), (FieldName::Presentation, "Sagsfremstilling")]
+    {
+        let has = |sheet: &&Sheet<'_>| sheet.item.fields.iter().any(|field| field.name == name);
+        let with = matters.iter().copied().filter(|sheet| has(sheet)).count();
+        if matters.len() < 6 || with * 10 < matters.len() * 8 {
+            continue;
+        }
+        for sheet in matters.iter().copied().filter(|sheet| !has(sheet)) {
+            let found = Found::new(
+                Code::MissingField,
+                Say::new(
+                    format!("Punktet har ingen ”{danish}”"),
+                    format!("The item has no “{danish}”"),
+                ),
+                Say::new(
+                    format!("{with} af {} punkter har den", matters.len()),
+                    format!("{with} of {} items have it", matters.len()),
+                ),
+            );
+            notes.find(sheet.title(), sheet.title().whole(), found);
         }
     }
 }

@@ -29,6 +29,7 @@ mod numbering;
 mod percent;
 mod period;
 mod persons;
+mod pictures;
 mod products;
 mod quotes;
 mod readability;
@@ -52,7 +53,7 @@ use crate::page::Page;
 
 /// Runs every check.
 pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 40] = [
+    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 41] = [
         sum::check,
         hundred::check,
         products::check,
@@ -93,6 +94,7 @@ pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
         stops::check,
         cpr::check,
         contacts::check,
+        pictures::check,
     ];
     for check in checks {
         check(page, notes);

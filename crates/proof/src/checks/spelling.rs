@@ -59,6 +59,14 @@ fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
     pieces.collect()
 }
 
+/// Whether most words of a text are of another language.
+fn is_foreign(words: &[Word<'_>]) -> bool {
+    let long = words.iter().filter(|word| word.text.chars().count() > 2);
+    let (known, unknown): (Vec<&Word<'_>>, Vec<&Word<'_>>) =
+        long.partition(|word| Dictionary::shared().knows(&word.text.to_lowercase()));
+    unknown.len() > 5 && unknown.len() > known.len()
+}
+
 /// What is thought of a word.
 #[derive(Clone)]
 enum Verdict {
@@ -80,6 +88,9 @@ impl Speller<'_, '_> {
     fn passage(&mut self, passage: &Passage<'_>, notes: &mut Notes<'_, '_>) {
         let addresses: Vec<_> = addresses(passage.text);
         let all = words(passage.text);
+        if is_foreign(&all) {
+            return;
+        }
         for (index, word) in all.iter().enumerate() {
             if addresses.iter().any(|address| address.contains(&word.range.start)) {
                 continue;
