@@ -71,9 +71,8 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             }
         }
     }
-    let capitals = |text: &str| {
-        text.as_bytes().windows(2).any(|two| two.iter().all(|b| b.is_ascii_uppercase()))
-    };
+    let capitals =
+        |text: &str| text.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_uppercase));
     for passage in page.prose().filter(|passage| capitals(passage.text)) {
         for found in ABBREVIATION.find_iter(passage.text) {
             let (before, after) = (

@@ -220,7 +220,7 @@ fn compare_difference(
     let range = given.range.start.min(pair.range.start)..given.end.max(pair.range.end);
     let (a, b, d) = (decimal(pair.from.value), decimal(pair.to.value), decimal(given.value));
     let coarse =
-        [pair.from, pair.to, given].into_iter().map(|n| n.step()).max().unwrap_or_default();
+        [pair.from, pair.to, given].into_iter().map(Number::step).max().unwrap_or_default();
     let rounded = if coarse == MICRO { 0 } else { coarse };
     if (true_difference - given.scaled()).abs() <= rounded {
         notes.hold(Code::Difference, passage, range, Say::same(format!("|{b} − {a}| = {d}")));

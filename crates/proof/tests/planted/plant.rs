@@ -198,7 +198,12 @@ fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
 fn sums(clean: &Document, chance: &mut Chance) -> Planted {
     each_text(clean, |_, text| {
         for range in sentences(text) {
-            let all: Vec<_> = NUMBER.find_iter(&text[range.clone()]).collect();
+            // "At 1) … 2) …" are labels.
+            let sentence = &text[range.clone()];
+            let label = |found: &regex::Match<'_>| {
+                sentence[found.end()..].starts_with(')') && !sentence[..found.start()].contains('(')
+            };
+            let all: Vec<_> = NUMBER.find_iter(sentence).filter(|found| !label(found)).collect();
             let values: Vec<i64> = all.iter().filter_map(|found| value(found.as_str())).collect();
             // Rows of bare numbers are tables in plain text.
             let words = text[range.clone()]
