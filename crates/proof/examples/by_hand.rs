@@ -6,10 +6,13 @@
 #[allow(dead_code, unused_imports, reason = "the planters are not needed here")]
 mod planted;
 
+use std::io::Write as _;
+
 use raadslag_proof::Level;
 use raadslag_reader::{Reader, Source};
 
 fn main() -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
     let verified = std::env::args().any(|argument| argument == "--verified");
     for path in std::env::args().skip(1).filter(|argument| !argument.starts_with('-')) {
         let bytes = std::fs::read(&path)?;
@@ -17,10 +20,11 @@ fn main() -> std::io::Result<()> {
             continue;
         };
         let report = planted::report(&reading.document);
-        println!("{path}");
+        writeln!(out, "{path}")?;
         for finding in report.at_least(Level::Warning) {
             let at = &finding.at;
-            println!(
+            writeln!(
+                out,
                 "  {} {} {} {} {}: {} «{}» {}",
                 finding.level,
                 finding.code,
@@ -30,13 +34,14 @@ fn main() -> std::io::Result<()> {
                 finding.message.da,
                 at.text,
                 finding.why.da
-            );
+            )?;
         }
         for claim in report.verified.iter().filter(|_| verified) {
-            println!(
+            writeln!(
+                out,
                 "  ✓ {} {:?} {} «{}»",
                 claim.code, claim.at.item, claim.message.da, claim.at.text
-            );
+            )?;
         }
     }
     Ok(())

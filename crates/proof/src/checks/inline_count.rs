@@ -94,13 +94,16 @@ fn parts(named: &str) -> (usize, usize, bool) {
     (commas + 1, joints.len() + 1, plain)
 }
 
-/// "Peter Dahl og Ole Friis": names on both sides are two parts.
+/// "Peter Dahl og Ole Friis": names on both sides are two parts, and so are "lov om ældre og lov om
+/// hjemløse".
 fn names_joined(named: &str) -> usize {
+    let word = |text: &str| text.split_whitespace().next().unwrap_or_default().to_owned();
+    let first = word(named);
     let between_names = JOINT.find_iter(named).filter(|joint| {
         let last = last_word(&named[..joint.start()]);
         !joint.as_str().starts_with([',', ';'])
-            && first_upper(last)
-            && first_upper(&named[joint.end()..])
+            && (first_upper(last) && first_upper(&named[joint.end()..])
+                || word(&named[joint.end()..]) == first)
     });
     between_names.count()
 }

@@ -73,7 +73,7 @@ fn check_passage(
         }
         if let Some(meant) = nearest(page, word.text, 1)
             && !Dictionary::shared().knows(word.text)
-            && !word.text.starts_with(meant)
+            && !goes_on(word.text, meant)
         {
             notes.find(passage, word.range.clone(), misspelt(word.text, meant, Level::Warning));
         }
@@ -113,6 +113,11 @@ fn nearest<'p>(page: &'p Page<'_>, written: &str, steps: usize) -> Option<&'p st
         [(first, name), (second, _), ..] if first < second => Some(name),
         _ => None,
     }
+}
+
+/// "Grevelse" is a word of its own; "Vordingborgg" is not.
+fn goes_on(word: &str, name: &str) -> bool {
+    word.strip_prefix(name).is_some_and(|rest| rest.chars().count() > 1 || rest == "s")
 }
 
 fn misspelt(written: &str, meant: &str, level: Level) -> Found {

@@ -24,7 +24,7 @@ pattern!(
     r"(?xi)(?P<some>,?\ (?:og\ )?(?:heraf|hvoraf)\b)
     | (?P<marked>:\ |,?\ fordelt\ (?:på|med)\b|,?\ nemlig\b|,?\ dvs\.|\b(?:består|bestående|udgøres)\ af\b
         |\bfordeler\ sig\ (?:således|sådan|på|med|som\ følger):?)
-    | (?P<soft>\ (?:dækker|omfatter|rummer|finansieres|finansieret)(?:\ (?:ved|med|af))?\b)
+    | (?P<soft>\ (?:dække[rs]|omfatter|rummer|finansieres|finansieret|betales|afholdes)(?:\ (?:ved|med|af))?\b)
     | (?P<loose>\ [–-]\ |,?\ \()"
 );
 pattern!(
