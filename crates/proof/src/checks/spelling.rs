@@ -12,7 +12,7 @@ use super::pattern;
 use super::slips::{has_triple, is_made, known_swaps, listed_change, slips};
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::{Word, is_abbreviation, words};
+use crate::text::{Word, addresses, is_abbreviation, words};
 use crate::{Code, Level, Say};
 
 pattern!(NO_SPACE, r"\b(\p{Ll}{3,})-og\s\p{Ll}");
@@ -42,21 +42,6 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             glued_hyphen(passage, notes);
         }
     }
-}
-
-/// Where addresses and names of files stand.
-fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
-    let marks = ["http:", "https:", "www.", "@", ".dk", ".com", ".eu", ".pdf", "_"];
-    if !text.contains([':', '@', '_', '.']) {
-        return Vec::new();
-    }
-    let mut end = 0;
-    let pieces = text.split_inclusive(char::is_whitespace).filter_map(|piece| {
-        end += piece.len();
-        let marked = marks.iter().any(|mark| piece.contains(mark));
-        marked.then(|| end - piece.len()..end)
-    });
-    pieces.collect()
 }
 
 /// Whether most words of a text are of another language.

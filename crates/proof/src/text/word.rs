@@ -26,6 +26,21 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
+/// Where addresses and names of files stand.
+pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
+    let marks = ["http:", "https:", "www.", "@", ".dk", ".com", ".eu", ".pdf", "_"];
+    if !text.contains([':', '@', '_', '.']) {
+        return Vec::new();
+    }
+    let mut end = 0;
+    let pieces = text.split_inclusive(char::is_whitespace).filter_map(|piece| {
+        end += piece.len();
+        let marked = marks.iter().any(|mark| piece.contains(mark));
+        marked.then(|| end - piece.len()..end)
+    });
+    pieces.collect()
+}
+
 /// The last word of a text with what is glued to it ("ca.").
 pub(crate) fn last_word(text: &str) -> &str {
     text.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default()
@@ -72,12 +87,20 @@ pub(crate) fn distance(one: &str, other: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, words};
+    use super::{addresses, distance, words};
 
     #[test]
     fn hyphens_and_figures_part_words() {
         let found: Vec<&str> = words("it-chefer, DK2020!").iter().map(|word| word.text).collect();
         assert_eq!(found, ["it", "chefer", "DK"]);
+    }
+
+    #[test]
+    fn addresses_are_no_words() {
+        let text = "Se www.kl.dk/kkr eller skriv til kkr@kl.dk.";
+        let found: Vec<&str> =
+            addresses(text).into_iter().map(|range| text[range].trim()).collect();
+        assert_eq!(found, ["www.kl.dk/kkr", "kkr@kl.dk."]);
     }
 
     #[test]
