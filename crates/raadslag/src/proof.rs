@@ -11,7 +11,8 @@ use anyhow::Result;
 use raadslag_app::proofing::register;
 use raadslag_document::{Document, Spot};
 use raadslag_proof::{
-    Claim, ClaimJson, Context, Finding, FindingJson, Lang, Level, Location, Report, Settings,
+    Claim, ClaimJson, Context, Finding, FindingJson, Lang, Level, Location, Register, Report,
+    Settings,
 };
 use serde::Serialize;
 

@@ -17,7 +17,7 @@ mod tests;
 use jiff::civil::Date;
 use raadslag_document::Document;
 use raadslag_proof::{
-    Code, Context, KnownMeeting, Municipality, Register, Report, Settings, Switch,
+    Code, Context, KnownMeeting, KnownPerson, Municipality, Register, Report, Settings, Switch,
 };
 use serde_json::json;
 
@@ -25,10 +25,12 @@ pub use error::ProofingError;
 pub use http::routes;
 pub(crate) use view::{lang, level};
 
-use crate::archive::{Archive, ArchiveError, Audience, MeetingFilter, begin_writing};
+use crate::archive::{Archive, ArchiveError, Audience, MeetingEntry, MeetingFilter, begin_writing};
 use crate::journal::{self, Change};
 use crate::register::{Region, Register as Known, slug};
 
+/// Meetings of a body that tell who sits in it.
+const LEARNT: usize = 3;
 /// Characters of a reason or of a word, at most.
 const LONGEST: usize = 500;
 
@@ -42,17 +44,35 @@ pub async fn report(
     let body = slug(document.body.as_deref().unwrap_or_default());
     let settings = settings(archive, &body).await?;
     let meetings = archive.meetings(&MeetingFilter::default(), Audience::Public).await?;
-    let known = |meeting: crate::archive::MeetingEntry| {
-        Some(KnownMeeting { body: meeting.body, date: meeting.date? })
-    };
+    let people = people(archive, &body, &meetings).await?;
+    let known =
+        |meeting: MeetingEntry| Some(KnownMeeting { body: meeting.body, date: meeting.date? });
     let meetings = meetings.into_iter().filter_map(known).chain(planned).collect();
     let work = move || {
-        let register = Register { meetings, ..register(&document) };
+        let register = Register { meetings, people, ..register(&document) };
         let context = Context { register: &register, settings: &settings, today: Some(today) };
         raadslag_proof::proof(&document, &context)
     };
     let done = tokio::task::spawn_blocking(work).await;
     Ok(done.map_err(|error| ArchiveError::Task(error.to_string()))?)
+}
+
+/// Who sits in a body, by its latest meetings.
+async fn people(
+    archive: &Archive,
+    body: &str,
+    meetings: &[MeetingEntry],
+) -> Result<Vec<KnownPerson>, ProofingError> {
+    let mut own: Vec<&MeetingEntry> =
+        meetings.iter().filter(|meeting| meeting.body_slug == body).collect();
+    own.sort_by_key(|meeting| std::cmp::Reverse(meeting.date));
+    let mut known = Register::default();
+    for meeting in own.into_iter().take(LEARNT) {
+        if let Some(held) = archive.meeting(body, &meeting.slug, Audience::Public).await? {
+            known.learn(&held.document);
+        }
+    }
+    Ok(known.people)
 }
 
 /// What proof-reading must know of who is who, and whose region the document's body is of.

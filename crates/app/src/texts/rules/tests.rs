@@ -376,7 +376,7 @@ fn an_annex_is_a_link_of_our_own_in_the_model() {
         blocks: vec![Block::Paragraph { text: "Se Notat.".into(), marks }],
     }];
     let doc = item::document(&Item { fields: fields.clone(), ..Item::default() });
-    let annex = doc.content[1].content[0].first(Kind::Annex).unwrap();
+    let annex = doc.content[0].content[0].first(Kind::Annex).unwrap();
     assert_eq!((annex.attr("id"), annex.attr("title")), ("b1", "Notat."));
     assert_eq!(back(&doc).fields, fields);
     assert!(back(&doc).links.is_empty());
