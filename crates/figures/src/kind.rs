@@ -1,4 +1,5 @@
 use std::fmt;
+use std::io::{self, Write};
 use std::str::FromStr;
 
 use serde_json::Value;
@@ -17,8 +18,17 @@ pub(crate) trait Figure: Sized + fmt::Debug + Send + 'static {
 
     /// Reads the input and computes.
     fn compute(intake: &Intake, context: Context) -> Result<Self, Faults>;
+    /// The same of JSON text that needs no reading as people write; `None` where it does, where it is
+    /// faulty, and for kinds whose inputs are never large.
+    fn compute_json(_text: &str, _context: Context) -> Option<Self> {
+        None
+    }
     /// The result in its public JSON form.
     fn json(&self) -> Value;
+    /// The same as indented text.
+    fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{:#}", self.json())
+    }
     /// What people see. Title and sources are those of the input.
     fn report(&self, language: Language) -> Report;
 }
@@ -69,6 +79,16 @@ macro_rules! kinds {
                 let shown = result.map_err(|faults| intake.located(faults))?;
                 Ok(Computed { kind: self, shown, notes: intake.notes.clone() })
             }
+
+            /// The short way for large inputs of programs: JSON straight into the kind's type. `None`
+            /// says to go the long way, by [`from_json`](crate::from_json) and [`compute`](Self::compute):
+            /// it reads numbers and words as people write them, and says what is wrong.
+            pub fn compute_json(self, text: &str, context: Context) -> Option<Computed> {
+                let shown = match self {
+                    $(Self::$kind => Box::new(<$figure as Figure>::compute_json(text, context)?) as Box<dyn Shown>,)*
+                };
+                Some(Computed { kind: self, shown, notes: Vec::new() })
+            }
         }
     };
 }
@@ -105,12 +125,16 @@ pub struct Computed {
 
 trait Shown: fmt::Debug + Send {
     fn json(&self) -> Value;
+    fn write_json(&self, out: &mut dyn Write) -> io::Result<()>;
     fn report(&self, language: Language) -> Report;
 }
 
 impl<F: Figure> Shown for F {
     fn json(&self) -> Value {
         Figure::json(self)
+    }
+    fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        Figure::write_json(self, out)
     }
     fn report(&self, language: Language) -> Report {
         Figure::report(self, language)
@@ -121,6 +145,11 @@ impl Computed {
     /// The result in its public JSON form.
     pub fn json(&self) -> Value {
         self.shown.json()
+    }
+
+    /// The same as indented text, written as it is made: a million units need no tree of values.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.shown.write_json(out)
     }
 
     /// What people see. What was not used of the input is among the remarks.

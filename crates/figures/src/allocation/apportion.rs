@@ -133,11 +133,60 @@ pub fn apportion(
     bases: &[Exact],
     bounds: &[Bounds],
 ) -> Result<Apportionment, ApportionError> {
+    apportion_from(rule, total, bases, bounds, None)
+}
+
+/// The same from places near the outcome: those of another total.
+pub(super) fn apportion_from(
+    rule: &Rule,
+    total: u64,
+    bases: &[Exact],
+    bounds: &[Bounds],
+    near: Option<&[u64]>,
+) -> Result<Apportionment, ApportionError> {
     if let Some(index) = bases.iter().position(Exact::is_negative) {
         return Err(ApportionError::Negative(index));
     }
+    let limits = Limits { bounds, near };
+    if let Some((weights, scale)) = short(bases) {
+        let sum = weights.iter().sum();
+        let widest = weights.iter().max().copied().unwrap_or(0);
+        if fits(rule, total, bits(widest), bits(sum), bits(scale)) {
+            return narrowly(rule, total, weights, scale, sum, limits);
+        }
+    }
     let (weights, scale) = scaled(bases)?;
-    shared(rule, total, &weights, &scale, bounds)
+    shared(rule, total, &weights, &scale, limits)
+}
+
+/// What narrows the search.
+#[derive(Clone, Copy, Default)]
+struct Limits<'l> {
+    /// One per unit, or none.
+    bounds: &'l [Bounds],
+    /// Places near the outcome.
+    near: Option<&'l [u64]>,
+}
+
+/// Bases over a common denominator in 128 bits, with room for their sum; `None` where they do not fit.
+fn short(bases: &[Exact]) -> Option<(Vec<u128>, u128)> {
+    const ROOM: u32 = 96;
+    let mut scale: u128 = 1;
+    for base in bases {
+        let below = u128::from(base.to_short()?.1);
+        if !scale.is_multiple_of(below) {
+            scale = scale.lcm(&below);
+        }
+        if scale >> ROOM != 0 {
+            return None;
+        }
+    }
+    let whole = |base: &Exact| {
+        let (above, below) = base.to_short()?;
+        let weight = u128::try_from(above).ok()?.checked_mul(scale / u128::from(below))?;
+        (weight >> ROOM == 0).then_some(weight)
+    };
+    Some((bases.iter().map(whole).collect::<Option<_>>()?, scale))
 }
 
 /// The same for whole numbers: votes, inhabitants.
@@ -157,17 +206,18 @@ pub fn apportion_counts(
     let widest = counts.iter().max().copied().unwrap_or(0);
     if fits(rule, total, bits(widest.into()), bits(sum), 1) {
         let narrow = counts.iter().map(|&count| u128::from(count)).collect();
-        return narrowly(rule, total, narrow, 1, sum, &[]);
+        return narrowly(rule, total, narrow, 1, sum, Limits::default());
     }
     let weights: Vec<BigUint> = counts.iter().map(|&count| BigUint::from(count)).collect();
-    shared(rule, total, &weights, &BigUint::one(), &[])
+    shared(rule, total, &weights, &BigUint::one(), Limits::default())
 }
 
 /// Bases as whole numbers over a common denominator.
 fn scaled(bases: &[Exact]) -> Result<(Vec<BigUint>, BigUint), ApportionError> {
     let mut scale = BigUint::one();
     for base in bases.iter().filter(|base| !base.is_integer()) {
-        let denominator = base.as_ratio().denom().magnitude();
+        let ratio = base.as_ratio();
+        let denominator = ratio.denom().magnitude();
         if !scale.is_multiple_of(denominator) {
             scale = scale.lcm(denominator);
         }
@@ -177,9 +227,6 @@ fn scaled(bases: &[Exact]) -> Result<(Vec<BigUint>, BigUint), ApportionError> {
     }
     let whole = |base: &Exact| {
         let ratio = base.as_ratio();
-        if scale.is_one() {
-            return ratio.numer().magnitude().clone();
-        }
         ratio.numer().magnitude() * (&scale / ratio.denom().magnitude())
     };
     let weights: Vec<BigUint> = bases.iter().map(whole).collect();
@@ -193,7 +240,7 @@ fn shared(
     total: u64,
     weights: &[BigUint],
     scale: &BigUint,
-    bounds: &[Bounds],
+    limits: Limits<'_>,
 ) -> Result<Apportionment, ApportionError> {
     let sum: BigUint = weights.iter().sum();
     let widest = weights.iter().map(BigUint::bits).max().unwrap_or(0);
@@ -202,8 +249,8 @@ fn shared(
         Some((weights, scale.to_u128()?, sum.to_u128()?))
     };
     match fits(rule, total, widest, sum.bits(), scale.bits()).then(narrow).flatten() {
-        Some((weights, scale, sum)) => narrowly(rule, total, weights, scale, sum, bounds),
-        None => widely(rule, total, weights.to_vec(), scale.clone(), &sum, bounds),
+        Some((weights, scale, sum)) => narrowly(rule, total, weights, scale, sum, limits),
+        None => widely(rule, total, weights.to_vec(), scale.clone(), &sum, limits),
     }
 }
 
@@ -233,7 +280,7 @@ fn narrowly(
     weights: Vec<u128>,
     scale: u128,
     sum: u128,
-    bounds: &[Bounds],
+    limits: Limits<'_>,
 ) -> Result<Apportionment, ApportionError> {
     let unit = total as f64 / sum as f64;
     let shares = weights.iter().map(|&weight| weight as f64 * unit).collect();
@@ -246,8 +293,9 @@ fn narrowly(
     let times = if rule.method == Method::Droop { 1 } else { u128::from(total) };
     let first = (part(first.numer()), part(first.denom()));
     let measure = Measure { method: rule.method, quota, times, first };
-    let task = Task { rule, measure, weights, shares, total, bounds: Vec::new() };
-    bounded(task, sum == 0, bounds, quota as f64 / sum as f64)
+    let near = limits.near;
+    let task = Task { rule, measure, weights, shares, total, bounds: Vec::new(), near };
+    bounded(task, sum == 0, limits.bounds, quota as f64 / sum as f64)
 }
 
 fn widely(
@@ -256,7 +304,7 @@ fn widely(
     weights: Vec<BigUint>,
     scale: BigUint,
     sum: &BigUint,
-    bounds: &[Bounds],
+    limits: Limits<'_>,
 ) -> Result<Apportionment, ApportionError> {
     // Shifted so that floats hold them.
     let shift = sum.bits().saturating_sub(900);
@@ -272,8 +320,9 @@ fn widely(
     let first = (first.numer().magnitude().clone(), first.denom().magnitude().clone());
     let per_quota = float(&quota) / float(sum);
     let measure = Measure { method: rule.method, quota, times, first };
-    let task = Task { rule, measure, weights, shares, total, bounds: Vec::new() };
-    bounded(task, sum.is_zero(), bounds, per_quota)
+    let near = limits.near;
+    let task = Task { rule, measure, weights, shares, total, bounds: Vec::new(), near };
+    bounded(task, sum.is_zero(), limits.bounds, per_quota)
 }
 
 /// Checks the bounds, narrows them where they decide, and solves.

@@ -54,6 +54,8 @@ pub use apportion::{
 pub use input::{Component, Drawn, Input, Published, TieBreak, Unit};
 pub use method::{Method, UnknownMethod};
 
+use std::io::{self, Write};
+
 use serde_json::Value;
 
 use crate::kind::Figure;
@@ -75,7 +77,28 @@ impl Figure for Allocation {
     const EXAMPLE: &'static str = include_str!("example.toml");
 
     fn compute(intake: &Intake, _: Context) -> Result<Self, Faults> {
-        let input: Input = intake.read()?;
+        Self::of(intake.read()?)
+    }
+
+    fn compute_json(text: &str, _: Context) -> Option<Self> {
+        Self::of(serde_json::from_str(text).ok()?).ok()
+    }
+
+    fn json(&self) -> Value {
+        serde_json::to_value(output::Output::of(self)).expect("texts and numbers are JSON")
+    }
+
+    fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        Ok(serde_json::to_writer_pretty(out, &output::Output::of(self))?)
+    }
+
+    fn report(&self, language: Language) -> Report {
+        report::report(self, language)
+    }
+}
+
+impl Allocation {
+    fn of(input: Input) -> Result<Self, Faults> {
         let rule = run::rule(&input)?;
         let tree = tree::tree(&input)?;
         ties::check_draw(&input)?;
@@ -83,13 +106,5 @@ impl Figure for Allocation {
         let neighbours = neighbours::neighbours(&input, &tree, &rule, &run);
         let inverse = inverse::inverse(&input)?;
         Ok(Self { input, tree, rule, run, neighbours, inverse })
-    }
-
-    fn json(&self) -> Value {
-        output::json(self)
-    }
-
-    fn report(&self, language: Language) -> Report {
-        report::report(self, language)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::apportion::Rule;
 use super::input::Input;
-use super::run::{Run, run};
+use super::run::{Run, places};
 use super::tree::Tree;
 
 /// Another total's effect.
@@ -35,7 +35,7 @@ pub(super) fn neighbours(
 ) -> [Option<Neighbour>; 2] {
     let at = |total: Option<u64>| {
         let total = total?;
-        let other = run(input, tree, rule, total).ok()?;
+        let other = places(input, tree, rule, total, Some(now)).ok()?;
         Some(compare(total, now, &other))
     };
     [at(input.total.checked_add(1)), at(input.total.checked_sub(1))]

@@ -1,11 +1,13 @@
 //! The result's public JSON form.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde::ser::Serializer;
 
-use super::Allocation;
 use super::inverse::{Fit, Found};
 use super::neighbours::Neighbour;
 use super::ties::Tie;
+use super::tree::Group;
+use super::{Allocation, Method, TieBreak};
 use crate::Exact;
 
 /// ```json
@@ -27,104 +29,200 @@ use crate::Exact;
 /// `share` is the unit's share of its group's places before rounding, as a float; `share_exact` the
 /// same as a decimal or a fraction. `places` is certain; with the ties' `open` places all add up to the
 /// total.
-pub(super) fn json(figure: &Allocation) -> Value {
-    let Allocation { input, run, .. } = figure;
-    let name = |&unit: &usize| input.units[unit].name.as_str();
-    let names = |units: &[usize]| units.iter().map(name).collect::<Vec<_>>();
-    let tie = |(group, tie): (usize, &Tie)| {
-        json!({
-            "units": names(&tie.units),
-            "places": tie.places,
-            "within": figure.tree.groups[group].within.as_ref().map(name),
-            "decided_by": tie.by.filter(|_| tie.open_places < tie.places),
-            "to": names(&tie.winners),
-            "open": tie.open_places,
-        })
-    };
-    let group = |(group, shared): (&super::tree::Group, &super::run::Shared)| {
-        let all =
-            |ats: &[usize]| ats.iter().map(|&at| name(&group.members[at])).collect::<Vec<_>>();
-        json!({
-            "within": group.within.as_ref().map(name),
-            "total": shared.total,
-            "next": shared.outcome.queue.iter().map(|rank| all(rank)).collect::<Vec<_>>(),
-            "last": all(&shared.outcome.last),
-        })
-    };
-    let other = |neighbour: &Neighbour| {
-        let units = |units: &[(usize, u64)]| units.iter().map(|(u, _)| name(u)).collect::<Vec<_>>();
-        json!({
-            "total": neighbour.total,
-            "more": units(&neighbour.more),
-            "fewer": units(&neighbour.fewer),
-            "tied": names(&neighbour.tied),
-            "paradox": !neighbour.paradox(input.total).is_empty(),
-        })
-    };
-    let mut out = json!({
-        "total": input.total,
-        "method": input.method,
-        "units": (0..input.units.len()).map(|at| unit(figure, at)).collect::<Vec<_>>(),
-        "ties": run.ties().map(tie).collect::<Vec<_>>(),
-        "open": run.open(),
-        "groups": figure.tree.groups.iter().zip(&run.groups).map(group).collect::<Vec<_>>(),
-        "one_more": figure.neighbours[0].as_ref().map(other),
-        "one_fewer": figure.neighbours[1].as_ref().map(other),
-    });
-    if let Some(found) = &figure.inverse {
-        out["weights"] = found.fits.iter().map(|fit| weights(&found.parts, fit)).collect();
-    }
-    out
+///
+/// Keys stand in the order of the alphabet, so that text written at once and a tree of values agree.
+#[derive(Serialize)]
+pub(super) struct Output<'f> {
+    groups: Vec<GroupOut<'f>>,
+    method: Method,
+    one_fewer: Option<NeighbourOut<'f>>,
+    one_more: Option<NeighbourOut<'f>>,
+    open: u64,
+    ties: Vec<TieOut<'f>>,
+    total: u64,
+    #[serde(serialize_with = "units")]
+    units: &'f Allocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weights: Option<Vec<WeightsOut<'f>>>,
 }
 
-fn weights(parts: &[String], fit: &Fit) -> Value {
-    let part = |(at, name): (usize, &String)| {
-        let range = match &fit.found {
-            Found::Ranges(ranges) => Some([&ranges[at].0, &ranges[at].1]),
-            Found::OnlyByTies | Found::None => None,
+impl<'f> Output<'f> {
+    pub(super) fn of(figure: &'f Allocation) -> Self {
+        let groups = figure.tree.groups.iter().zip(&figure.run.groups);
+        let other = |neighbour: &'f Option<Neighbour>| {
+            neighbour.as_ref().map(|neighbour| NeighbourOut::of(figure, neighbour))
         };
-        json!({"name": name, "weight": fit.weights[at].to_f64(), "range": range})
-    };
-    json!({
-        "tables": fit.tables,
-        "method": fit.method,
-        "found": match fit.found {
-            Found::Ranges(_) => "yes",
-            Found::OnlyByTies => "only-by-ties",
-            Found::None => "no",
-        },
-        "misplaced": fit.misplaced,
-        "parts": parts.iter().enumerate().map(part).collect::<Vec<_>>(),
-    })
+        let inverse = figure.inverse.as_ref();
+        Self {
+            groups: groups.map(|(group, shared)| GroupOut::of(figure, group, shared)).collect(),
+            method: figure.input.method,
+            one_fewer: other(&figure.neighbours[1]),
+            one_more: other(&figure.neighbours[0]),
+            open: figure.run.open(),
+            ties: figure.run.ties().map(|(group, tie)| TieOut::of(figure, group, tie)).collect(),
+            total: figure.input.total,
+            units: figure,
+            weights: inverse.map(|found| {
+                found.fits.iter().map(|fit| WeightsOut::of(&found.parts, fit)).collect()
+            }),
+        }
+    }
 }
 
-fn unit(figure: &Allocation, at: usize) -> Value {
-    let unit = &figure.input.units[at];
-    let places = figure.run.places[at];
-    let share = &figure.run.shares[at];
-    let mut out = Map::new();
-    let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
-    put("name", json!(unit.name));
-    put("share", json!(share.to_f64()));
-    put("share_exact", json!(fraction(share)));
-    put("places", json!(places));
-    put("within", json!(unit.within.as_ref().filter(|name| !name.trim().is_empty())));
-    put("previous", json!(unit.previous));
-    let less = |other: u64| Exact::from(places) - Exact::from(other);
-    put("change", json!(unit.previous.map(less)));
-    if let Some(announced) = unit.announced {
-        put("announced", json!(announced));
-        put("difference", json!(less(announced)));
+impl Allocation {
+    fn name(&self, unit: usize) -> &str {
+        &self.input.units[unit].name
     }
-    Value::Object(out)
+
+    fn names(&self, units: &[usize]) -> Vec<&str> {
+        units.iter().map(|&unit| self.name(unit)).collect()
+    }
 }
 
-/// `4250/3`, or a whole number.
-fn fraction(number: &Exact) -> String {
-    let ratio = number.as_ratio();
-    if ratio.is_integer() {
-        ratio.numer().to_string()
-    } else {
-        format!("{}/{}", ratio.numer(), ratio.denom())
+#[derive(Serialize)]
+struct GroupOut<'f> {
+    last: Vec<&'f str>,
+    next: Vec<Vec<&'f str>>,
+    total: u64,
+    within: Option<&'f str>,
+}
+
+impl<'f> GroupOut<'f> {
+    fn of(figure: &'f Allocation, group: &Group, shared: &super::run::Shared) -> Self {
+        let names = |ats: &Vec<usize>| {
+            ats.iter().map(|&at| figure.name(group.members[at])).collect::<Vec<_>>()
+        };
+        Self {
+            last: names(&shared.outcome.last),
+            next: shared.outcome.queue.iter().map(names).collect(),
+            total: shared.total,
+            within: group.within.map(|unit| figure.name(unit)),
+        }
     }
+}
+
+#[derive(Serialize)]
+struct TieOut<'f> {
+    decided_by: Option<TieBreak>,
+    open: u64,
+    places: u64,
+    to: Vec<&'f str>,
+    units: Vec<&'f str>,
+    within: Option<&'f str>,
+}
+
+impl<'f> TieOut<'f> {
+    fn of(figure: &'f Allocation, group: usize, tie: &Tie) -> Self {
+        Self {
+            decided_by: tie.by.filter(|_| tie.open_places < tie.places),
+            open: tie.open_places,
+            places: tie.places,
+            to: figure.names(&tie.winners),
+            units: figure.names(&tie.units),
+            within: figure.tree.groups[group].within.map(|unit| figure.name(unit)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct NeighbourOut<'f> {
+    fewer: Vec<&'f str>,
+    more: Vec<&'f str>,
+    paradox: bool,
+    tied: Vec<&'f str>,
+    total: u64,
+}
+
+impl<'f> NeighbourOut<'f> {
+    fn of(figure: &'f Allocation, neighbour: &Neighbour) -> Self {
+        let names = |units: &[(usize, u64)]| {
+            units.iter().map(|&(unit, _)| figure.name(unit)).collect::<Vec<_>>()
+        };
+        Self {
+            fewer: names(&neighbour.fewer),
+            more: names(&neighbour.more),
+            paradox: !neighbour.paradox(figure.input.total).is_empty(),
+            tied: figure.names(&neighbour.tied),
+            total: neighbour.total,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WeightsOut<'f> {
+    found: &'static str,
+    method: Method,
+    misplaced: u64,
+    parts: Vec<PartOut<'f>>,
+    tables: &'f [String],
+}
+
+#[derive(Serialize)]
+struct PartOut<'f> {
+    name: &'f str,
+    range: Option<[&'f Exact; 2]>,
+    weight: f64,
+}
+
+impl<'f> WeightsOut<'f> {
+    fn of(parts: &'f [String], fit: &'f Fit) -> Self {
+        let part = |(at, name): (usize, &'f String)| {
+            let range = match &fit.found {
+                Found::Ranges(ranges) => Some([&ranges[at].0, &ranges[at].1]),
+                Found::OnlyByTies | Found::None => None,
+            };
+            PartOut { name, range, weight: fit.weights[at].to_f64() }
+        };
+        Self {
+            found: match fit.found {
+                Found::Ranges(_) => "yes",
+                Found::OnlyByTies => "only-by-ties",
+                Found::None => "no",
+            },
+            method: fit.method,
+            misplaced: fit.misplaced,
+            parts: parts.iter().enumerate().map(part).collect(),
+            tables: &fit.tables,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct UnitOut<'f> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    announced: Option<u64>,
+    change: Option<Exact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    difference: Option<Exact>,
+    name: &'f str,
+    places: u64,
+    previous: Option<u64>,
+    share: f64,
+    #[serde(serialize_with = "fraction")]
+    share_exact: &'f Exact,
+    within: Option<&'f str>,
+}
+
+/// The units one by one: there may be a million.
+fn units<S: Serializer>(figure: &&Allocation, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq((0..figure.input.units.len()).map(|at| {
+        let (unit, places) = (&figure.input.units[at], figure.run.places[at]);
+        let less = |other: u64| Exact::from(places) - Exact::from(other);
+        let share = &figure.run.shares[at];
+        UnitOut {
+            announced: unit.announced,
+            change: unit.previous.map(less),
+            difference: unit.announced.map(less),
+            name: &unit.name,
+            places,
+            previous: unit.previous,
+            share: share.to_f64(),
+            share_exact: share,
+            within: unit.within.as_deref().filter(|name| !name.trim().is_empty()),
+        }
+    }))
+}
+
+fn fraction<S: Serializer>(share: &&Exact, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&share.to_fraction())
 }

@@ -1,6 +1,6 @@
 //! The total shared down the tree.
 
-use super::apportion::{ApportionError, Apportionment, LARGEST_TOTAL, Rule, apportion};
+use super::apportion::{ApportionError, Apportionment, LARGEST_TOTAL, Rule, apportion_from};
 use super::input::Input;
 use super::ties::{self, Tie};
 use super::tree::{Group, Tree};
@@ -11,7 +11,7 @@ use crate::{Exact, Fault, Faults};
 pub(super) struct Run {
     /// Per unit: what it has for certain.
     pub places: Vec<u64>,
-    /// Per unit: its exact share of its group's places.
+    /// Per unit: its exact share of its group's places; empty where only places are asked for.
     pub shares: Vec<Exact>,
     /// Per group of the tree.
     pub groups: Vec<Shared>,
@@ -57,24 +57,41 @@ pub(super) fn rule(input: &Input) -> Result<Rule, Faults> {
     })
 }
 
+/// The places and the shares they were rounded from.
 pub(super) fn run(input: &Input, tree: &Tree, rule: &Rule, total: u64) -> Result<Run, Faults> {
+    let mut run = places(input, tree, rule, total, None)?;
+    run.shares = vec![Exact::zero(); input.units.len()];
+    for (group, shared) in tree.groups.iter().zip(&run.groups) {
+        let per_base = Exact::from(shared.total).checked_div(&shared.sum).unwrap_or_default();
+        for (&unit, base) in group.members.iter().zip(&group.bases) {
+            run.shares[unit] = base * &per_base;
+        }
+    }
+    Ok(run)
+}
+
+/// The places alone; beginning at those of another total, where that is at hand.
+pub(super) fn places(
+    input: &Input,
+    tree: &Tree,
+    rule: &Rule,
+    total: u64,
+    near: Option<&Run>,
+) -> Result<Run, Faults> {
     let count = input.units.len();
-    let mut run =
-        Run { places: vec![0; count], shares: vec![Exact::zero(); count], groups: Vec::new() };
-    for group in &tree.groups {
+    let mut run = Run { places: vec![0; count], shares: Vec::new(), groups: Vec::new() };
+    for (at, group) in tree.groups.iter().enumerate() {
         let total = group.within.map_or(total, |unit| run.places[unit]);
         let bounds: Vec<_> = if tree.is_bounded {
             group.members.iter().map(|&unit| tree.bounds[unit]).collect()
         } else {
             Vec::new()
         };
-        let mut outcome = apportion(rule, total, &group.bases, &bounds)
+        let near = near.map(|near| &near.groups[at]);
+        let places = near.map(|near| near.outcome.places.as_slice());
+        let mut outcome = apportion_from(rule, total, &group.bases, &bounds, places)
             .map_err(|error| fault(input, group, total, &error))?;
-        let sum: Exact = group.bases.iter().sum();
-        let per_base = Exact::from(total).checked_div(&sum).unwrap_or_default();
-        for (&unit, base) in group.members.iter().zip(&group.bases) {
-            run.shares[unit] = base * &per_base;
-        }
+        let sum = near.map_or_else(|| group.bases.iter().sum(), |near| near.sum.clone());
         let tie = outcome.tie.take().map(|tie| ties::decide(input, group, &tie));
         for &unit in tie.iter().flat_map(|tie| &tie.winners) {
             if let Ok(at) = group.members.binary_search(&unit) {

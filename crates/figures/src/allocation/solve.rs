@@ -20,6 +20,8 @@ pub(super) struct Task<'r, T> {
     pub total: u64,
     /// Their sums lie on either side of the total.
     pub bounds: Vec<Bounds>,
+    /// Places near the outcome, where some are known.
+    pub near: Option<&'r [u64]>,
 }
 
 /// A claim in a heap. It is stale when its unit has another number of places by now.
@@ -56,7 +58,10 @@ struct Solving<'t, 'r, T> {
 }
 
 pub(super) fn solve<T: Whole>(task: &Task<'_, T>) -> Apportionment {
-    let places = first_guess(task);
+    let places = match task.near {
+        Some(near) => within(near, &task.bounds),
+        None => first_guess(task),
+    };
     let mut solving = Solving { task, places, next: BinaryHeap::new(), given: BinaryHeap::new() };
     let units = 0..task.weights.len();
     solving.next = units.clone().filter_map(|unit| solving.next_of(unit)).collect();
@@ -199,6 +204,10 @@ impl<T: Whole> Solving<'_, '_, T> {
         }
         last
     }
+}
+
+fn within(places: &[u64], bounds: &[Bounds]) -> Vec<u64> {
+    places.iter().zip(bounds).map(|(&places, own)| places.clamp(own.least, own.most)).collect()
 }
 
 /// About the places each unit gets, by bisection for the multiplier that gives out the total.

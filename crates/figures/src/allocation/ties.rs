@@ -1,5 +1,6 @@
 //! Ties and what decides them: never silently.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::apportion::OpenTie;
@@ -30,7 +31,7 @@ pub(super) fn check_draw(input: &Input) -> Result<(), Faults> {
     if input.draw.is_empty() {
         return Ok(());
     }
-    let known: HashSet<String> = input.units.iter().map(|unit| folded(&unit.name)).collect();
+    let known: HashSet<Cow<'_, str>> = input.units.iter().map(|unit| folded(&unit.name)).collect();
     let mut drawn = HashSet::new();
     for (index, super::Drawn { name }) in input.draw.iter().enumerate() {
         let path = format!("draw[{index}].name");

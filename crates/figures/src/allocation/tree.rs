@@ -1,6 +1,7 @@
 //! The units as a tree: who lies within whom, what each counts in the key, between which bounds its
 //! number may lie. What is wrong with an input is found here.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::Method;
@@ -34,8 +35,17 @@ pub(super) struct Tree {
     pub is_bounded: bool,
 }
 
-/// Per unit, what it counts in each part of the key.
-type Values = Vec<Vec<Exact>>;
+/// What each unit counts in each part of the key, unit after unit.
+struct Values {
+    parts: usize,
+    all: Vec<Exact>,
+}
+
+impl Values {
+    fn of(&self, unit: usize) -> &[Exact] {
+        &self.all[unit * self.parts..(unit + 1) * self.parts]
+    }
+}
 
 pub(super) fn tree(input: &Input) -> Result<Tree, Faults> {
     let index = names(input)?;
@@ -76,11 +86,13 @@ fn at(path: impl Into<String>, danish: &str, english: &str) -> Fault {
 }
 
 /// The form of a name by which it is found: no case, no surrounding space.
-pub(super) fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
+pub(super) fn folded(name: &str) -> Cow<'_, str> {
+    let name = name.trim();
+    let is_folded = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if name.bytes().all(is_folded) { name.into() } else { name.to_lowercase().into() }
 }
 
-fn names(input: &Input) -> Result<HashMap<String, usize>, Faults> {
+fn names(input: &Input) -> Result<HashMap<Cow<'_, str>, usize>, Faults> {
     let mut index = HashMap::with_capacity(input.units.len());
     let mut faults = Vec::new();
     if input.units.is_empty() {
@@ -109,7 +121,10 @@ fn names(input: &Input) -> Result<HashMap<String, usize>, Faults> {
     Faults::none_in(faults).map(|()| index)
 }
 
-fn parents(input: &Input, index: &HashMap<String, usize>) -> Result<Vec<Option<usize>>, Faults> {
+fn parents(
+    input: &Input,
+    index: &HashMap<Cow<'_, str>, usize>,
+) -> Result<Vec<Option<usize>>, Faults> {
     let mut faults = Vec::new();
     let of = |(unit, Unit { within, .. }): (usize, &Unit)| {
         let name = within.as_ref().filter(|name| !name.trim().is_empty())?;
@@ -148,20 +163,20 @@ fn values(
     order: &[usize],
 ) -> Result<Values, Faults> {
     let mut faults = weights(input);
-    let mut values: Values = vec![Vec::new(); input.units.len()];
+    let parts = input.components.len().max(1);
+    let mut values = Values { parts, all: vec![Exact::zero(); input.units.len() * parts] };
     for &unit in order.iter().rev() {
         let within = children.get(&Some(unit)).map(Vec::as_slice).unwrap_or_default();
-        let parts = input.components.len().max(1);
-        values[unit] = (0..parts)
-            .map(|part| match stated(input, unit, part) {
+        for part in 0..parts {
+            values.all[unit * parts + part] = match stated(input, unit, part) {
                 Some(value) => value.clone(),
                 None if within.is_empty() => {
                     faults.push(unstated(input, unit, part));
                     Exact::zero()
                 }
-                None => within.iter().map(|&child| &values[child][part]).sum(),
-            })
-            .collect();
+                None => within.iter().map(|&child| &values.of(child)[part]).sum(),
+            };
+        }
         faults.extend(unfit(input, unit));
     }
     Faults::none_in(faults).map(|()| values)
@@ -280,9 +295,9 @@ fn group(
     members: &[usize],
     values: &Values,
 ) -> Result<Group, Faults> {
-    let sum = |part: usize| members.iter().map(|&unit| &values[unit][part]).sum::<Exact>();
+    let sum = |part: usize| members.iter().map(|&unit| &values.of(unit)[part]).sum::<Exact>();
     if input.components.len() <= 1 {
-        let bases = members.iter().map(|&unit| values[unit][0].clone()).collect();
+        let bases = members.iter().map(|&unit| values.of(unit)[0].clone()).collect();
         let parts = vec![(Exact::from(1), sum(0))];
         return Ok(Group { within, members: members.to_vec(), bases, parts, values: Vec::new() });
     }
@@ -305,11 +320,11 @@ fn group(
         parts.push((weight, sum));
     }
     let base = |&unit: &usize| {
-        let weighed = values[unit].iter().zip(&factors).map(|(value, factor)| value * factor);
+        let weighed = values.of(unit).iter().zip(&factors).map(|(value, factor)| value * factor);
         weighed.sum()
     };
     let bases = members.iter().map(base).collect();
-    let values = members.iter().map(|&unit| values[unit].clone()).collect();
+    let values = members.iter().map(|&unit| values.of(unit).to_vec()).collect();
     Ok(Group { within, members: members.to_vec(), bases, parts, values })
 }
 

@@ -43,7 +43,9 @@ pub(super) fn answer(assessment: &Assessment, language: Language) -> String {
     );
     let deciding = match &assessment.solution.engine {
         Engine::Linear(linear) => Some(deciding(assessment, linear, winner, second, language)),
-        Engine::Topsis(_) | Engine::Majorities(_) => support(assessment, winner, second, language),
+        Engine::Topsis(_) | Engine::Rough | Engine::Majorities(_) => {
+            support(assessment, winner, second, language)
+        }
     };
     [Some(lead), deciding, fragile(assessment, language)]
         .into_iter()

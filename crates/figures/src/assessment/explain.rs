@@ -18,6 +18,11 @@ pub(super) fn steps(assessment: &Assessment, language: Language) -> Vec<Step> {
             steps.extend(sums(assessment, linear, language));
         }
         Engine::Topsis(distances) => steps.extend(topsis(assessment, distances, language)),
+        Engine::Rough => {
+            if let Ok(distances) = Distances::of(&assessment.problem, assessment.normalisation) {
+                steps.extend(topsis(assessment, &distances, language));
+            }
+        }
         Engine::Majorities(_) => steps.extend(duels(assessment, language)),
     }
     steps.extend(sensitivity(assessment, language));

@@ -40,9 +40,10 @@ impl Column {
     /// Where one denominator would be monstrous, the numbers are rounded to [`DECIMALS`] first.
     pub(super) fn of(numbers: &[Exact]) -> Self {
         let mut below = BigInt::one();
-        for own in numbers.iter().map(|number| number.as_ratio().denom()) {
-            if !own.is_one() && !(&below % own).is_zero() {
-                below = below.lcm(own);
+        for number in numbers.iter().filter(|number| !number.is_integer()) {
+            let own = number.denominator();
+            if !(&below % &own).is_zero() {
+                below = below.lcm(&own);
             }
             if below.bits() > MOST_BITS {
                 return Self::rounded(numbers);
@@ -59,12 +60,8 @@ impl Column {
 
     fn over(numbers: &[Exact], below: BigInt) -> Self {
         let whole = |number: &Exact| {
-            let ratio = number.as_ratio();
-            if *ratio.denom() == below {
-                ratio.numer().clone()
-            } else {
-                ratio.numer() * (&below / ratio.denom())
-            }
+            let own = number.denominator();
+            if own == below { number.numerator() } else { number.numerator() * (&below / own) }
         };
         Self { above: numbers.iter().map(whole).collect(), below }
     }
@@ -122,6 +119,22 @@ impl Linear {
         let weight = self.weights[criterion].clone();
         Exact::ratio(weight, self.whole.clone()).unwrap_or_default()
     }
+}
+
+/// Numbers as machine words over one denominator; `None` where they do not fit.
+pub(super) fn short(numbers: &[Exact]) -> Option<(Vec<i64>, u64)> {
+    let mut below: u64 = 1;
+    for number in numbers {
+        let (_, own) = number.to_short()?;
+        if !below.is_multiple_of(own) {
+            below = below.checked_mul(own / below.gcd(&own))?;
+        }
+    }
+    let whole = |number: &Exact| {
+        let (above, own) = number.to_short()?;
+        above.checked_mul(i64::try_from(below / own).ok()?)
+    };
+    Some((numbers.iter().map(whole).collect::<Option<_>>()?, below))
 }
 
 /// All columns over one denominator.

@@ -4,8 +4,8 @@
 //! `weights` (and `ahp`) that sum to one and the means of a `panel` of assessors. `normalise` makes
 //! columns comparable. The methods are `linear` sums of parts (weighted sum; `promethee`; Borda in
 //! `ordinal`), `topsis`, and pairwise majorities in `ordinal`. `sensitivity` says how far each weight
-//! may move, `reach` who could win at all. `report`, `answer`,
-//! `explain`, `method` and `charts` are what people see.
+//! may move, `reach` who could win at all. `coverage` says where
+//! these were not sought. `report`, `answer`, `explain`, `method` and `charts` are what people see.
 //!
 //! Equal scores share a rank and the next rank is left free: 1, 2, 2, 4. Nothing is resolved silently:
 //! ties, missing scores and assumed weights are remarks of the report.
@@ -13,6 +13,7 @@
 mod ahp;
 mod answer;
 mod charts;
+mod coverage;
 mod explain;
 mod input;
 mod linear;
@@ -25,6 +26,7 @@ mod promethee;
 mod reach;
 mod report;
 mod result;
+mod rough;
 mod schema;
 mod sensitivity;
 #[cfg(test)]
@@ -34,6 +36,7 @@ mod weights;
 
 use serde_json::Value;
 
+use self::coverage::Coverage;
 use self::linear::Linear;
 use self::ordinal::{Majorities, Orders};
 use self::problem::Problem;
@@ -63,7 +66,9 @@ pub struct Assessment {
     solution: Solution,
     /// One per criterion; `None` where it cannot be said.
     spans: Vec<Option<Span>>,
+    intervals: Coverage,
     reaches: Option<Vec<Reach>>,
+    possible_winners: Coverage,
     dominators: Vec<Option<usize>>,
     /// Name of each assessor and the ranks by their scores alone.
     assessors: Vec<(String, Vec<usize>)>,
@@ -95,6 +100,8 @@ struct Solution {
 enum Engine {
     Linear(Linear),
     Topsis(Distances),
+    /// TOPSIS of many, whose distances are found when they are to be shown.
+    Rough,
     Majorities(Majorities),
 }
 
@@ -121,6 +128,10 @@ fn solve(
         Method::PrometheeIi => linear(Linear::new(shares, &promethee::flows(problem)?)),
         Method::Borda => linear(Linear::new(&problem.weights.given, &Orders::of(problem).borda())),
         Method::Topsis => {
+            let is_vector = normalisation == Normalisation::Vector;
+            if let Some(ranking) = is_vector.then(|| rough::ranking(problem)).flatten() {
+                return Ok(Solution { ranking, engine: Engine::Rough });
+            }
             let distances = Distances::of(problem, normalisation)?;
             let scores = distances.scores();
             let ranking = Ranking { ranks: ranks(&scores), scores };
@@ -159,17 +170,15 @@ impl Solution {
     fn spans(&self, problem: &Problem) -> Vec<Option<Span>> {
         let criteria = 0..problem.criteria.len();
         let [winner] = self.winners()[..] else { return vec![None; criteria.len()] };
-        let count = problem.names.len();
-        let is_small = criteria.len() * count <= MOST_SPANS;
-        let is_few = criteria.len() * count * count <= MOST_SPANS;
+        if coverage::intervals(self, problem) != Coverage::All {
+            return vec![None; criteria.len()];
+        }
         let shares = &problem.weights.shares;
         let span = |at| match &self.engine {
             Engine::Linear(linear) => sensitivity::span(linear, winner, at),
-            Engine::Topsis(distances) if is_small => {
-                sensitivity::topsis_span(distances, shares, winner, at)
-            }
-            Engine::Majorities(_) if is_few => sensitivity::majority_span(problem, winner, at),
-            Engine::Topsis(_) | Engine::Majorities(_) => None,
+            Engine::Topsis(distances) => sensitivity::topsis_span(distances, shares, winner, at),
+            Engine::Majorities(_) => sensitivity::majority_span(problem, winner, at),
+            Engine::Rough => None,
         };
         criteria.map(span).collect()
     }
@@ -182,9 +191,11 @@ impl Assessment {
         let solution = solve(&problem, input.method, normalisation)?;
         let reaches = match &solution.engine {
             Engine::Linear(linear) => reach::reaches(linear),
-            Engine::Topsis(_) | Engine::Majorities(_) => None,
+            Engine::Topsis(_) | Engine::Majorities(_) | Engine::Rough => None,
         };
         let spans = solution.spans(&problem);
+        let intervals = coverage::intervals(&solution, &problem);
+        let possible_winners = coverage::possible_winners(&solution, &problem);
         let dominators = Orders::of(&problem).dominators();
         let assessors = assessors(&problem, input.method, normalisation);
         let is_normalisation_unused =
@@ -197,7 +208,9 @@ impl Assessment {
             problem,
             solution,
             spans,
+            intervals,
             reaches,
+            possible_winners,
             dominators,
             assessors,
         })
@@ -254,6 +267,9 @@ impl Figure for Assessment {
 
     fn compute(intake: &Intake, _: Context) -> Result<Self, Faults> {
         Self::of(intake.read()?)
+    }
+    fn compute_json(text: &str, _: Context) -> Option<Self> {
+        Self::of(serde_json::from_str(text).ok()?).ok()
     }
     fn json(&self) -> Value {
         result::json(self)

@@ -132,7 +132,8 @@ fn share_of(column: Vec<BigInt>, whole: &Exact, is_cost: bool) -> Result<Column,
     if whole.is_negative() || whole.is_zero() {
         return Err(Unfit::NotPositive);
     }
-    let (below, factor) = (whole.as_ratio().numer().clone(), whole.as_ratio().denom());
+    let whole = whole.as_ratio();
+    let (below, factor) = (whole.numer().clone(), whole.denom());
     let share = |x: BigInt| if is_cost { &below - x * factor } else { x * factor };
     Ok(Column { above: column.into_iter().map(share).collect(), below })
 }
@@ -153,7 +154,8 @@ fn reciprocals(column: &[Exact]) -> Result<Vec<Exact>, Unfit> {
 
 /// The square root of what is not negative, to at least 30 significant digits; exact for squares.
 pub(super) fn root(square: &Exact) -> Exact {
-    let (above, below) = (square.as_ratio().numer().abs(), square.as_ratio().denom());
+    let square = square.as_ratio();
+    let (above, below) = (square.numer().abs(), square.denom());
     let shift = BigInt::from(10).pow(30);
     let root = (above * below * &shift * &shift).sqrt();
     Exact::ratio(root, below * shift).unwrap_or_default()

@@ -8,7 +8,7 @@ use num_traits::ToPrimitive;
 
 use crate::Exact;
 
-use super::linear::Column;
+use super::linear::{Column, short};
 use super::problem::Problem;
 
 /// The place of every alternative by every criterion, 0 the worst, equal scores alike.
@@ -78,16 +78,11 @@ impl Orders {
 }
 
 fn places(column: &[Exact], is_cost: bool) -> Vec<u32> {
-    // Short whole numbers are ordered many times faster.
-    let short: Option<Vec<i64>> = column.iter().map(short).collect();
-    match short {
-        Some(short) => places_of(&short, is_cost),
+    // Machine words are ordered many times faster.
+    match short(column) {
+        Some((short, _)) => places_of(&short, is_cost),
         None => places_of(column, is_cost),
     }
-}
-
-fn short(number: &Exact) -> Option<i64> {
-    number.is_integer().then(|| number.as_ratio().numer().to_i64()).flatten()
 }
 
 fn places_of<N: Ord>(column: &[N], is_cost: bool) -> Vec<u32> {

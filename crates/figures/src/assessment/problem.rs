@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use num_traits::Signed;
-
 use super::input::{Criterion, Input, Missing, Scale, Score, Scores};
 use super::panel::Panel;
 use super::weights::{self, Weights};
@@ -233,17 +231,20 @@ impl Reader<'_> {
         let criteria = self.input.criteria.iter().enumerate();
         criteria
             .map(|(at, criterion)| {
-                let (given, cell) = match scores {
-                    Scores::Listed(list) => (list.get(at), format!("{path}.scores[{at}]")),
-                    Scores::Named(map) => {
-                        (map.get(&criterion.name), format!("{path}.scores.{}", criterion.name))
-                    }
+                let given = match scores {
+                    Scores::Listed(list) => list.get(at),
+                    Scores::Named(map) => map.get(&criterion.name),
                 };
-                let score = given.cloned().flatten();
+                // Written only where it is needed: there may be a hundred thousand scores.
+                let cell = || match scores {
+                    Scores::Listed(_) => format!("{path}.scores[{at}]"),
+                    Scores::Named(_) => format!("{path}.scores.{}", criterion.name),
+                };
+                let score = given.and_then(Option::as_ref);
                 if score.is_none() && self.input.missing == Missing::Refuse {
-                    faults.push(missing(&cell, &criterion.name));
+                    faults.push(missing(&cell(), &criterion.name));
                 }
-                self.number(score?, &cell).map_err(|fault| faults.push(*fault)).ok()
+                self.number(score?, cell).map_err(|fault| faults.push(*fault)).ok()
             })
             .collect()
     }
@@ -277,18 +278,18 @@ impl Reader<'_> {
         }
     }
 
-    fn number(&self, score: Score, path: &str) -> Result<Exact, Box<Fault>> {
+    fn number(&self, score: &Score, path: impl Fn() -> String) -> Result<Exact, Box<Fault>> {
         let number = match score {
-            Score::Number(number) => number,
-            Score::Word(word) => self.word(&word, path)?,
+            Score::Number(number) => number.clone(),
+            Score::Word(word) => self.word(word, &path())?,
         };
         if is_too_long(&number) {
-            let fault = Fault::at(path, "tallet har for mange cifre", "too many digits");
+            let fault = Fault::at(path(), "tallet har for mange cifre", "too many digits");
             return Err(Box::new(fault.advise("afrund det", "round it")));
         }
         match self.scale {
             Some((low, high)) if number < *low || number > *high => Err(Box::new(Fault::at(
-                path,
+                path(),
                 format!("{number} ligger uden for skalaen {low} til {high}"),
                 format!("{number} lies outside the scale {low} to {high}"),
             ))),
@@ -315,8 +316,7 @@ impl Reader<'_> {
 
 /// Whether a number has more digits than anybody means.
 pub(super) fn is_too_long(number: &Exact) -> bool {
-    let ratio = number.as_ratio();
-    ratio.numer().abs().bits().max(ratio.denom().bits()) > MOST_BITS
+    number.bits() > MOST_BITS
 }
 
 fn missing(path: &str, criterion: &str) -> Fault {

@@ -3,13 +3,13 @@
 //! some weights give (von Neumann; Dantzig 1951).
 
 use num_bigint::BigInt;
-use num_traits::{One, Signed};
+use num_traits::One;
 
 use super::linear::Linear;
 use crate::Exact;
 
 /// Beyond so many alternatives times criteria it takes longer than one waits.
-const MOST_CELLS: usize = 300;
+pub(super) const MOST_CELLS: usize = 300;
 
 /// Whether an alternative can win.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,7 +105,7 @@ impl Tableau {
     fn leaving(&self, column: usize) -> Option<usize> {
         let last = self.width();
         let ratio = |row: usize| self.rows[row][last].checked_div(&self.rows[row][column]);
-        let is_bound = |row: &usize| self.rows[*row][column].as_ratio().is_positive();
+        let is_bound = |row: &usize| self.rows[*row][column].is_positive();
         (0..self.basis.len()).filter(is_bound).min_by_key(|&row| (ratio(row), self.basis[row]))
     }
 

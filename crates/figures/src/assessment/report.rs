@@ -3,7 +3,7 @@
 use super::method::{method, score_name};
 use super::panel;
 use super::reach::Reach;
-use super::{Assessment, Engine, answer, charts, explain};
+use super::{Assessment, Engine, answer, charts, coverage, explain};
 use crate::{Column, Exact, Format, Language, Remark, Report, Row, Table, Value};
 
 /// A weight or share to a tenth of a per cent.
@@ -269,6 +269,9 @@ fn remarks(assessment: &Assessment, language: Language) -> Vec<Remark> {
         )));
     }
     remarks.extend(constant(assessment, language));
+    if problem.names.len() > 1 {
+        remarks.extend(coverage::remarks(assessment, language));
+    }
     remarks
 }
 

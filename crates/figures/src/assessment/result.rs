@@ -27,6 +27,10 @@ pub(super) fn json(assessment: &Assessment) -> Value {
         "ties": ties.collect::<Vec<_>>(),
         "criteria": criteria(assessment),
         "possible_winners": possible_winners(assessment),
+        "sensitivity": {
+            "intervals": assessment.intervals,
+            "possible_winners": assessment.possible_winners,
+        },
         "dominated": dominated(assessment),
         "left_out": problem.left_out,
         "missing": missing(assessment),

@@ -208,7 +208,7 @@ fn tips(shares: &[Exact], orders: &Orders, at: usize) -> Vec<Exact> {
             // t · rest + (1 − t) · (lead − weight) = 0
             let others = lead - shares[at].clone();
             let x = (-others).checked_div(&rest).unwrap_or_default();
-            if x.as_ratio().is_positive() {
+            if x.is_positive() {
                 tips.push(&x / &(&one + &x));
             }
         }

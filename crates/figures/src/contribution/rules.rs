@@ -234,7 +234,7 @@ fn rises(input: &Input) -> Vec<Fault> {
             );
         }
         before = Some(rise.year);
-        let long = rise.percent.as_ratio().denom().bits() > 64;
+        let long = rise.percent.bits() > 64;
         if rise.percent < Exact::from(-100) || rise.percent > Exact::from(1000) || long {
             faults.push(
                 Fault::at(

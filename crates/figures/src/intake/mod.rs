@@ -58,6 +58,10 @@ impl Intake {
 
     /// Reads the kind's type; what does not fit is a fault at its path and cell.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Faults> {
+        // Remembering the path costs more than reading; it is only needed where something is wrong.
+        if let Ok(input) = T::deserialize(&self.json) {
+            return Ok(input);
+        }
         serde_path_to_error::deserialize(&self.json).map_err(|error| {
             let path = error.path().to_string();
             let path = if path == "." { "" } else { &path };
