@@ -2,6 +2,7 @@
 
 mod hostile;
 mod literature;
+mod many;
 mod properties;
 mod round_trip;
 

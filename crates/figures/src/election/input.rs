@@ -14,6 +14,9 @@ pub(super) struct Input {
     /// Proportional: how many posts are filled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) seats: Option<u64>,
+    /// Proportional: committees that are filled at once, instead of `seats`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) committees: Vec<Committee>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) groups: Vec<Group>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -79,6 +82,14 @@ pub(super) struct Group {
     pub(super) present: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) alliance: Option<String>,
+}
+
+/// A committee to be filled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Committee {
+    pub(super) name: String,
+    pub(super) seats: u64,
 }
 
 /// A group gives up one seat.

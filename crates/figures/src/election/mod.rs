@@ -74,6 +74,7 @@ fn belongs(input: &input::Input) -> Result<(), Faults> {
         ("groups", !input.groups.is_empty(), Proportional),
         ("waivers", !input.waivers.is_empty(), Proportional),
         ("seats", input.seats.is_some(), Proportional),
+        ("committees", !input.committees.is_empty(), Proportional),
         ("ballots", !input.ballots.is_empty(), SinglePost),
         ("present", input.present.is_some(), SinglePost),
         ("lists", !input.lists.is_empty(), Composition),

@@ -41,6 +41,15 @@ pub(super) const SCHEMA: Schema = Schema {
             form: Form::Settings(SETTINGS),
         },
         SheetSchema {
+            key: "committees",
+            name: ("Udvalg", "Committees"),
+            about: (
+                "Forholdstalsvalg til flere udvalg under ét: én række pr. udvalg; pladser i alt udelades så",
+                "Proportional, several committees at once: one row per committee; seats in all are then left out",
+            ),
+            form: Form::Rows { fields: COMMITTEE, extra: None },
+        },
+        SheetSchema {
             key: "waivers",
             name: ("Afkald", "Waivers"),
             about: (
@@ -110,6 +119,21 @@ const GROUP: &[Field] = &[
         ("Valgforbund", "Alliance"),
         ValueKind::Text,
         ("Det valgforbund, gruppen er med i", "The alliance the group is in"),
+    ),
+];
+
+const COMMITTEE: &[Field] = &[
+    Field::required(
+        "name",
+        ("Udvalg", "Committee"),
+        ValueKind::Text,
+        ("Udvalgets navn", "The committee's name"),
+    ),
+    Field::required(
+        "seats",
+        ("Pladser", "Seats"),
+        ValueKind::Integer,
+        ("Udvalgets medlemmer", "The committee's members"),
     ),
 ];
 
@@ -194,7 +218,10 @@ const DRAW: &[Field] = &[
         "within",
         ("Indenfor", "Within"),
         ValueKind::Text,
-        ("Valgforbundet, hvis det var indenfor et", "The alliance, if it was inside one"),
+        (
+            "Valgforbundet eller udvalget, hvis det var indenfor et",
+            "The alliance or committee, if it was inside one",
+        ),
     ),
     Field::required(
         "order",

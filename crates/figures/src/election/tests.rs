@@ -8,6 +8,7 @@ use crate::{Computed, Context, Faults, Intake, Kind, Language, from_toml, from_w
 mod composition;
 mod proportional;
 mod single;
+mod together;
 
 fn try_compute(json: Value) -> Result<Computed, Faults> {
     let context = Context { today: date(2025, 12, 9) };

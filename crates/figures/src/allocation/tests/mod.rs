@@ -1,4 +1,5 @@
 mod figure;
+mod history;
 mod properties;
 mod published;
 mod weights;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::input::{Group, Input};
-use super::{alliance, named, present};
+use super::{alliance, named, present, together};
 use crate::{Fault, Faults};
 
 /// No body that is elected has more.
@@ -12,12 +12,19 @@ const MOST_GROUPS: usize = 500;
 
 pub(super) fn check(input: &Input) -> Result<(), Faults> {
     let mut faults = Vec::new();
-    if !input.seats.is_some_and(|seats| (1..=MOST_SEATS).contains(&seats)) {
+    check_committees(input, &mut faults);
+    let seats = Some(together::seats(input)).filter(|seats| (1..=MOST_SEATS).contains(seats));
+    if seats.is_none() {
         let fault = Fault::at(
             "seats",
             "antallet af pladser mangler eller kan ikke passe",
             "the number of seats is missing or cannot be right",
         );
+        let fault = if input.committees.is_empty() {
+            fault
+        } else {
+            Fault { path: "committees".to_owned(), ..fault }
+        };
         faults.push(fault.advise(
             format!("skriv et tal fra 1 til {MOST_SEATS}"),
             format!("write a number from 1 to {MOST_SEATS}"),
@@ -54,6 +61,37 @@ pub(super) fn check(input: &Input) -> Result<(), Faults> {
         }
     }
     Faults::none_in(faults)
+}
+
+/// A committee's name is told from others' and from the alliances', for draws name either.
+fn check_committees(input: &Input, faults: &mut Vec<Fault>) {
+    let folded = |name: &str| name.trim().to_lowercase();
+    let mut names: Vec<String> =
+        input.groups.iter().filter_map(alliance).map(|name| folded(&name)).collect();
+    for (index, committee) in input.committees.iter().enumerate() {
+        let (at, name) = (format!("committees[{index}].name"), committee.name.trim());
+        if name.is_empty() {
+            let fault = Fault::at(at, "udvalget har intet navn", "the committee has no name");
+            faults.push(fault.advise("skriv dets navn", "write its name"));
+        } else if names.contains(&folded(name)) {
+            let fault = Fault::at(
+                at,
+                format!("»{name}« står der to gange"),
+                format!("“{name}” is there twice"),
+            );
+            faults.push(fault.advise("giv udvalget et navn for sig", "name the committee apart"));
+        }
+        names.push(folded(name));
+    }
+    let all = together::seats(input);
+    if let Some(seats) = input.seats.filter(|&seats| !input.committees.is_empty() && seats != all) {
+        let fault = Fault::at(
+            "seats",
+            format!("{seats} pladser i alt er ikke udvalgenes {all}"),
+            format!("{seats} seats in all are not the committees' {all}"),
+        );
+        faults.push(fault.advise("slet tallet, eller ret udvalgene", "delete it or correct them"));
+    }
 }
 
 fn check_groups(groups: &[Group], faults: &mut Vec<Fault>) {

@@ -1,11 +1,14 @@
 //! Several posts filled by proportional election among the members present (kommunestyrelsesloven
 //! §§ 24(3), 25): alliances first, then inside them; waived seats passed on; the order in which
-//! groups choose (§ 65).
+//! groups choose (§ 65); several committees at once (§ 27).
 
 mod check;
+mod together;
 mod waivers;
 
 use serde::Serialize;
+
+pub(super) use together::{Filled, Together};
 
 use super::input::{Draw, Group, Input};
 use super::quotients::{Contender, Distribution, Lots, Tie, Winner, distribute};
@@ -22,6 +25,9 @@ pub(super) struct Proportional {
     pub(super) order: Vec<Seat>,
     pub(super) ties: Vec<TieSeen>,
     pub(super) waivers: Vec<Passed>,
+    /// The committees, where several are filled at once.
+    #[serde(flatten)]
+    pub(super) together: Option<Together>,
 }
 
 /// A group and its seats.
@@ -118,7 +124,7 @@ pub(super) enum How {
 
 pub(super) fn compute(input: &Input) -> Result<Proportional, Faults> {
     check::check(input)?;
-    let seats = input.seats.unwrap_or_default();
+    let seats = together::seats(input);
     let mut blocks = blocks(&input.groups);
     let contenders: Vec<Contender> = blocks.iter().map(Counted::contender).collect();
     let outer = distribute(&contenders, seats, &lots(&input.draws, None));
@@ -129,17 +135,21 @@ pub(super) fn compute(input: &Input) -> Result<Proportional, Faults> {
         let within = block.alliance.as_deref();
         let inside = distribute(&block.members, won, &lots(&input.draws, within));
         if within.is_some() {
-            ties.extend(seen(&inside, &block.members, within, &input.draws));
+            let seen = seen(&inside, &block.members, within, &input.draws);
+            // Who of an alliance sits in which committee is agreed inside it.
+            let is_told = |tie: &TieSeen| input.committees.is_empty() || tie.drawn.is_some();
+            ties.extend(seen.into_iter().filter(is_told));
         }
         insides.push(inside);
     }
+    let together = together::together(input, &contenders, &outer, &mut ties);
     unused(&input.draws, &ties)?;
     let mut order = order(&outer, &contenders, &blocks, &insides);
     let waivers = waivers::pass_on(&input.waivers, &mut order, &blocks, &input.groups, &outer);
     let groups = input.groups.iter().map(|group| won(group, &order, &blocks, &insides)).collect();
     let voting = input.groups.iter().map(present).sum();
     let blocks = blocks.iter().zip(&insides).map(|(block, inside)| block.shown(inside)).collect();
-    Ok(Proportional { seats, voting, groups, blocks, order, ties, waivers })
+    Ok(Proportional { seats, voting, groups, blocks, order, ties, waivers, together })
 }
 
 fn present(group: &Group) -> u64 {
@@ -263,8 +273,8 @@ fn unused(draws: &[Draw], ties: &[TieSeen]) -> Result<(), Faults> {
                     format!("there are no lots to draw from seat {seat}"),
                 );
                 faults.push(fault.advise(
-                    "skriv den første plads, kvotienterne er lige store om, og valgforbundet, hvis det er indenfor et",
-                    "write the first seat the equal quotients are for, and the alliance if it is inside one",
+                    "skriv den første plads, kvotienterne er lige store om, og valgforbundet eller udvalget, hvis det er indenfor et",
+                    "write the first seat the equal quotients are for, and the alliance or committee if it is inside one",
                 ));
             }
             Some(tie) if tie.drawn.is_none() => {

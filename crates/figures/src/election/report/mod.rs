@@ -2,6 +2,7 @@ mod balance;
 mod composition;
 mod proportional;
 mod single;
+mod together;
 
 use super::{Elected, Election};
 use crate::{Language, Report};

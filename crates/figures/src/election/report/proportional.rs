@@ -1,4 +1,5 @@
 use super::super::proportional::{Block, Decides, How, Passed, Proportional, Seat, TieSeen, Won};
+use super::together::{self, Party, parties};
 use super::{capital, law, seat_range, seats};
 use crate::chart::{Bars, Chart, Drawing, Series};
 use crate::{Column, Exact, Format, Language, Remark, Report, Row, Step, Table, Value};
@@ -9,8 +10,12 @@ const MOST_DIVISORS: u64 = 12;
 const MOST_STEPS: usize = 60;
 
 pub(super) fn report(result: &Proportional, language: Language) -> Report {
-    let mut tables = vec![groups(result, language), order(result, language)];
-    tables.push(quotients(result, language));
+    let committees = result.together.iter().map(|all| together::table(all, result, language));
+    let mut tables: Vec<Table> = committees.collect();
+    if result.together.is_none() {
+        tables.push(groups(result, language));
+    }
+    tables.extend([order(result, language), quotients(result, language)]);
     Report {
         title: language.pick("Forholdstalsvalg", "Proportional election").to_owned(),
         answer: answer(result, language),
@@ -18,7 +23,7 @@ pub(super) fn report(result: &Proportional, language: Language) -> Report {
         charts: vec![chart(result, language)],
         explanation: explanation(result, language),
         remarks: remarks(result, language),
-        method: method(language),
+        method: together::method(method(language), result, language),
         ..Report::default()
     }
 }
@@ -32,12 +37,9 @@ fn method(language: Language) -> String {
 }
 
 fn answer(result: &Proportional, language: Language) -> String {
-    let holding: Vec<String> = result
-        .groups
-        .iter()
-        .filter(|group| group.holds > 0)
-        .map(|group| format!("{} {}", group.name, group.holds))
-        .collect();
+    let holding = parties(result).into_iter().filter(|party| party.holds > 0);
+    let holding: Vec<String> =
+        holding.map(|party| format!("{} {}", party.name, party.holds)).collect();
     let listed = language.join(&holding);
     let open = open_seats(result);
     let certain = if holding.is_empty() {
@@ -48,7 +50,12 @@ fn answer(result: &Proportional, language: Language) -> String {
             .pick(format!("De {all} fordeles: {listed}"), format!("The {all} are shared: {listed}"))
     };
     if open == 0 {
-        return format!("{certain}.");
+        let rights = result.together.as_ref().and_then(|all| together::answer(all, language));
+        return [Some(format!("{certain}.")), rights]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     let open = seats(open, language);
     language.pick(
@@ -57,9 +64,9 @@ fn answer(result: &Proportional, language: Language) -> String {
     )
 }
 
-/// Seats that no group is certain of.
+/// Seats that nobody is certain of.
 fn open_seats(result: &Proportional) -> u64 {
-    result.seats.saturating_sub(result.groups.iter().map(|group| group.seats).sum())
+    result.seats.saturating_sub(parties(result).iter().map(|party| party.seats).sum())
 }
 
 fn groups(result: &Proportional, language: Language) -> Table {
@@ -120,9 +127,13 @@ fn order(result: &Proportional, language: Language) -> Table {
         Row::body(vec![seat.number.into(), seat.quotient.clone().into(), won.into(), holder.into()])
     };
     Table {
-        title: language
-            .pick("Rækkefølgen, grupperne vælger i", "The order in which groups choose")
-            .to_owned(),
+        title: if result.together.is_some() {
+            language.pick("Alle pladser under ét", "All seats at once").to_owned()
+        } else {
+            language
+                .pick("Rækkefølgen, grupperne vælger i", "The order in which groups choose")
+                .to_owned()
+        },
         columns,
         rows: result.order.iter().map(row).collect(),
         note: None,
@@ -176,18 +187,19 @@ fn quotient(block: &Block, divisor: u64, result: &Proportional, language: Langua
 
 fn chart(result: &Proportional, language: Language) -> Chart {
     let whole = Exact::from(result.voting);
-    let share = |group: &Won| {
-        let part = Exact::from(group.present) * Exact::from(result.seats);
+    let parties = parties(result);
+    let share = |party: &Party<'_>| {
+        let part = Exact::from(party.present) * Exact::from(result.seats);
         part.checked_div(&whole).map(|share| share.to_f64())
     };
     let series = vec![
         Series {
             name: language.pick("forholdsmæssig andel", "proportional share").to_owned(),
-            values: result.groups.iter().map(share).collect(),
+            values: parties.iter().map(share).collect(),
         },
         Series {
             name: language.pick("pladser", "seats").to_owned(),
-            values: result.groups.iter().map(|group| Some(group.holds as f64)).collect(),
+            values: parties.iter().map(|party| Some(party.holds as f64)).collect(),
         },
     ];
     Chart {
@@ -198,7 +210,7 @@ fn chart(result: &Proportional, language: Language) -> Chart {
         drawing: Drawing::Bars(Bars {
             unit: language.pick("pladser", "seats").to_owned(),
             decimals: 2,
-            categories: result.groups.iter().map(|group| group.name.clone()).collect(),
+            categories: parties.iter().map(|party| party.name.to_owned()).collect(),
             series,
         }),
     }
@@ -224,6 +236,9 @@ fn explanation(result: &Proportional, language: Language) -> Vec<Step> {
     steps.extend(shown.filter_map(|seat| seat_step(seat, result, language)));
     for block in result.blocks.iter().filter(|block| block.groups.len() > 1) {
         steps.extend(inside(block, result, language));
+    }
+    if let Some(all) = &result.together {
+        steps.extend(together::steps(all, result, language));
     }
     if !result.ties.is_empty() {
         steps.push(Step::Heading(language.pick("Lodtrækning", "Drawing lots").to_owned()));
@@ -290,7 +305,11 @@ fn remarks(result: &Proportional, language: Language) -> Vec<Remark> {
         let line = waiver_line(passed, language);
         remarks.push(if passed.to.is_some() { Remark::note(line) } else { Remark::warning(line) });
     }
-    for group in result.groups.iter().filter(|group| group.holds > group.members) {
+    if let Some(all) = &result.together {
+        remarks.extend(together::remarks(all, language));
+    }
+    let is_crowded = |group: &&Won| result.together.is_none() && group.holds > group.members;
+    for group in result.groups.iter().filter(is_crowded) {
         let Won { name, members, .. } = group;
         let held = seats(group.holds, language);
         remarks.push(Remark::warning(language.pick(
