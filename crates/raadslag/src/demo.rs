@@ -2,6 +2,7 @@
 
 mod after;
 mod cases;
+mod figures;
 mod meeting;
 mod plan;
 
@@ -14,10 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use raadslag_app::accounts::{self, INVITATION, NewAccount, Password};
 use raadslag_app::archive::{Archive, Settings};
 use raadslag_app::clock::day_in_denmark;
-use raadslag_app::figures::Draft;
 use raadslag_app::follow::Pace;
-use raadslag_document::Access;
-use raadslag_figures::{Kind, from_toml};
 use rust_embed::RustEmbed;
 
 use crate::open::block_on;
@@ -57,7 +55,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             eprintln!("{name}: {error}");
         }
         ensure!(summary.is_complete(), "a sample document was not taken into the archive");
-        let figures = publish_figures(&archive).await?;
+        let figures = figures::publish(&archive).await?;
         println!(
             "Sample archive: {} documents with {} items and {figures} figures. It is temporary and goes when you stop.",
             summary.added + summary.newer_versions,
@@ -117,16 +115,6 @@ async fn add_people(archive: &Archive) -> Result<Vec<(&'static str, String)>> {
 /// Nobody waits long for a mail in a demonstration.
 const PACE: Pace =
     Pace { quiet: SignedDuration::from_secs(3), longest: SignedDuration::from_secs(30) };
-
-/// Publishes one figure of each kind: the example its template begins with.
-async fn publish_figures(archive: &Archive) -> Result<usize> {
-    for kind in Kind::ALL {
-        let intake = from_toml(kind.example(), &kind.schema())?;
-        let draft = Draft { kind, intake, slug: None, access: Access::Open };
-        archive.publish_figure(&draft).await?;
-    }
-    Ok(Kind::ALL.len())
-}
 
 fn write_sample(folder: &Path) -> Result<()> {
     for name in Sample::iter().filter(|name| name != "README.md") {

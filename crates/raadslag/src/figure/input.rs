@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
 use raadslag_figures::{
     Fault, Faults, Intake, Schema, from_json, from_toml, from_workbook, sheet_csv,
 };
@@ -14,26 +13,49 @@ use raadslag_figures::{
 const LARGEST: u64 = 64 << 20;
 const STDIN: &str = "-";
 
-/// Reads a file or standard input.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>> {
+/// Reads a file or standard input. What cannot be read is a fault of the input like any other.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Faults> {
     let mut bytes = Vec::new();
-    let name = name(path);
     let read = if path == Path::new(STDIN) {
         std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
     } else {
-        let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
-        file.take(LARGEST + 1).read_to_end(&mut bytes)
+        File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
     };
-    read.with_context(|| format!("cannot read {name}"))?;
+    read.map_err(|error| unread(&error))?;
     if bytes.len() as u64 > LARGEST {
-        bail!("{name} is larger than {} MB", LARGEST >> 20);
+        let most = LARGEST >> 20;
+        let fault =
+            Fault::at("", format!("er større end {most} MB"), format!("is larger than {most} MB"));
+        return Err(fault
+            .advise("fjern det, der ikke hører til", "take away what does not belong")
+            .into());
     }
     Ok(bytes)
+}
+
+fn unread(error: &std::io::Error) -> Faults {
+    let fault = match error.kind() {
+        ErrorKind::NotFound => {
+            Fault::at("", "findes ikke", "does not exist").advise("ret navnet", "correct the name")
+        }
+        ErrorKind::PermissionDenied => Fault::at("", "må ikke læses", "may not be read")
+            .advise("giv adgang til filen", "give access to the file"),
+        ErrorKind::IsADirectory => Fault::at("", "er en mappe", "is a folder")
+            .advise("skriv en fils navn", "write a file's name"),
+        _ => Fault::at("", format!("kan ikke læses: {error}"), format!("cannot be read: {error}")),
+    };
+    fault.into()
 }
 
 /// What the input is called in messages.
 pub(super) fn name(path: &Path) -> String {
     if path == Path::new(STDIN) { "stdin".to_owned() } else { path.display().to_string() }
+}
+
+/// The text of JSON bytes, which programs write; nothing for other forms.
+pub(super) fn json_text(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    text.trim_ascii_start().starts_with('{').then_some(text)
 }
 
 /// Reads the bytes by what they are.

@@ -86,17 +86,16 @@ enum Template {
     Json,
 }
 
-/// Where bad input ends.
+/// Where bad input ends, and input that is not there.
 const BAD_INPUT: u8 = 2;
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let done = match (args.template, &args.input) {
         (Some(template), _) => output::template(args, template),
-        (None, Some(path)) => match input::bytes(path) {
-            Ok(bytes) => figure(args, &bytes),
-            Err(error) => Err(error.into()),
-        },
+        (None, Some(path)) => {
+            input::bytes(path).map_err(Failure::from).and_then(|bytes| figure(args, &bytes))
+        }
         (None, None) => unreachable!("clap asks for one of both"),
     };
     match done {
@@ -139,6 +138,12 @@ impl From<anyhow::Error> for Failure {
 }
 
 fn figure(args: &Args, bytes: &[u8]) -> Result<(), Failure> {
+    if args.is_plain_json()
+        && let Some(text) = input::json_text(bytes)
+        && let Some(computed) = args.kind.compute_json(text, Context { today: args.today() })
+    {
+        return output::json(args, &computed);
+    }
     let schema = args.kind.schema();
     let mut intake = input::intake(bytes, &schema)?;
     for (path, value) in &args.set {
@@ -152,6 +157,11 @@ fn figure(args: &Args, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 impl Args {
+    /// Whether the result alone is asked for, of the input as it is: what other programs do.
+    fn is_plain_json(&self) -> bool {
+        self.form.json && self.set.is_empty() && !self.publish.is_asked()
+    }
+
     fn language(&self) -> Language {
         match self.lang {
             Tongue::Da => Language::Danish,

@@ -1,6 +1,7 @@
 //! A computed figure in the form that is asked for.
 
-use std::io::{IsTerminal, Write};
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal, Write};
 
 use anyhow::{Context, anyhow};
 use raadslag_app::figures::paper;
@@ -23,7 +24,7 @@ pub(super) fn figure(args: &Args, intake: &Intake, computed: &Computed) -> Resul
         }
     }
     if form.json {
-        return text(args, &pretty(&computed.json()));
+        return json(args, computed);
     }
     let report = computed.report(language);
     if form.csv {
@@ -41,6 +42,14 @@ pub(super) fn figure(args: &Args, intake: &Intake, computed: &Computed) -> Resul
     } else {
         text(args, &report.to_text(language, width()))
     }
+}
+
+/// Writes the result as JSON, as it is made: there may be a million units.
+pub(super) fn json(args: &Args, computed: &Computed) -> Result<(), Failure> {
+    write_by(args, |out| {
+        computed.write_json(out)?;
+        out.write_all(b"\n")
+    })
 }
 
 /// Writes an input filled with the kind's example.
@@ -111,11 +120,27 @@ fn binary(args: &Args, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn write(args: &Args, bytes: &[u8]) -> Result<(), Failure> {
+    write_by(args, |out| out.write_all(bytes))
+}
+
+/// Writes to the file that was named, or to standard output.
+fn write_by(
+    args: &Args,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), Failure> {
     if let Some(path) = &args.output {
-        let written = std::fs::write(path, bytes);
+        let written = File::create(path).and_then(|file| buffered(file, content));
         return Ok(written.with_context(|| format!("cannot write {}", path.display()))?);
     }
-    let mut out = std::io::stdout().lock();
-    let written = out.write_all(bytes).and_then(|()| out.flush());
+    let written = buffered(std::io::stdout().lock(), content);
     Ok(written.context("cannot write to standard output")?)
+}
+
+fn buffered(
+    out: impl Write,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    content(&mut out)?;
+    out.flush()
 }
