@@ -1,6 +1,6 @@
 //! The way to each number, for a pocket calculator.
 
-use super::Telling;
+use super::{Telling, nearby};
 use crate::allocation::Method;
 use crate::allocation::price::{Price, price};
 use crate::allocation::run::Shared;
@@ -10,7 +10,7 @@ use crate::{Column, Exact, Format, Row, Step, Table, Value};
 /// So many units' numbers are written out; of the others it is said that they are made alike.
 const MOST_LINES: usize = 100;
 /// So many groups are gone through.
-const MOST_GROUPS: usize = 8;
+pub(super) const MOST_GROUPS: usize = 8;
 
 pub(super) fn steps(telling: Telling<'_>) -> Vec<Step> {
     let mut steps = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn steps(telling: Telling<'_>) -> Vec<Step> {
             format!("The other {left} groups are computed in the same way."),
         )));
     }
-    steps.extend(neighbours(telling));
+    steps.extend(nearby::neighbours(telling));
     steps
 }
 
@@ -104,15 +104,19 @@ fn intro(telling: Telling<'_>, group: &Group, shared: &Shared) -> String {
         )
     } else {
         telling.say(
-            "For hver del af nøglen er en enheds andel dens tal delt med summen; andelene vægtes og ganges med det, der skal deles:",
-            "In each part of the key a unit's share is its number divided by the sum; shares are weighted and multiplied by what is to be shared:",
+            "For hver del af nøglen ganges enhedens tal med delens vægt og deles med delens sum. Det lægges sammen, deles med summen af vægtene og ganges med det, der skal deles:",
+            "In each part of the key the unit's number is multiplied by the part's weight and divided by the part's sum. These are added, divided by the sum of the weights and multiplied by what is to be shared:",
         )
     };
     from + &key
 }
 
-/// `Faxe: (50 × 851 / 3.000 + 50 × 37.344 / 849.857) / 100 × 955 = 156,123456`.
+/// `Faxe: 37.344 / 849.857 × 955 = 41,963796`, or part by part, each step as a pocket calculator goes:
+/// `Faxe: 50 × 851 / 3.000 = 14,18333333; 50 × 37.344 / 849.857 = 2,19707549; tilsammen 16,38040882;
+/// / 100 × 955 = 156,432904`.
 fn share(telling: Telling<'_>, group: &Group, shared: &Shared, at: usize, unit: usize) -> String {
+    /// Two more than the result shows, so that it comes out.
+    const BETWEEN: u8 = 8;
     let write = |number: &Exact| number.format_short(telling.language, 6);
     let input = &telling.figure.input;
     let (name, total) = (telling.name(unit), telling.count(shared.total));
@@ -121,16 +125,23 @@ fn share(telling: Telling<'_>, group: &Group, shared: &Shared, at: usize, unit: 
         let (base, sum) = (write(&group.bases[at]), write(&shared.sum));
         return format!("{name}: {base} / {sum} × {total} = {result}");
     }
-    let all: Exact = input.components.iter().map(|part| &part.weight).sum();
-    let used = input.components.iter().zip(&group.parts).enumerate();
-    let used = used.filter(|(_, (part, _))| !part.weight.is_zero());
+    let between = |number: &Exact| number.format_short(telling.language, BETWEEN);
+    let used = input.components.iter().zip(&group.parts).zip(&group.values[at]);
+    let used = used.filter(|((part, _), _)| !part.weight.is_zero());
+    let mut all = Exact::zero();
     let parts: Vec<String> = used
-        .map(|(index, (part, (_, sum)))| {
-            let value = &group.values[at][index];
-            format!("{} × {} / {}", write(&part.weight), write(value), write(sum))
+        .map(|((part, (_, sum)), value)| {
+            let worth = (&part.weight * value).checked_div(sum).unwrap_or_default();
+            all = &all + &worth;
+            let (weight, value) = (write(&part.weight), write(value));
+            format!("{weight} × {value} / {} = {}", write(sum), between(&worth))
         })
         .collect();
-    format!("{name}: ({}) / {} × {total} = {result}", parts.join(" + "), write(&all))
+    let together = telling.say("tilsammen", "together");
+    let together =
+        if parts.len() > 1 { format!("; {together} {}", between(&all)) } else { String::new() };
+    let weights: Exact = input.components.iter().map(|part| &part.weight).sum();
+    format!("{name}: {}{together}; / {} × {total} = {result}", parts.join("; "), write(&weights))
 }
 
 /// Whole places first, the rest by remainders.
@@ -158,7 +169,39 @@ fn remainders(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step>
             format!("{left_text} are left; they go one by one to the largest remainders, which is what stands after the point."),
         )
     });
-    vec![Step::Text(text), Step::Table(remainder_table(telling, group, &quotas))]
+    let mut steps = rest_by_key(telling, group, shared);
+    steps.extend([Step::Text(text), Step::Table(remainder_table(telling, group, &quotas))]);
+    steps
+}
+
+/// Where bounds fix some numbers, how the others came to what is left:
+/// `Greve: 33,400000 × 480 / 462,000000 = 34,701299`.
+fn rest_by_key(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> {
+    let Some(fair) = &shared.outcome.fair else { return Vec::new() };
+    let figure = telling.figure;
+    let is_fixed = |at: usize| {
+        let bounds = figure.tree.bounds[group.members[at]];
+        fair[at] == Exact::from(bounds.least) || fair[at] == Exact::from(bounds.most)
+    };
+    let (fixed, free): (Vec<usize>, Vec<usize>) = (0..fair.len()).partition(|&at| is_fixed(at));
+    let share = |at: usize| &figure.run.shares[group.members[at]];
+    let given: Exact = fixed.iter().map(|&at| &fair[at]).sum();
+    let rest = &Exact::from(shared.total) - &given;
+    let sum: Exact = free.iter().map(|&at| share(at)).sum();
+    let show = |number: &Exact| Format::Number(6).show(number, telling.language);
+    let whole = |number: &Exact| number.format_short(telling.language, 6);
+    let (given, left) = (whole(&given), whole(&rest));
+    let (total, sum_shown) = (telling.count(shared.total), show(&sum));
+    let mut steps = vec![Step::Text(telling.say(
+        format!("Grænserne gør, at nogle får deres mindste eller største antal: {given} tilsammen. De øvrige deler resten, {total} − {given} = {left}, efter deres andele, der tilsammen er {sum_shown}:"),
+        format!("The bounds give some their least or largest number: {given} together. The others share the rest, {total} − {given} = {left}, by their shares, which are {sum_shown} together:"),
+    ))];
+    steps.extend(free.iter().take(MOST_LINES).map(|&at| {
+        let name = telling.name(group.members[at]);
+        let (own, fair) = (show(share(at)), show(&fair[at]));
+        Step::Formula(format!("{name}: {own} × {left} / {sum_shown} = {fair}"))
+    }));
+    steps
 }
 
 fn down(quota: &Exact) -> Exact {
@@ -166,7 +209,7 @@ fn down(quota: &Exact) -> Exact {
 }
 
 /// What is rounded down: the shares, or with Droop the bases in quotas.
-fn quotas(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Exact> {
+pub(super) fn quotas(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Exact> {
     if telling.figure.input.method == Method::Droop {
         let quota = droop(shared);
         return group.bases.iter().map(|base| base / &quota).collect();
@@ -176,7 +219,7 @@ fn quotas(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Exact> {
     shared.outcome.fair.clone().unwrap_or_else(shares)
 }
 
-/// The quota of Droop, or what bounds do.
+/// The quota of Droop.
 fn before_remainders(telling: Telling<'_>, shared: &Shared) -> String {
     if telling.figure.input.method == Method::Droop {
         let quota = droop(shared).format_short(telling.language, 6);
@@ -185,11 +228,6 @@ fn before_remainders(telling: Telling<'_>, shared: &Shared) -> String {
         telling.say(
             format!("Droops kvote er summen {sum} delt med {total} + 1, rundet ned, plus 1: {quota}. Hvert grundlag deles med den. "),
             format!("Droop's quota is the sum {sum} divided by {total} + 1, rounded down, plus 1: {quota}. Each base is divided by it. "),
-        )
-    } else if shared.outcome.fair.is_some() {
-        telling.say(
-            "Grænserne gør, at nogle får deres mindste eller største antal; de øvrige deler resten efter nøglen. ",
-            "The bounds give some their least or largest number; the others share the rest by the key. ",
         )
     } else {
         String::new()
@@ -250,22 +288,35 @@ fn quotients(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> 
     let row = |(at, share): (usize, &&Exact)| {
         let unit = group.members[at];
         let quotient = *share / &price;
-        Row::body(vec![
-            telling.name(unit).into(),
-            Value::from(*share),
-            quotient.into(),
-            Value::from(figure.run.places[unit]),
-        ])
+        let limit = limit(figure.rule.method, &quotient).map(Value::from);
+        let cells = [telling.name(unit).into(), Value::from(*share), quotient.into()];
+        let places = Value::from(figure.run.places[unit]);
+        Row::body(cells.into_iter().chain(limit).chain([places]).collect())
     };
-    let columns = vec![
+    let limit = limit(figure.rule.method, &Exact::zero())
+        .map(|_| Column::number(telling.say("Grænse", "Limit"), Format::Number(6)));
+    let columns = [
         Column::text(telling.say("Navn", "Name")),
         Column::number(telling.say("Andel", "Share"), Format::Number(6)),
         Column::number(format!("/ {shown}"), Format::Number(6)),
-        Column::summed(telling.say("Antal", "Places"), Format::Number(0)),
     ];
+    let places = Column::summed(telling.say("Antal", "Places"), Format::Number(0));
+    let columns = columns.into_iter().chain(limit).chain([places]).collect();
     let rows = shares.iter().enumerate().take(MOST_LINES).map(row).collect();
     let title = telling.say("Delt og afrundet", "Divided and rounded");
     vec![Step::Text(text), Step::Table(Table { title, columns, rows, note: None })]
+}
+
+/// Above what a quotient is rounded up, of the methods for which one must compute it.
+fn limit(method: Method, quotient: &Exact) -> Option<Exact> {
+    let whole = down(quotient);
+    let next = &whole + &Exact::from(1);
+    let product = &whole * &next;
+    match method {
+        Method::HuntingtonHill => Exact::from_float(product.to_f64().sqrt()),
+        Method::Dean => (&Exact::from(2) * &product).checked_div(&(&whole + &next)),
+        _ => None,
+    }
 }
 
 /// How a quotient is rounded.
@@ -308,58 +359,4 @@ fn tie(telling: Telling<'_>, shared: &Shared) -> Option<String> {
         format!("{names} står helt lige om {places}."),
         format!("{names} have exactly the same claim to {places}."),
     ))
-}
-
-/// One more and one fewer, and who is next in line.
-fn neighbours(telling: Telling<'_>) -> Vec<Step> {
-    let now = telling.figure.input.total;
-    let heading = telling.say("En mere eller en færre i alt", "One more or one fewer in total");
-    let mut steps = vec![Step::Heading(heading)];
-    for neighbour in telling.figure.neighbours.iter().flatten() {
-        let units =
-            |units: &[(usize, u64)]| units.iter().map(|&(unit, _)| unit).collect::<Vec<_>>();
-        let list = |danish: &str, english: &str, units: &[usize]| {
-            let names = telling.names(units);
-            (!units.is_empty())
-                .then(|| telling.say(format!("{danish} {names}"), format!("{english} {names}")))
-        };
-        let said = [
-            list("flere til", "more for", &units(&neighbour.more)),
-            list("færre til", "fewer for", &units(&neighbour.fewer)),
-            list("lige ret for", "an equal claim of", &neighbour.tied),
-        ];
-        let said: Vec<String> = said.into_iter().flatten().collect();
-        if said.is_empty() {
-            continue;
-        }
-        let said = said.join("; ");
-        let (total, from) = (telling.counted(neighbour.total), telling.count(now));
-        steps.push(Step::Text(telling.say(
-            format!("Med {total} i stedet for {from}: {said}."),
-            format!("With {total} instead of {from}: {said}."),
-        )));
-    }
-    for (group, shared) in telling.groups().take(MOST_GROUPS) {
-        let ranks = shared.outcome.queue.iter().map(|rank| {
-            let units: Vec<usize> = rank.iter().map(|&at| group.members[at]).collect();
-            let names = telling.names(&units);
-            match units.len() {
-                1 => names,
-                _ => telling.say(format!("{names} (lige)"), format!("{names} (equal)")),
-            }
-        });
-        let names = ranks.collect::<Vec<_>>().join("; ");
-        // Without remainders nobody is nearer than another.
-        let is_even = telling.figure.input.method.is_quota()
-            && quotas(telling, group, shared).iter().all(Exact::is_integer);
-        if names.is_empty() || is_even {
-            continue;
-        }
-        let whole = telling.group_name(group);
-        steps.push(Step::Text(telling.say(
-            format!("{whole}: næste i rækken er {names}."),
-            format!("{whole}: next in line: {names}."),
-        )));
-    }
-    if steps.len() == 1 { Vec::new() } else { steps }
 }

@@ -1,6 +1,7 @@
 //! What people see of an allocation.
 
 mod explain;
+mod nearby;
 mod remarks;
 mod tables;
 mod weights;
