@@ -40,8 +40,7 @@ pub(super) struct Output<'f> {
     open: u64,
     ties: Vec<TieOut<'f>>,
     total: u64,
-    #[serde(serialize_with = "units")]
-    units: &'f Allocation,
+    units: UnitsOut<'f>,
     #[serde(skip_serializing_if = "Option::is_none")]
     weights: Option<Vec<WeightsOut<'f>>>,
 }
@@ -61,7 +60,7 @@ impl<'f> Output<'f> {
             open: figure.run.open(),
             ties: figure.run.ties().map(|(group, tie)| TieOut::of(figure, group, tie)).collect(),
             total: figure.input.total,
-            units: figure,
+            units: UnitsOut(figure),
             weights: inverse.map(|found| {
                 found.fits.iter().map(|fit| WeightsOut::of(&found.parts, fit)).collect()
             }),
@@ -198,18 +197,26 @@ struct UnitOut<'f> {
     places: u64,
     previous: Option<u64>,
     share: f64,
-    #[serde(serialize_with = "fraction")]
-    share_exact: &'f Exact,
+    share_exact: String,
     within: Option<&'f str>,
 }
 
 /// The units one by one: there may be a million.
-fn units<S: Serializer>(figure: &&Allocation, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq((0..figure.input.units.len()).map(|at| {
+struct UnitsOut<'f>(&'f Allocation);
+
+impl Serialize for UnitsOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let figure = self.0;
+        serializer.collect_seq((0..figure.input.units.len()).map(|at| UnitOut::of(figure, at)))
+    }
+}
+
+impl<'f> UnitOut<'f> {
+    fn of(figure: &'f Allocation, at: usize) -> Self {
         let (unit, places) = (&figure.input.units[at], figure.run.places[at]);
         let less = |other: u64| Exact::from(places) - Exact::from(other);
         let share = &figure.run.shares[at];
-        UnitOut {
+        Self {
             announced: unit.announced,
             change: unit.previous.map(less),
             difference: unit.announced.map(less),
@@ -217,12 +224,8 @@ fn units<S: Serializer>(figure: &&Allocation, serializer: S) -> Result<S::Ok, S:
             places,
             previous: unit.previous,
             share: share.to_f64(),
-            share_exact: share,
+            share_exact: share.to_fraction(),
             within: unit.within.as_deref().filter(|name| !name.trim().is_empty()),
         }
-    }))
-}
-
-fn fraction<S: Serializer>(share: &&Exact, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&share.to_fraction())
+    }
 }

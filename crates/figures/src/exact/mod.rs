@@ -101,7 +101,7 @@ impl Exact {
     pub fn as_ratio(&self) -> Cow<'_, BigRational> {
         match &self.0 {
             Form::Long(ratio) => Cow::Borrowed(ratio),
-            short => Cow::Owned(short.to_ratio()),
+            short @ Form::Short(..) => Cow::Owned(short.to_ratio()),
         }
     }
 

@@ -16,19 +16,18 @@ pub struct InvalidNumber(pub String);
 
 /// Digits or exponents beyond this are no figure of an agenda but an attack.
 const LONGEST: usize = 400;
-/// So many decimals a float has, if it is a number somebody wrote.
-const FEW_DECIMALS: i32 = 6;
+/// The decimals a float has, if it is a number somebody wrote.
+const SCALES: [u32; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 /// Below this every decimal of so many digits has a float of its own.
 const FIFTEEN_DIGITS: f64 = 1e15;
 
 impl Exact {
     /// The shortest decimal that a float stands for: `0.1` is a tenth. `None` for NaN and infinity.
     pub fn from_float(float: f64) -> Option<Self> {
-        for decimals in 0..=FEW_DECIMALS {
-            let scale = 10_f64.powi(decimals);
-            let scaled = (float * scale).round();
-            if scaled.abs() < FIFTEEN_DIGITS && same(scaled / scale, float) {
-                return Self::short_ratio(scaled as i128, scale as u128);
+        for scale in SCALES {
+            let scaled = (float * f64::from(scale)).round();
+            if scaled.abs() < FIFTEEN_DIGITS && same(scaled / f64::from(scale), float) {
+                return Self::short_ratio(scaled as i128, scale.into());
             }
         }
         float.is_finite().then(|| format!("{float:e}").parse().ok()).flatten()
