@@ -49,14 +49,13 @@ fn sheet(engine: &mut Engine, name: &str) -> Result<Sheet, ReadError> {
         reader.next_cell_with_formula_metadata().map_err(|error| failed(&error))?
     {
         let (row, column) = (record.pos.0 as usize, record.pos.1 as usize);
-        if row >= ROWS_KEPT {
-            break;
-        }
         let format = percent.get(&record.pos).copied().unwrap_or(CellFormat::General);
         let cell = cell(&record.value, record.formula.is_some(), format);
         if cell == Cell::Empty {
             continue;
         }
+        // However far down it stands, it shows that there is more than is read.
+        let (is_beyond, row) = (row >= ROWS_KEPT, row.min(ROWS_KEPT - 1));
         if rows.len() <= row {
             rows.resize(row + 1, Vec::new());
         }
@@ -68,6 +67,9 @@ fn sheet(engine: &mut Engine, name: &str) -> Result<Sheet, ReadError> {
             rows[row].resize(column + 1, Cell::Empty);
         }
         rows[row][column] = cell;
+        if is_beyond {
+            break;
+        }
     }
     drop(reader);
     let merged = merged(engine, name)?;

@@ -180,3 +180,18 @@ proptest! {
         prop_assert_eq!(&sheets[0].rows[0][0], &cell);
     }
 }
+
+/// One cell far below counts as a row beyond what is read, rather than being dropped in silence.
+#[test]
+fn a_cell_a_million_rows_down_is_not_lost() {
+    let mut rows = vec![vec![text("Navn"), text("Grundlag")], vec![text("A"), text("1")]];
+    rows.resize(1_000_000, Vec::new());
+    rows.push(vec![text("B")]);
+    let book = read(&write(&book(rows)).unwrap()).unwrap();
+    let faults =
+        raadslag_figures::from_workbook(&book, &raadslag_figures::Kind::Allocation.schema())
+            .unwrap_err();
+    let [fault] = faults.list() else { panic!("{faults}") };
+    assert_eq!(fault.cell.as_deref(), Some("Enheder!A100001"));
+    assert!(fault.message(Language::English).contains("more than 100000 rows; delete"));
+}

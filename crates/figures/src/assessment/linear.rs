@@ -11,6 +11,8 @@ use crate::{Exact, Rounding};
 
 /// A common denominator with more bits than this is given up for [`DECIMALS`] decimals.
 const MOST_BITS: u64 = 4096;
+/// Up to this a sum is written in lowest terms.
+const SHORT_BITS: u64 = 512;
 
 /// Parts and weights as whole numbers.
 #[derive(Debug, Clone, Default)]
@@ -96,10 +98,16 @@ impl Linear {
         totals
     }
 
-    /// An alternative's weighted sum by the weights as they were given.
+    /// An alternative's weighted sum by the weights as they were given; with a long denominator to
+    /// [`DECIMALS`] decimals, for lowest terms take long to find. Ranks are made of `totals`.
     pub(super) fn total(&self, alternative: usize) -> Exact {
         let below = &self.denominator * &self.weight_below;
-        Exact::ratio(self.totals[alternative].clone(), below).unwrap_or_default()
+        let above = &self.totals[alternative];
+        if below.bits() <= SHORT_BITS {
+            return Exact::ratio(above.clone(), below).unwrap_or_default();
+        }
+        let scale = BigInt::from(10).pow(DECIMALS.unsigned_abs());
+        Exact::ratio((above * &scale).div_floor(&below), scale).unwrap_or_default()
     }
 
     /// One part as a number.

@@ -5,19 +5,38 @@ use serde_json::{Map, Value};
 use super::cells::{self, Typed};
 use super::{Intake, names, numbers};
 use crate::schema::{Field, Form, ValueKind};
-use crate::{Fault, Faults, Schema};
+use crate::{Exact, Fault, Faults, Schema};
 
 /// Reads JSON. Numbers in strings are in the machine's notation (`"12.5"`), but a column of whole
 /// things may hold `"1.779"`, and a comma is understood where it can only be one.
 pub fn from_json(text: &str, schema: &Schema) -> Result<Intake, Faults> {
-    let json: Value = serde_json::from_str(text).map_err(|error| {
-        Fault::at(
-            "",
-            format!("er ikke gyldig JSON: {error}"),
-            format!("is not valid JSON: {error}"),
-        )
-    })?;
+    let json: Value = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
     Ok(normalised(json, schema))
+}
+
+fn not_json(text: &str, error: &serde_json::Error) -> Fault {
+    let (line, column) = (error.line(), error.column());
+    let fault = Fault::at(
+        "",
+        format!("er ikke gyldig JSON (linje {line}, tegn {column})"),
+        format!("is not valid JSON: {error}"),
+    );
+    let there = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let from = there.get(column.saturating_sub(1)..).unwrap_or_default();
+    let is_no_number = ["NaN", "nan", "Infinity", "-Infinity"];
+    if is_no_number.iter().any(|word| from.starts_with(word)) {
+        fault.advise(
+            "NaN og uendelig er ikke tal; skriv et tal",
+            "NaN and infinity are no numbers; write a number",
+        )
+    } else if error.is_eof() {
+        fault.advise(
+            "teksten holder op for tidligt; send den hele",
+            "the text ends too early; send all of it",
+        )
+    } else {
+        fault.advise("ret det, der står der", "correct what stands there")
+    }
 }
 
 /// Reads TOML, whose dates and numbers become JSON's.
@@ -95,6 +114,14 @@ fn normalise_fields(content: &mut Value, fields: &[Field]) {
 }
 
 fn normalise(value: &mut Value, kind: ValueKind) {
+    if let (Value::Number(number), ValueKind::Integer) = (&*value, kind) {
+        // Programs that know floats only write ten as 10.0.
+        let whole = number.as_f64().filter(|_| number.is_f64()).and_then(Exact::from_float);
+        if let Some(whole) = whole.and_then(|whole| whole.to_i64()) {
+            *value = whole.into();
+        }
+        return;
+    }
     let Value::String(text) = value else { return };
     let typed = match kind {
         ValueKind::Text => return,

@@ -32,19 +32,29 @@ pub struct Intake {
     /// From the path in the JSON form to the cell: `units[3].base` → `Enheder!C5`.
     origins: BTreeMap<String, String>,
     /// From the path without indices to how its sheet, setting or column is headed.
-    names: BTreeMap<String, Phrase>,
+    names: BTreeMap<String, Named>,
+}
+
+/// How what stands at a path is headed.
+#[derive(Debug, Clone, PartialEq)]
+struct Named {
+    heading: Phrase,
+    /// The sheet it stands in, if it is a setting or column of one.
+    sheet: Option<Phrase>,
 }
 
 /// How a schema heads what stands at each path (without indices) of the JSON form.
-fn names(schema: &Schema) -> BTreeMap<String, Phrase> {
+fn names(schema: &Schema) -> BTreeMap<String, Named> {
     let mut names = BTreeMap::new();
     for sheet in schema.sheets {
         let phrase = |(danish, english): Both| Phrase::new(danish, english);
         if matches!(sheet.form, Form::Rows { .. }) {
-            names.insert(sheet.key.to_owned(), phrase(sheet.name));
+            let named = Named { heading: phrase(sheet.name), sheet: None };
+            names.insert(sheet.key.to_owned(), named);
         }
         for field in sheet.fields() {
-            names.insert(table::join(sheet.key, field.key), phrase(field.heading));
+            let named = Named { heading: phrase(field.heading), sheet: Some(phrase(sheet.name)) };
+            names.insert(table::join(sheet.key, field.key), named);
         }
     }
     names

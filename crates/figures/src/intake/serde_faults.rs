@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Named;
 use super::table::join;
-use crate::{Fault, Phrase};
+use crate::Fault;
 
 /// The fault for an error at a path. A missing value is named as its sheet or column is headed.
-pub(super) fn fault(path: &str, message: &str, names: &BTreeMap<String, Phrase>) -> Fault {
+pub(super) fn fault(path: &str, message: &str, names: &BTreeMap<String, Named>) -> Fault {
     if let Some(key) = quoted(message, "missing field ") {
         return missing(&join(path, key), key, names);
     }
@@ -24,15 +25,17 @@ pub(super) fn fault(path: &str, message: &str, names: &BTreeMap<String, Phrase>)
         return Fault::at(path, format!("»{word}« kendes ikke"), format!("“{word}” is not known"))
             .advise(format!("skriv {known}"), format!("write {known}"));
     }
-    if let Some((found, expected)) =
-        message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
-    {
+    if let Some((found, expected)) = mismatch(message) {
         return Fault::at(
             path,
             format!("her kan ikke stå {}", danish(found)),
             format!("{found} cannot stand here"),
         )
-        .advise(format!("skriv {}", danish(expected)), format!("write {expected}"));
+        .advise(format!("skriv {}", danish(expected)), format!("write {}", english(expected)));
+    }
+    if let Some((word, known)) = unknown_method(message) {
+        return Fault::at(path, format!("»{word}« kendes ikke"), format!("“{word}” is not known"))
+            .advise(format!("skriv {known}"), format!("write {known}"));
     }
     if let Some(text) = quoted(message, "").filter(|_| message.ends_with(" is no number")) {
         return Fault::at(
@@ -45,14 +48,33 @@ pub(super) fn fault(path: &str, message: &str, names: &BTreeMap<String, Phrase>)
     Fault::at(path, format!("kan ikke læses: {message}"), format!("cannot be read: {message}"))
 }
 
-fn missing(path: &str, key: &str, names: &BTreeMap<String, Phrase>) -> Fault {
+fn missing(path: &str, key: &str, names: &BTreeMap<String, Named>) -> Fault {
     let name = names.get(&without_indices(path));
     let (danish, english) = match name {
-        Some(name) => (name.danish.as_str(), name.english.as_str()),
+        Some(name) => (name.heading.danish.as_str(), name.heading.english.as_str()),
         None => (key, key),
     };
-    Fault::at(path, format!("»{danish}« mangler"), format!("“{english}” is missing"))
-        .advise("udfyld det", "fill it in")
+    let fault = Fault::at(path, format!("»{danish}« mangler"), format!("“{english}” is missing"));
+    match name.and_then(|name| name.sheet.as_ref()) {
+        Some(sheet) => fault.advise(
+            format!("udfyld det; i et regneark står det i arket »{}«", sheet.danish),
+            format!("fill it in; in a workbook it stands in the sheet “{}”", sheet.english),
+        ),
+        None => fault.advise("udfyld det", "fill it in"),
+    }
+}
+
+/// What was found and what was expected of a value of another type or beyond its range.
+fn mismatch(message: &str) -> Option<(&str, &str)> {
+    let kinds = ["invalid type: ", "invalid value: "];
+    let rest = kinds.iter().find_map(|kind| message.strip_prefix(kind))?;
+    rest.split_once(", expected ")
+}
+
+/// A word that is no method, and the methods there are.
+fn unknown_method(message: &str) -> Option<(&str, &str)> {
+    let (_, known) = message.split_once(" is no method of rounding; there are ")?;
+    Some((quoted(message, "")?, known))
 }
 
 /// The word in backquotes right behind a beginning.
@@ -79,6 +101,16 @@ fn without_indices(path: &str) -> String {
         }
     }
     out
+}
+
+/// What is expected, for people who know no types.
+fn english(words: &str) -> &str {
+    match words {
+        "u64" | "u32" | "usize" => "a whole number that is not negative",
+        "i64" | "i32" => "a whole number",
+        "f64" => "a number",
+        other => other,
+    }
 }
 
 /// Serde's words for kinds of values.

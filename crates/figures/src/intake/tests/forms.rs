@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use super::super::{from_json, from_toml};
 use super::{SCHEMA, json, read, sheet};
-use crate::{Exact, Intake, Language};
+use crate::{Exact, Intake, Kind, Language};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,9 +90,15 @@ fn a_form_that_does_not_fit_is_told_in_the_authors_words() {
         faults.list()[0].message(Language::Danish)
     };
     for (text, message) in [
-        (r#"{"units": []}"#, "total: »I alt« mangler; udfyld det"),
+        (
+            r#"{"units": []}"#,
+            "total: »I alt« mangler; udfyld det; i et regneark står det i arket »Indstillinger«",
+        ),
         (r#"{"total": 3}"#, "units: »Enheder« mangler; udfyld det"),
-        (r#"{"total": 3, "units": [{"places": 3}]}"#, "units[0].name: »Navn« mangler; udfyld det"),
+        (
+            r#"{"total": 3, "units": [{"places": 3}]}"#,
+            "units[0].name: »Navn« mangler; udfyld det; i et regneark står det i arket »Enheder«",
+        ),
         (
             r#"{"total": 3, "units": [{"name": "a", "places": 3, "colour": 1}]}"#,
             "units[0].colour: »colour« kendes ikke her; her kan stå `name`, `places`, `base`",
@@ -151,5 +157,76 @@ fn single_values_are_set_by_path_and_taken_away() {
     ] {
         let faults = intake.set(&SCHEMA, path, text).expect_err(path);
         assert_eq!(faults.to_string(), message);
+    }
+}
+
+/// What programs send that is wrong, and what they are told: both languages, and what to do.
+#[test]
+fn numbers_that_are_none_are_told_with_what_to_write() {
+    let schema = Kind::Allocation.schema();
+    let context = crate::Context { today: jiff::civil::date(2026, 1, 1) };
+    let unit = r#"{"name": "A", "base": 1}"#;
+    for (text, danish, english) in [
+        (
+            format!(r#"{{"total": -4, "units": [{unit}]}}"#),
+            "total: her kan ikke stå tallet `-4`; skriv et helt tal, der ikke er negativt",
+            "total: integer `-4` cannot stand here; write a whole number that is not negative",
+        ),
+        (
+            format!(r#"{{"total": NaN, "units": [{unit}]}}"#),
+            "er ikke gyldig JSON (linje 1, tegn 11); NaN og uendelig er ikke tal; skriv et tal",
+            "is not valid JSON: expected value at line 1 column 11; NaN and infinity are no numbers; write a number",
+        ),
+        (
+            format!(r#"{{"units": [{unit}]}}"#),
+            "total: »I alt« mangler; udfyld det; i et regneark står det i arket »Indstillinger«",
+            "total: “Total” is missing; fill it in; in a workbook it stands in the sheet “Settings”",
+        ),
+        (
+            format!(r#"{{"total": 4, "method": "lottery", "units": [{unit}]}}"#),
+            "method: »lottery« kendes ikke; skriv largest-remainder, droop, dhondt, sainte-lague, modified-sainte-lague, huntington-hill, adams, dean",
+            "method: “lottery” is not known; write largest-remainder, droop, dhondt, sainte-lague, modified-sainte-lague, huntington-hill, adams, dean",
+        ),
+        (
+            r#"{"total": 4, "#.to_owned(),
+            "er ikke gyldig JSON (linje 1, tegn 13); teksten holder op for tidligt; send den hele",
+            "is not valid JSON: EOF while parsing a value at line 1 column 13; the text ends too early; send all of it",
+        ),
+    ] {
+        assert!(Kind::Allocation.compute_json(&text, context).is_none(), "{text}");
+        let read = from_json(&text, &schema).and_then(|it| Kind::Allocation.compute(&it, context));
+        let faults = read.expect_err("is refused");
+        let [fault] = faults.list() else { panic!("{faults}") };
+        assert_eq!(fault.message(Language::Danish), danish);
+        assert_eq!(fault.message(Language::English), english);
+    }
+}
+
+/// Both ways from JSON to the result give the same bytes, whatever the numbers are written as.
+#[test]
+fn the_short_way_gives_what_the_long_one_gives() {
+    let context = crate::Context { today: jiff::civil::date(2026, 1, 1) };
+    for (text, is_short) in [
+        (
+            r#"{"total": 10, "units": [{"name": "A", "base": "12.5"}, {"name": "B", "base": 7}]}"#,
+            true,
+        ),
+        (r#"{"total": 10, "method": "Sainte-Laguë", "units": [{"name": "A", "base": 0.1}]}"#, true),
+        (r#"{"total": "1.000", "units": [{"name": "A", "base": "12,5"}]}"#, false),
+        (r#"{"total": 10.0, "units": [{"name": "A", "base": 1e3}]}"#, false),
+    ] {
+        let short = Kind::Allocation.compute_json(text, context);
+        assert_eq!(short.is_some(), is_short, "{text}");
+        let intake = from_json(text, &Kind::Allocation.schema()).expect("reads");
+        let long = Kind::Allocation.compute(&intake, context).expect("computes");
+        let written = |computed: &crate::Computed| {
+            let mut bytes = Vec::new();
+            computed.write_json(&mut bytes).expect("writes");
+            String::from_utf8(bytes).expect("is text")
+        };
+        assert_eq!(written(&long), format!("{:#}", long.json()), "{text}");
+        if let Some(short) = short {
+            assert_eq!(written(&short), written(&long), "{text}");
+        }
     }
 }
