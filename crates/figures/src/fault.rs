@@ -75,7 +75,8 @@ impl Faults {
     }
 }
 
-fn nearest(origins: &BTreeMap<String, String>, path: &str) -> Option<String> {
+/// The cell a path came from, or the nearest one above it.
+pub(crate) fn nearest(origins: &BTreeMap<String, String>, path: &str) -> Option<String> {
     let mut path = path;
     loop {
         if let Some(cell) = origins.get(path) {

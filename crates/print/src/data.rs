@@ -5,23 +5,19 @@ use serde_json::{Value, json};
 
 use crate::{Language, Paper, Part, PrintError, RowKind, Sheet, fonts};
 
-/// From so many columns on, pages lie on their side.
+/// From so many columns on, a table's page lies on its side.
 const WIDE: usize = 8;
 
 /// The JSON the template walks, and the characters in it that no font has.
 pub(crate) fn json(paper: &Paper) -> Result<(String, Vec<char>), PrintError> {
     let mut level = 0;
     let parts: Vec<Value> = paper.parts.iter().map(|part| part_json(part, &mut level)).collect();
-    let is_wide = paper
-        .parts
-        .iter()
-        .any(|part| matches!(part, Part::Table(sheet) if columns(&sheet.table) >= WIDE));
     text(json!({
         "title": paper.title,
         "language": match paper.language { Language::Danish => "da", Language::English => "en" },
         "date": [paper.date.year(), i16::from(paper.date.month()), i16::from(paper.date.day())],
         "foot": paper.foot,
-        "wide": is_wide,
+        "wide": WIDE,
         "parts": parts,
     }))
 }

@@ -54,8 +54,9 @@ fn sheet(engine: &mut Engine, name: &str) -> Result<Sheet, ReadError> {
         if cell == Cell::Empty {
             continue;
         }
-        // However far down it stands, it shows that there is more than is read.
-        let (is_beyond, row) = (row >= ROWS_KEPT, row.min(ROWS_KEPT - 1));
+        // However far down it stands, one cell shows that there is more than is read.
+        let is_beyond = row >= ROWS_KEPT;
+        let (row, column) = if is_beyond { (ROWS_KEPT - 1, 0) } else { (row, column) };
         if rows.len() <= row {
             rows.resize(row + 1, Vec::new());
         }

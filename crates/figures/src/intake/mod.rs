@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::schema::{Both, Form};
-use crate::{Faults, Phrase, Schema};
+use crate::{Faults, Phrase, Schema, fault};
 
 pub use json::{from_json, from_toml};
 pub use table::{MOST_ROWS, from_workbook};
@@ -76,7 +76,8 @@ impl Intake {
             let path = error.path().to_string();
             let path = if path == "." { "" } else { &path };
             let message = error.into_inner().to_string();
-            self.located(serde_faults::fault(path, &message, &self.names).into())
+            let has_cell = |path: &str| fault::nearest(&self.origins, path).is_some();
+            self.located(serde_faults::fault(path, &message, &self.names, has_cell).into())
         })
     }
 

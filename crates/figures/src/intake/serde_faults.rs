@@ -4,12 +4,21 @@ use std::collections::BTreeMap;
 
 use super::Named;
 use super::table::join;
-use crate::Fault;
+use crate::{Fault, Phrase};
 
-/// The fault for an error at a path. A missing value is named as its sheet or column is headed.
-pub(super) fn fault(path: &str, message: &str, names: &BTreeMap<String, Named>) -> Fault {
+/// The fault for an error at a path. A missing value is named as its sheet or column is headed, and its
+/// sheet told where no cell will be.
+pub(super) fn fault(
+    path: &str,
+    message: &str,
+    names: &BTreeMap<String, Named>,
+    has_cell: impl Fn(&str) -> bool,
+) -> Fault {
     if let Some(key) = quoted(message, "missing field ") {
-        return missing(&join(path, key), key, names);
+        let path = join(path, key);
+        let name = names.get(&without_indices(&path));
+        let sheet = name.and_then(|name| name.sheet.as_ref()).filter(|_| !has_cell(&path));
+        return missing(path, key, name, sheet);
     }
     if let Some(key) = quoted(message, "unknown field ") {
         let known = expected(message);
@@ -48,14 +57,13 @@ pub(super) fn fault(path: &str, message: &str, names: &BTreeMap<String, Named>) 
     Fault::at(path, format!("kan ikke læses: {message}"), format!("cannot be read: {message}"))
 }
 
-fn missing(path: &str, key: &str, names: &BTreeMap<String, Named>) -> Fault {
-    let name = names.get(&without_indices(path));
+fn missing(path: String, key: &str, name: Option<&Named>, sheet: Option<&Phrase>) -> Fault {
     let (danish, english) = match name {
         Some(name) => (name.heading.danish.as_str(), name.heading.english.as_str()),
         None => (key, key),
     };
     let fault = Fault::at(path, format!("»{danish}« mangler"), format!("“{english}” is missing"));
-    match name.and_then(|name| name.sheet.as_ref()) {
+    match sheet {
         Some(sheet) => fault.advise(
             format!("udfyld det; i et regneark står det i arket »{}«", sheet.danish),
             format!("fill it in; in a workbook it stands in the sheet “{}”", sheet.english),
