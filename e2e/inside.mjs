@@ -15,7 +15,7 @@ const artifacts = join(dirname(fileURLToPath(import.meta.url)), 'artifacts', 'in
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Who looks, and at which width. */
-const ROLES = [['admin', 1280], ['sekretaer', 1280], ['k17', 375], ['formand', 375], ['medlem', 375], ['revisor', 1280]];
+const ROLES = [['admin', 1280], ['sekretaer', 1280], ['k17', 375], ['medlem', 375]];
 /** Public pages are run.mjs's. */
 const INSIDE = /^\/(arbejde|mit)(\/|$|\?)|\/korrektur$/;
 

@@ -1,7 +1,7 @@
 // A meeting in a real browser: the secretary loses the network in mid-meeting, types on, even loads
 // another window, and comes back. Everything arrives in order, once; the members' page follows.
 //
-// Called by run.mjs, or alone: node meeting.mjs BASE_URL PATH_OF_THE_SECRETARYS_PAGE
+// node meeting.mjs BASE_URL (of a demo; the meeting is today's, from the secretary's desk)
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
@@ -31,11 +31,13 @@ async function settled(page) {
   return log(page);
 }
 
-export async function meeting(browser, base, path, shots) {
+export async function meeting(browser, base, shots) {
   const { context, page } = await signedIn(browser, base, 'sekretaer@demo.dk');
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error' && !/ERR_INTERNET|Failed to fetch|net::/.test(message.text())) errors.push(message.text()); });
+  await page.goto(`${base}/arbejde`);
+  const path = await page.locator('a[href^="/arbejde/moede/"]').first().getAttribute('href');
   await page.goto(base + path);
   await page.waitForSelector('.mo-item:not([hidden])');
   await shots?.(page, 'moede-foer');
@@ -142,7 +144,7 @@ export async function meeting(browser, base, path, shots) {
 }
 
 if (process.argv[1]?.endsWith('meeting.mjs')) {
-  const [base, path] = process.argv.slice(2);
+  const [base] = process.argv.slice(2);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
@@ -158,7 +160,7 @@ if (process.argv[1]?.endsWith('meeting.mjs')) {
     }
   });
   try {
-    await meeting(browser, base.replace(/\/$/, ''), path, shots);
+    await meeting(browser, base.replace(/\/$/, ''), shots);
     console.log('a meeting runs through a network drop');
   } finally { await browser.close(); }
 }

@@ -16,30 +16,20 @@ pub(crate) fn editor() -> Result<()> {
 pub(crate) fn run() -> Result<()> {
     let folder = repo::root().join("e2e");
     repo::check(repo::command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    let script = |name: &str, demo: &Demo| {
+        let base = format!("http://{}", demo.address);
+        let mut node = repo::command("node");
+        node.args([name, &base]).current_dir(&folder).env("BASE_URL", &base);
+        repo::check(node.env("RAADSLAG", repo::dev_binary()))
+    };
     let demo = Demo::start()?;
-    repo::check(
-        repo::command("node")
-            .arg("run.mjs")
-            .current_dir(&folder)
-            .env("BASE_URL", format!("http://{}", demo.address)),
-    )?;
-    repo::check(
-        repo::command("node")
-            .arg("texts.mjs")
-            .current_dir(&folder)
-            .env("BASE_URL", format!("http://{}", demo.address)),
-    )?;
+    for name in ["run.mjs", "inside.mjs", "texts.mjs", "unsaved.mjs", "offline.mjs", "meeting.mjs"]
+    {
+        script(name, &demo)?;
+    }
     drop(demo);
+    // The journey wants a demo in which nobody has done anything; the provider's needs none.
     let fresh = Demo::start()?;
-    repo::check(
-        repo::command("node")
-            .args(["journey.mjs", &format!("http://{}", fresh.address)])
-            .current_dir(&folder),
-    )?;
-    repo::check(
-        repo::command("node")
-            .arg("oidc.mjs")
-            .current_dir(&folder)
-            .env("RAADSLAG", repo::dev_binary()),
-    )
+    script("journey.mjs", &fresh)?;
+    script("oidc.mjs", &fresh)
 }

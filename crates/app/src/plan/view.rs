@@ -12,7 +12,7 @@ use super::{
     BodyPlan, Deadline, DeadlineKind, Distance, Meeting, Numbering, PlanError, Slot, Standing,
     Unit, Warning, deadlines, settings, store, warnings,
 };
-use crate::access::Actor;
+use crate::access::{Actor, INSIDE};
 use crate::context::Context;
 use crate::i18n::Language;
 use crate::shell::{Crumb, Frame, Nav, Visit};
@@ -160,6 +160,8 @@ struct Row {
     place: Option<String>,
     note: String,
     cancelled: Option<String>,
+    /// It is of a body the one who looks works in.
+    is_own: bool,
     may_plan: bool,
     due: Vec<DueRow>,
     warnings: Vec<String>,
@@ -193,6 +195,7 @@ impl Row {
                 .or_else(|| meeting.is_virtual.then(|| l.text("meeting-virtual").to_owned())),
             note: if inside { meeting.note.clone() } else { String::new() },
             cancelled: meeting.cancelled.clone(),
+            is_own: false,
             may_plan: false,
             due: due
                 .into_iter()
@@ -296,6 +299,7 @@ impl PlanPage {
     ) -> Self {
         let l = visit.language;
         let row = |meeting: &Meeting| Row {
+            is_own: actor.is_among(INSIDE, &meeting.body),
             may_plan: may_plan(actor, &meeting.body) && meeting.cancelled.is_none(),
             ..Row::new(l, planning, meeting, today, true)
         };
