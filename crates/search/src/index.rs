@@ -1,4 +1,6 @@
+use std::collections::hash_map::DefaultHasher;
 use std::fs::File;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -79,8 +81,12 @@ impl Index {
     /// else than they did then.
     pub fn state(&self) -> String {
         let generation = self.generation();
-        let reload = generation.searcher().generation().generation_id();
-        format!("{}.{reload}", generation.number)
+        // What the searcher reads from, and not how often it was opened: it looks again by itself.
+        let mut seen = DefaultHasher::new();
+        for (segment, deleted) in generation.searcher().generation().segments() {
+            (segment.uuid_string(), deleted).hash(&mut seen);
+        }
+        format!("{}.{:x}", generation.number, seen.finish())
     }
 
     /// The generation that holds now.

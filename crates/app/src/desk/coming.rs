@@ -58,9 +58,10 @@ async fn rows(
 ) -> Result<Vec<MeetingRow>, AgendaError> {
     let mut rows = Vec::new();
     for (meeting, ways) in meetings {
-        let start = meeting.start.map(|start| format!(" {start}")).unwrap_or_default();
+        let day = l.short_date(meeting.date);
+        let times = meeting.start.map(|start| l.times(start, meeting.end));
         rows.push(MeetingRow {
-            when: format!("{}{start}", l.short_date(meeting.date)),
+            when: times.map_or_else(|| day.clone(), |times| format!("{day} {times}")),
             body: plan::body_name(archive, &meeting.body).await?,
             is_today: meeting.date == today,
             ways,

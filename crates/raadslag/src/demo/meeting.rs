@@ -1,8 +1,10 @@
 //! A meeting that can be held today, and the one after it that approves its minutes.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use raadslag_app::access::Actor;
+use raadslag_app::accounts;
 use raadslag_app::agendas::{self, EntryDraft, NewEntry};
 use raadslag_app::archive::Archive;
 use raadslag_app::clock::day_in_denmark;
@@ -12,16 +14,29 @@ use raadslag_document::{Access, ItemKind};
 
 const BODY: &str = "kkr-sjaelland";
 
-/// Plans both, with agendas, and gives today's.
+/// Plans both, with agendas, and gives today's, which its chair has approved.
 pub(super) async fn plan(archive: &Archive) -> Result<PlannedId> {
-    let today = day_in_denmark(Timestamp::now());
+    let now = Timestamp::now();
+    let today = day_in_denmark(now);
     let meeting = meeting(archive, today).await?;
+    let mut version = 1;
     for draft in items() {
         let new = NewEntry { draft, ..NewEntry::default() };
         agendas::add_entry(archive, "demo", meeting, new, today).await?;
+        version += 1;
     }
+    agendas::approve(archive, &chair(archive).await?, meeting, version, now, today).await?;
     self::meeting(archive, today.checked_add(10.weeks())?).await?;
     Ok(meeting)
+}
+
+/// The body's chair, as they sign in.
+async fn chair(archive: &Archive) -> Result<Actor> {
+    let account = accounts::by_email(archive, &"formand@demo.dk".parse()?).await?;
+    let account = account.context("the chair has an account")?;
+    let token = accounts::begin(archive, account.id, Timestamp::now()).await?;
+    let today = day_in_denmark(Timestamp::now());
+    accounts::actor(archive, &token, today).await?.context("the chair is signed in")
 }
 
 async fn meeting(archive: &Archive, date: Date) -> Result<PlannedId> {

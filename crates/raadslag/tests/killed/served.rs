@@ -140,7 +140,7 @@ impl Writer for InMeeting {
         };
         let answer: Value = serde_json::from_str(&body).unwrap_or_default();
         assert_eq!(status, 200, "{body}");
-        assert_eq!(answer["receipts"][0]["sequence"], number + 1, "{body}");
+        assert!(answer["receipts"][0]["sequence"].is_u64(), "{body}");
         true
     }
 }
@@ -232,7 +232,9 @@ async fn check(ground: &Ground, desk: &Desk, courses: &Courses) {
 
     let numbers =
         |column: Vec<i64>| column.into_iter().map(|n| u32::try_from(n).unwrap()).collect();
-    let events = "SELECT client_order FROM meeting_event ORDER BY sequence";
+    // The server's own events, such as who the members are, have no account.
+    let events =
+        "SELECT client_order FROM meeting_event WHERE account_id IS NOT NULL ORDER BY sequence";
     let events: Vec<u32> = numbers(ground.column(events).await);
     assert_kept("an event", &events, &courses.meeting);
     let cases = "SELECT CAST(SUBSTR(title, 5) AS BIGINT) FROM case_file ORDER BY 1";
