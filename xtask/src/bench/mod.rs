@@ -4,6 +4,7 @@
 //! alike. Results replace their part of `docs/benchmarks.md`, with machine, versions and commands.
 
 mod archive;
+mod client;
 mod figures;
 mod machine;
 mod pages;
@@ -14,6 +15,7 @@ mod server;
 mod stats;
 mod synthetic;
 mod table;
+mod work;
 
 use std::path::{Path, PathBuf};
 
@@ -40,6 +42,16 @@ pub(crate) struct Options {
     /// Print the tables and leave docs/benchmarks.md as it is.
     #[arg(long)]
     dry: bool,
+    /// For `work`: measure this program instead of a release build made first.
+    #[arg(long)]
+    program: Option<PathBuf>,
+}
+
+impl Options {
+    /// Whether only parts are wanted that can do without a release build.
+    fn brings_its_program(&self) -> bool {
+        self.program.is_some() && self.parts == [Part::Work]
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -52,20 +64,25 @@ enum Part {
     Serve,
     /// Computing figures.
     Figures,
+    /// Every page with a hundred readers, and a secretariat's work beside OpenSlides.
+    Work,
 }
 
 /// Every part and its place in `docs/benchmarks.md`.
-const PARTS: [(Part, &str); 4] = [
+const PARTS: [(Part, &str); 5] = [
     (Part::Read, "read"),
     (Part::Archive, "archive"),
     (Part::Serve, "serve"),
     (Part::Figures, "figures"),
+    (Part::Work, "work"),
 ];
 
 /// Measures the parts asked for.
 pub(crate) fn run(options: &Options) -> Result<()> {
     test::prepare_benchmarks()?;
-    repo::check(repo::cargo().args(["build", "--release", "--locked"]))?;
+    if !options.brings_its_program() {
+        repo::check(repo::cargo().args(["build", "--release", "--locked"]))?;
+    }
     let folder = repo::target_dir().join("bench");
     std::fs::create_dir_all(&folder)?;
     let folder = std::path::absolute(&folder)?;
@@ -79,6 +96,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             Part::Archive => archive::run(options, &folder)?,
             Part::Serve => serve::run(options, &folder)?,
             Part::Figures => figures::run(options, &folder)?,
+            Part::Work => work::run(options, &folder)?,
         };
         publish(options, name, &tables)?;
     }

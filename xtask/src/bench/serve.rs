@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use super::archive::{self, Made};
 use super::pages::{self, Page};
-use super::server::{self, Server, free_address};
+use super::server::{self, Pressure, Server, free_address};
 use super::stats::{figure, megabytes, milliseconds};
 use super::{Options, Table, machine, python, script, synthetic};
 use crate::{http, repo};
@@ -25,7 +25,7 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Result<Vec<Table>> {
     }
     let mut load = Table::new(
         "Requests",
-        &["page", "bytes", "server", "requests/s", "p99", "× nginx", "resident, MB"],
+        &["page", "bytes", "server", "requests/s", "p99, ms", "× nginx", "resident, MB"],
     );
     let mut start = Table::new("The program", &["what", "result"]);
     let ours = start_ours(&made)?;
@@ -126,20 +126,21 @@ fn measure(
         "item" => "/item/1",
         _ => "/search?q=klynge",
     };
-    let limit = server::load(nginx.address, &file, &[], options.seconds)?;
+    let pressure = Pressure { connections: 16, seconds: options.seconds };
+    let limit = server::load(nginx.address, &file, &[], pressure)?;
     for (name, server, path, headers) in [
         ("Raadslag", ours, page.path.as_str(), &[][..]),
         ("Raadslag, made anew each time", ours, page.path.as_str(), &[UNKNOWN]),
         ("nginx, same bytes", nginx, &file, &[]),
         ("Django, plain", django, plain, &[]),
     ] {
-        let load = server::load(server.address, path, headers, options.seconds)?;
+        let load = server::load(server.address, path, headers, pressure)?;
         table.row(&[
             page.name.to_owned(),
             figure(http::get(server.address, path)?.body.len() as f64),
             name.to_owned(),
             figure(load.rate),
-            load.p99,
+            milliseconds(load.p99),
             figure(load.rate / limit.rate),
             megabytes(server.resident()?),
         ]);
