@@ -17,7 +17,7 @@ mod secretariat;
 mod texts;
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
@@ -29,10 +29,12 @@ use self::secretariat::Secretariat;
 use super::server::{self, Pressure};
 use super::stats::{figure, milliseconds};
 use super::{Options, Table, machine};
-use crate::repo;
+use crate::{http, repo};
 
 /// What 99 of 100 answers are to come within.
 const AIM: Duration = Duration::from_millis(50);
+/// How long the server may take to come to rest.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How often each reader asks for a page in the time wrk has for it: p99 needs many answers.
 const TIMES_AS_LONG: usize = 2;
 
@@ -142,25 +144,48 @@ impl Tally {
 }
 
 fn measure(options: &Options, demo: &Demo, page: &Page, table: &mut Table) -> Result<Over> {
+    settle(demo)?;
     let read = readers::read(demo.address, &[page], turns(options))
         .with_context(|| format!("reading {} as {}", page.path, page.who))?;
     let cookie = format!("Cookie: {}", page.cookie);
     let headers: &[&str] = if page.cookie.is_empty() { &[] } else { &[&cookie] };
     let pressure = Pressure { connections: READERS as u32, seconds: options.seconds };
-    let load = server::load(demo.address, &page.path, headers, pressure)?;
-    let over = Over { readers: read.p99 > AIM, wrk: load.p99 > AIM };
-    table.row(&[
+    // A page that cannot stand this is a result, not the end of the measurement.
+    let load = server::load(demo.address, &page.path, headers, pressure)
+        .inspect_err(|error| eprintln!("{error:#}"))
+        .ok()
+        .filter(|load| load.rate > 0.0);
+    let over = Over {
+        readers: read.refused > 0 || read.p99 > AIM,
+        wrk: load.as_ref().is_none_or(|load| load.p99 > AIM),
+    };
+    let mut row = vec![
         format!("`{}`", page.kind),
         page.who.to_owned(),
         figure(page.bytes as f64 / 1e3),
         milliseconds(read.p50),
         milliseconds(read.p99),
-        figure(load.rate),
-        milliseconds(load.p50),
-        milliseconds(load.p99),
-        over.shown().to_owned(),
-    ]);
+    ];
+    row.extend(load.map_or_else(
+        || ["–", "–", "none"].map(ToOwned::to_owned),
+        |load| [figure(load.rate), milliseconds(load.p50), milliseconds(load.p99)],
+    ));
+    row.push(over.shown().to_owned());
+    table.row(&row);
     Ok(over)
+}
+
+/// Waits until the server is done with what wrk asked for and did not wait for.
+fn settle(demo: &Demo) -> Result<()> {
+    let began = Instant::now();
+    let mut prompt = 0;
+    while prompt < 3 && began.elapsed() < PATIENCE {
+        let asked = Instant::now();
+        http::get(demo.address, "/health")?;
+        prompt = if asked.elapsed() < AIM { prompt + 1 } else { 0 };
+        std::thread::sleep(AIM);
+    }
+    Ok(())
 }
 
 fn turns(options: &Options) -> usize {
@@ -169,9 +194,10 @@ fn turns(options: &Options) -> usize {
 
 /// A hundred readers who each ask for any of the pages.
 fn everything(options: &Options, demo: &Demo, found: &Found, table: &mut Table) -> Result<()> {
+    settle(demo)?;
     let pages: Vec<&Page> = found.pages.iter().filter(|page| page.sort == Sort::Page).collect();
     let read = readers::read(demo.address, &pages, TIMES_AS_LONG * turns(options))?;
-    let over = Over { readers: read.p99 > AIM, wrk: false };
+    let over = Over { readers: read.refused > 0 || read.p99 > AIM, wrk: false };
     let none = "–".to_owned();
     table.row(&[
         "any of these, by chance".to_owned(),
