@@ -26,7 +26,7 @@ use self::demo::Demo;
 use self::pages::{Found, Page, Sort};
 use self::readers::READERS;
 use self::secretariat::Secretariat;
-use super::server::{self, Pressure};
+use super::server::{self, Load, Pressure};
 use super::stats::{figure, milliseconds};
 use super::{Options, Table, machine};
 use crate::{http, repo};
@@ -157,7 +157,7 @@ fn measure(options: &Options, demo: &Demo, page: &Page, table: &mut Table) -> Re
         .filter(|load| load.rate > 0.0);
     let over = Over {
         readers: read.refused > 0 || read.p99 > AIM,
-        wrk: load.as_ref().is_none_or(|load| load.p99 > AIM),
+        wrk: load.as_ref().is_none_or(|load| load.p99 > AIM || has_stalled(load)),
     };
     let mut row = vec![
         format!("`{}`", page.kind),
@@ -173,6 +173,12 @@ fn measure(options: &Options, demo: &Demo, page: &Page, table: &mut Table) -> Re
     row.push(over.shown().to_owned());
     table.row(&row);
     Ok(over)
+}
+
+/// Whether most connections got no answer in wrk's time: it counts only those that came. Requests
+/// under way are the rate times the time of each (Little's law), and all connections always ask.
+fn has_stalled(load: &Load) -> bool {
+    load.rate * load.p50.as_secs_f64() < READERS as f64 / 4.0
 }
 
 /// Waits until the server is done with what wrk asked for and did not wait for.
@@ -227,7 +233,8 @@ fn notes(options: &Options, found: &Found, tally: &Tally, table: &mut Table) {
         "`taskset -c 1 wrk -t1 -c{READERS} -d{}s --latency`: {READERS} connections that ask again as \
          soon as they are answered, which no readers do. Its p99 is little more than {READERS} \
          divided by the requests per second: it says how much one core can answer, not how long \
-         readers wait. Not compressed.",
+         readers wait. Not compressed. \
+         A page is over also where most connections got no answer in time, which its p99 leaves out.",
         options.seconds
     ));
     table.note(
@@ -241,5 +248,20 @@ fn notes(options: &Options, found: &Found, tally: &Tally, table: &mut Table) {
     table.note(machine::version("wrk", "-v"));
     if options.program.is_some() {
         table.note("Measured with a program given by hand, not the release build of this commit.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Load, has_stalled};
+
+    #[test]
+    fn connections_that_were_not_answered_are_no_fast_page() {
+        for (rate, milliseconds, stalled) in [(5000.0, 18, false), (8.0, 30, true)] {
+            let time = Duration::from_millis(milliseconds);
+            assert_eq!(has_stalled(&Load { rate, p50: time, p99: time }), stalled, "{rate}");
+        }
     }
 }
