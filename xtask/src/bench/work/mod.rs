@@ -80,7 +80,7 @@ fn read(options: &Options, demo: &Demo, found: &Found) -> Result<Vec<Table>> {
         "wrk/s",
         "p50, ms",
         "p99, ms",
-        "over 50",
+        "over 50 ms",
     ];
     let mut pages = Table::new("Pages with 100 readers", &columns);
     let mut files = Table::new("Files and feeds with 100 readers", &columns);
@@ -244,7 +244,10 @@ fn notes(options: &Options, found: &Found, tally: &Tally, table: &mut Table) {
          the public only; for those signed in each is made anew.",
     );
     let missing: Vec<_> = found.missing.iter().map(|pattern| format!("`{pattern}`")).collect();
-    table.note(format!("The demo shows nothing at {}.", missing.join(", ")));
+    table.note(format!(
+        "Not measured, since nothing in the demo leads there or it only leads on: {}.",
+        missing.join(", ")
+    ));
     table.note(machine::version("wrk", "-v"));
     if options.program.is_some() {
         table.note("Measured with a program given by hand, not the release build of this commit.");

@@ -31,8 +31,10 @@ const ASKED: [&str; 6] = [
     "/foelg?emne=/organ/kkr-sjaelland",
     "/kalender?maaned=2026-10",
 ];
-/// What asks for a comparison of versions.
-const COMPARISON: &str = "/sammenlign";
+/// And of those, how many may not be shown: guesses are often wrong.
+const MISSED: usize = 40;
+/// What must be asked along, by how an address ends.
+const QUESTIONS: [(&str, &str); 2] = [("/sammenlign", "?fra=0&til=0"), ("/trin", "?fra=0")];
 
 /// A page to be measured.
 #[derive(Debug, Clone)]
@@ -108,7 +110,7 @@ fn look(
         person,
         open: VecDeque::new(),
         seen: BTreeSet::new(),
-        looked: BTreeMap::new(),
+        tries: BTreeMap::new(),
         found: BTreeMap::new(),
     };
     walk.note(seeds.iter().cloned());
@@ -121,6 +123,13 @@ fn look(
     Ok(walk.found)
 }
 
+/// How often pages of a kind were asked for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tries {
+    shown: usize,
+    missed: usize,
+}
+
 /// One person's way through the site.
 struct Walk<'p> {
     patterns: &'p [Pattern],
@@ -128,7 +137,7 @@ struct Walk<'p> {
     person: Person,
     open: VecDeque<String>,
     seen: BTreeSet<String>,
-    looked: BTreeMap<Kind, usize>,
+    tries: BTreeMap<Kind, Tries>,
     found: BTreeMap<Kind, Page>,
 }
 
@@ -145,21 +154,22 @@ impl Walk<'_> {
     fn on(&mut self) -> Result<()> {
         while let Some(path) = self.open.pop_front() {
             let Some((_, kind)) = kinds::of(self.patterns, &path) else { continue };
-            let looked = self.looked.entry(kind.clone()).or_default();
-            if *looked == LOOKED_AT {
-                continue;
+            let tries = self.tries.get(&kind).copied().unwrap_or_default();
+            if tries.shown < LOOKED_AT && tries.missed < MISSED {
+                self.look_at(kind, path)?;
             }
-            *looked += 1;
-            self.look_at(kind, path)?;
         }
         Ok(())
     }
 
     fn look_at(&mut self, kind: Kind, path: String) -> Result<()> {
         let answer = self.person.get(&path)?;
+        let tries = self.tries.entry(kind.clone()).or_default();
         if answer.status != 200 {
+            tries.missed += 1;
             return Ok(());
         }
+        tries.shown += 1;
         let content = answer.header("content-type").unwrap_or_default();
         let is_html = content.starts_with("text/html");
         let is_page = is_html || content == "application/json";
@@ -188,7 +198,12 @@ impl Walk<'_> {
             .flat_map(|pattern| {
                 held.iter().filter_map(|(own, page)| pattern.filled_from(own, &page.path))
             })
-            .map(|path| if path.ends_with(COMPARISON) { path + "?fra=0&til=0" } else { path })
+            .map(|path| with_question(&path))
             .collect()
     }
+}
+
+fn with_question(path: &str) -> String {
+    let asked = QUESTIONS.iter().find(|(end, _)| path.ends_with(end));
+    format!("{path}{}", asked.map_or("", |(_, question)| question))
 }
