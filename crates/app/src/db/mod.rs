@@ -4,6 +4,7 @@
 //! [`sql!`] runs it on whichever is open. Everything happens in a transaction, reading too, so
 //! that a page shows one state of the archive.
 
+mod depth;
 #[cfg(test)]
 pub(crate) mod testing;
 mod watch;
@@ -20,6 +21,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{Postgres, Sqlite, Transaction};
 
+pub use depth::{Depth, Pools};
 pub(crate) use watch::Watch;
 pub(crate) use whole::{migrate_to, newest_schema};
 
@@ -30,14 +32,16 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 const PATIENCE: Duration = Duration::from_mins(1);
 /// Writers that wait for another hold one each, and some must be left for those who read.
 const CONNECTIONS: u32 = 24;
+/// Connections for transactions inside another, and inside two.
+const FURTHER_IN: [u32; 2] = [16, 8];
 
 /// An open database with the newest schema.
 #[derive(Debug, Clone)]
 pub enum Db {
     /// A file beside the archive's other data.
-    Sqlite(SqlitePool),
+    Sqlite(Pools<SqlitePool>),
     /// A server shared by several nodes.
-    Postgres(PgPool),
+    Postgres(Pools<PgPool>),
 }
 
 /// Why the database cannot be opened.
@@ -54,39 +58,45 @@ pub enum OpenError {
 impl Db {
     /// Opens, or makes, the SQLite database in this file.
     pub async fn sqlite(file: &Path) -> Result<Self, OpenError> {
-        let pool = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(PATIENCE)
-            .connect_with(sqlite_options(file))
-            .await?;
+        let of = |most| SqlitePoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+        let pool = of(CONNECTIONS).connect_with(sqlite_options(file)).await?;
         SQLITE.run(&pool).await?;
-        Ok(Self::Sqlite(pool))
+        let further = FURTHER_IN.map(|most| of(most).connect_lazy_with(sqlite_options(file)));
+        Ok(Self::Sqlite(Pools::new(pool, further)))
     }
 
     /// Opens the PostgreSQL database at this address.
     pub async fn postgres(url: &str) -> Result<Self, OpenError> {
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(PATIENCE)
-            .connect_with(PgConnectOptions::from_str(url)?)
-            .await?;
+        let of = |most| PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+        let options = PgConnectOptions::from_str(url)?;
+        let pool = of(CONNECTIONS).connect_with(options.clone()).await?;
         POSTGRES.run(&pool).await?;
-        Ok(Self::Postgres(pool))
+        let further = FURTHER_IN.map(|most| of(most).connect_lazy_with(options.clone()));
+        Ok(Self::Postgres(Pools::new(pool, further)))
     }
 
     /// Begins a transaction. Dropped without [`Tx::commit`], it leaves no trace.
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
+        let (held, depth) = Depth::enter();
         Ok(match self {
-            Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Sqlite(pools) => Tx::Sqlite(pools.at(depth).begin().await?, held),
+            Self::Postgres(pools) => Tx::Postgres(pools.at(depth).begin().await?, held),
         })
     }
 
     /// Closes every connection.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite(pool) => pool.close().await,
-            Self::Postgres(pool) => pool.close().await,
+            Self::Sqlite(pools) => {
+                for pool in pools.all() {
+                    pool.close().await;
+                }
+            }
+            Self::Postgres(pools) => {
+                for pool in pools.all() {
+                    pool.close().await;
+                }
+            }
         }
     }
 }
@@ -104,17 +114,18 @@ fn sqlite_options(file: &Path) -> SqliteConnectOptions {
 
 /// A transaction on either database.
 #[derive(Debug)]
+#[expect(dead_code, reason = "a depth is held for as long as the transaction is")]
 pub(crate) enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Sqlite(Transaction<'static, Sqlite>, Depth),
+    Postgres(Transaction<'static, Postgres>, Depth),
 }
 
 impl Tx {
     /// Makes everything done in it durable.
     pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await,
-            Self::Postgres(tx) => tx.commit().await,
+            Self::Sqlite(tx, _) => tx.commit().await,
+            Self::Postgres(tx, _) => tx.commit().await,
         }
     }
 }
@@ -127,11 +138,11 @@ impl Tx {
 macro_rules! sql {
     ($tx:expr, $on:ident => $statement:expr) => {
         match $tx {
-            $crate::db::Tx::Sqlite(transaction) => {
+            $crate::db::Tx::Sqlite(transaction, _) => {
                 let $on = &mut **transaction;
                 $statement
             }
-            $crate::db::Tx::Postgres(transaction) => {
+            $crate::db::Tx::Postgres(transaction, _) => {
                 let $on = &mut **transaction;
                 $statement
             }

@@ -28,8 +28,8 @@ impl Watch {
     /// Watches this database.
     pub(crate) fn new(db: &Db) -> Self {
         match db {
-            Db::Sqlite(pool) => Self::Sqlite(pool.clone(), Mutex::default()),
-            Db::Postgres(pool) => Self::Postgres(pool.clone()),
+            Db::Sqlite(pools) => Self::Sqlite(pools.at(0).clone(), Mutex::default()),
+            Db::Postgres(pools) => Self::Postgres(pools.at(0).clone()),
         }
     }
 

@@ -7,7 +7,7 @@ use sqlx::migrate::MigrateError;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
-use super::{Db, OpenError, PATIENCE, POSTGRES, SQLITE, Tx, sqlite_options};
+use super::{Db, Depth, OpenError, PATIENCE, POSTGRES, Pools, SQLITE, Tx, sqlite_options};
 
 impl Db {
     /// Opens the SQLite database in this file as it is; there must be one.
@@ -33,7 +33,7 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(PgConnectOptions::from_str(url)?)
             .await?;
-        Ok(Self::Postgres(pool))
+        Ok(Self::Postgres(Pools::new(pool, [])))
     }
 
     async fn one_sqlite(options: SqliteConnectOptions) -> Result<Self, OpenError> {
@@ -44,24 +44,31 @@ impl Db {
             .max_lifetime(None)
             .connect_with(options)
             .await?;
-        Ok(Self::Sqlite(pool))
+        Ok(Self::Sqlite(Pools::new(pool, [])))
     }
 
     /// Begins a transaction that sees one state of the database, whatever others write meanwhile.
     pub(crate) async fn begin_snapshot(&self) -> Result<Tx, sqlx::Error> {
+        let (held, depth) = Depth::enter();
         Ok(match self {
-            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN DEFERRED").await?),
-            Self::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
-            ),
+            Self::Sqlite(pools) => {
+                Tx::Sqlite(pools.at(depth).begin_with("BEGIN DEFERRED").await?, held)
+            }
+            Self::Postgres(pools) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Tx::Postgres(pools.at(depth).begin_with(begin).await?, held)
+            }
         })
     }
 
     /// Begins a transaction that writes, before any other may.
     pub(crate) async fn begin_filling(&self) -> Result<Tx, sqlx::Error> {
+        let (held, depth) = Depth::enter();
         Ok(match self {
-            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Sqlite(pools) => {
+                Tx::Sqlite(pools.at(depth).begin_with("BEGIN IMMEDIATE").await?, held)
+            }
+            Self::Postgres(pools) => Tx::Postgres(pools.at(depth).begin().await?, held),
         })
     }
 }
@@ -74,7 +81,7 @@ pub(crate) fn newest_schema() -> i64 {
 /// Brings the schema to that of a migration, inside the transaction.
 pub(crate) async fn migrate_to(tx: &mut Tx, schema: i64) -> Result<(), MigrateError> {
     match tx {
-        Tx::Sqlite(tx) => SQLITE.run_direct(Some(schema), &mut **tx, false).await,
-        Tx::Postgres(tx) => POSTGRES.run_direct(Some(schema), &mut **tx, false).await,
+        Tx::Sqlite(tx, _) => SQLITE.run_direct(Some(schema), &mut **tx, false).await,
+        Tx::Postgres(tx, _) => POSTGRES.run_direct(Some(schema), &mut **tx, false).await,
     }
 }

@@ -96,8 +96,8 @@ pub(super) async fn take(
     let until = instant(now.saturating_add(LEASE).unwrap_or(now));
     let mut tx = db.begin().await?;
     let statement = match &tx {
-        Tx::Sqlite(_) => take!(""),
-        Tx::Postgres(_) => take!(" FOR UPDATE SKIP LOCKED"),
+        Tx::Sqlite(..) => take!(""),
+        Tx::Postgres(..) => take!(" FOR UPDATE SKIP LOCKED"),
     };
     let row: Option<TakenRow> = sql!(&mut tx, on => sqlx::query_as(statement)
         .bind(instant(now))

@@ -14,8 +14,8 @@ pub(crate) struct Aside(Vec<String>);
 /// when they were first written.
 pub(crate) async fn set_aside(tx: &mut Tx, tables: &[Table]) -> Result<Aside, BackupError> {
     let (away, back) = match tx {
-        Tx::Sqlite(_) => sqlite_triggers(tx).await?,
-        Tx::Postgres(_) => postgres_constraints(tx, tables).await?,
+        Tx::Sqlite(..) => sqlite_triggers(tx).await?,
+        Tx::Postgres(..) => postgres_constraints(tx, tables).await?,
     };
     for statement in away {
         run(tx, statement).await?;
@@ -79,8 +79,8 @@ pub(crate) async fn put_back(
         run(tx, statement).await?;
     }
     match tx {
-        Tx::Sqlite(_) => check_references(tx).await,
-        Tx::Postgres(_) => go_on_numbering(tx, tables).await,
+        Tx::Sqlite(..) => check_references(tx).await,
+        Tx::Postgres(..) => go_on_numbering(tx, tables).await,
     }
 }
 

@@ -24,17 +24,17 @@ pub(crate) async fn each_row(
     limit: Option<u64>,
     mut take: impl FnMut(Vec<Value>) -> Result<(), BackupError>,
 ) -> Result<(), BackupError> {
-    let sql = AssertSqlSafe(select(matches!(tx, Tx::Postgres(_)), table, columns, order, limit));
+    let sql = AssertSqlSafe(select(matches!(tx, Tx::Postgres(..)), table, columns, order, limit));
     let damaged =
         |error: sqlx::Error| ArchiveError::damaged(format!("table {}", table.name), error);
     match tx {
-        Tx::Sqlite(on) => {
+        Tx::Sqlite(on, _) => {
             let mut rows = sqlx::query(sql).persistent(false).fetch(&mut **on);
             while let Some(row) = rows.try_next().await? {
                 take(sqlite_row(&row, columns).map_err(damaged)?)?;
             }
         }
-        Tx::Postgres(on) => {
+        Tx::Postgres(on, _) => {
             let mut rows = sqlx::query(sql).persistent(false).fetch(&mut **on);
             while let Some(row) = rows.try_next().await? {
                 take(postgres_row(&row, columns).map_err(damaged)?)?;
@@ -141,7 +141,7 @@ pub(crate) async fn insert(
     let head = format!("INSERT INTO {} ({}) ", quoted(&table.name), names.join(", "));
     for rows in rows.chunks((VALUES / columns.len().max(1)).max(1)) {
         match tx {
-            Tx::Sqlite(on) => {
+            Tx::Sqlite(on, _) => {
                 let mut query = QueryBuilder::<Sqlite>::new(&head);
                 query.push_values(rows, |mut place, row| {
                     for (value, column) in row.iter().zip(columns) {
@@ -150,7 +150,7 @@ pub(crate) async fn insert(
                 });
                 query.build().persistent(false).execute(&mut **on).await?;
             }
-            Tx::Postgres(on) => {
+            Tx::Postgres(on, _) => {
                 // Columns the database numbers itself take the numbers they had.
                 let mut query =
                     QueryBuilder::<Postgres>::new(format!("{head}OVERRIDING SYSTEM VALUE "));

@@ -31,12 +31,12 @@ pub(crate) async fn tables(tx: &mut Tx) -> Result<Vec<Table>, BackupError> {
 /// The names of all tables of ours.
 pub(crate) async fn names(tx: &mut Tx) -> Result<Vec<String>, sqlx::Error> {
     let names: Vec<String> = match tx {
-        Tx::Sqlite(on) => {
+        Tx::Sqlite(on, _) => {
             query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
                 .fetch_all(&mut **on)
                 .await?
         }
-        Tx::Postgres(on) => {
+        Tx::Postgres(on, _) => {
             query_scalar(
                 "SELECT CAST(table_name AS TEXT) FROM information_schema.tables \
                  WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' \
@@ -55,7 +55,7 @@ type Described = (String, String, i64);
 
 async fn columns(tx: &mut Tx, table: &str) -> Result<Vec<Described>, sqlx::Error> {
     match tx {
-        Tx::Sqlite(on) => {
+        Tx::Sqlite(on, _) => {
             query_as(
                 "SELECT name, type, CAST(pk AS INTEGER) FROM pragma_table_info($1) ORDER BY cid",
             )
@@ -63,7 +63,7 @@ async fn columns(tx: &mut Tx, table: &str) -> Result<Vec<Described>, sqlx::Error
             .fetch_all(&mut **on)
             .await
         }
-        Tx::Postgres(on) => {
+        Tx::Postgres(on, _) => {
             query_as(
                 "SELECT CAST(a.attname AS TEXT), format_type(a.atttypid, NULL), \
                  COALESCE((SELECT k.place FROM pg_index i \
@@ -113,14 +113,14 @@ fn kind(native: &str) -> Option<Kind> {
 /// The number of the newest migration that was run; `None` where there are no tables of ours.
 pub(crate) async fn schema(tx: &mut Tx) -> Result<Option<i64>, sqlx::Error> {
     let there: bool = match tx {
-        Tx::Sqlite(on) => {
+        Tx::Sqlite(on, _) => {
             query_scalar(
                 "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations')",
             )
             .fetch_one(&mut **on)
             .await?
         }
-        Tx::Postgres(on) => {
+        Tx::Postgres(on, _) => {
             query_scalar("SELECT to_regclass('_sqlx_migrations') IS NOT NULL")
                 .fetch_one(&mut **on)
                 .await?
