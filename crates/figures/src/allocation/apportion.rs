@@ -175,7 +175,7 @@ fn short(bases: &[Exact]) -> Option<(Vec<u128>, u128)> {
     for base in bases {
         let below = u128::from(base.to_short()?.1);
         if !scale.is_multiple_of(below) {
-            scale = scale.lcm(&below);
+            scale = scale.checked_mul(below / scale.gcd(&below))?;
         }
         if scale >> ROOM != 0 {
             return None;

@@ -4,8 +4,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::json;
 
+use super::super::apportion::apportion_from;
 use super::super::{Apportionment, Bounds, Method, Rule, apportion, apportion_counts};
 use super::{by_the_book, compute, exacts};
+use crate::Exact;
 
 fn method() -> impl Strategy<Value = Method> {
     proptest::sample::select(Method::ALL.to_vec())
@@ -129,12 +131,45 @@ proptest! {
     #[test]
     fn wide_arithmetic_agrees_with_narrow(method in method(), total in 0_u64..100, bases in bases()) {
         if method != Method::Droop {
-            let factor: crate::Exact = "1e60".parse().expect("a number");
+            let factor: Exact = "1e60".parse().expect("a number");
             let wide: Vec<_> = exacts(&bases).iter().map(|base| base * &factor).collect();
             let rule = Rule::new(method);
             let narrow = apportion_counts(&rule, total, &bases).expect("shared");
             let wide = apportion(&rule, total, &wide, &[]).expect("shared");
             prop_assert_eq!(narrow, wide);
+        }
+    }
+
+    /// Denominators whose common one fits 128 bits, hardly fits or does not: the shares are the same.
+    #[test]
+    fn long_denominators_are_brought_to_a_common_one(
+        method in method(), total in 0_u64..100, bases in bases(),
+        below in vec(prop_oneof![1_u64..100, any::<u64>()], 9),
+    ) {
+        let below: Vec<u64> = below.iter().map(|&below| below.max(1)).collect();
+        let all: num_bigint::BigInt = below.iter().copied().product();
+        let fraction = |(&above, &below): (&u64, &u64)| Exact::ratio(above, below).expect("not zero");
+        let fractions: Vec<Exact> = bases.iter().zip(&below).map(fraction).collect();
+        let whole: Vec<Exact> = fractions.iter().map(|base| base * &all.clone().into()).collect();
+        if method != Method::Droop {
+            let rule = Rule::new(method);
+            let shared = apportion(&rule, total, &fractions, &[]).expect("shared");
+            prop_assert_eq!(shared, apportion(&rule, total, &whole, &[]).expect("shared"));
+        }
+    }
+
+    /// Where the search begins does not show in what it finds.
+    #[test]
+    fn places_of_another_total_lead_to_the_same_outcome(
+        method in method(), total in 0_u64..200, other in 0_u64..200, bases in bases(),
+        most in prop_oneof![Just(200_u64), 30_u64..60],
+    ) {
+        let (rule, exact) = (Rule::new(method), exacts(&bases));
+        let bounds = vec![Bounds { least: 0, most }; bases.len()];
+        let near = apportion(&rule, other, &exact, &bounds).map(|shared| shared.places);
+        let from = |near| apportion_from(&rule, total, &exact, &bounds, near);
+        if let Ok(near) = near {
+            prop_assert_eq!(from(Some(near.as_slice())), from(None));
         }
     }
 
