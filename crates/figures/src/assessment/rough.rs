@@ -4,13 +4,14 @@
 
 use std::cmp::Ordering;
 
-use super::Ranking;
 use super::linear::short;
 use super::problem::Problem;
+use super::{MOST_SPANS, Ranking};
 use crate::{Exact, Rounding};
 
-/// Up to so many alternatives times criteria everything is exact to thirty digits.
-const FEW: usize = 2_000;
+/// Up to so many alternatives times criteria everything is exact to thirty digits: the spans of TOPSIS,
+/// which are sought as far, need it.
+const FEW: usize = MOST_SPANS;
 /// Closenesses that differ by more than this differ: a sum of some hundred positive floats, its root
 /// and its quotient err by less than a hundredth of it.
 const DOUBT: f64 = 1e-11;
@@ -71,6 +72,10 @@ fn criterion(problem: &Problem, at: usize) -> Option<Criterion> {
     let share = &problem.weights.shares[at];
     let weight = (share * share).checked_div(&Exact::from(squares)).unwrap_or_default();
     let factor = weight.to_f64();
+    // Below the normal floats there are no fourteen digits left.
+    if !weight.is_zero() && !factor.is_normal() {
+        return None;
+    }
     Some(Criterion { scores, best, worst, weight, factor })
 }
 

@@ -45,6 +45,24 @@ fn ranks_of_many_are_those_of_exact_arithmetic() {
     assert_eq!(rough.scores[0], rough.scores[5], "though their floats cannot be told apart");
 }
 
+/// All lies in criteria whose weights, squared, no float holds: then everything is exact.
+#[test]
+fn weights_too_small_for_floats_decide_nevertheless() {
+    let mut input = many("topsis", 90, 30);
+    for criterion in input["criteria"].as_array_mut().expect("a list") {
+        criterion["weight"] = json!("1e-73");
+    }
+    input["criteria"][0]["weight"] = json!("1e72");
+    for alternative in input["alternatives"].as_array_mut().expect("a list") {
+        alternative["scores"][0] = json!(1);
+    }
+    let read: Input = serde_json::from_value(input.clone()).expect("an input");
+    assert!(rough::ranking(&Problem::of(&read).expect("a problem")).is_none());
+    let [first, nearly, same] = [0, 5, 6].map(|row| ranks(&result(input.clone()))[row]);
+    assert_eq!(same, first);
+    assert_ne!(nearly, first);
+}
+
 #[test]
 fn what_was_not_looked_into_is_said_in_text_and_json() {
     for (method, size, intervals, possible) in [
