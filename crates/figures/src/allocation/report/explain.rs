@@ -184,6 +184,12 @@ fn rest_by_key(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step
         fair[at] == Exact::from(bounds.least) || fair[at] == Exact::from(bounds.most)
     };
     let (fixed, free): (Vec<usize>, Vec<usize>) = (0..fair.len()).partition(|&at| is_fixed(at));
+    if free.is_empty() {
+        return vec![Step::Text(telling.say(
+            "Grænserne gør, at alle får deres mindste eller største antal.",
+            "The bounds give all their least or largest number.",
+        ))];
+    }
     let share = |at: usize| &figure.run.shares[group.members[at]];
     let given: Exact = fixed.iter().map(|&at| &fair[at]).sum();
     let rest = &Exact::from(shared.total) - &given;

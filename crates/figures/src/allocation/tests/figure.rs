@@ -365,6 +365,17 @@ fn what_bounds_leave_is_followed_with_a_pocket_calculator() {
 }
 
 #[test]
+fn bounds_that_leave_nothing_leave_no_rest_to_follow() {
+    let json = json!({"total": 10, "units": [
+        {"name": "A", "base": 53, "minimum": 5}, {"name": "B", "base": 47, "minimum": 5},
+    ]});
+    let text = compute(json).expect("computes").report(Language::Danish);
+    let text = text.explanation_text(Language::Danish, 1000);
+    assert!(text.contains("at alle får deres mindste eller største antal"), "{text}");
+    assert!(!text.contains("deler resten"), "{text}");
+}
+
+#[test]
 fn a_rounding_limit_that_must_be_computed_is_shown() {
     let units = json!([{"name": "A", "base": 53}, {"name": "B", "base": 24}]);
     for (method, shown) in [("huntington-hill", "5,477226"), ("dean", "5,454545")] {
