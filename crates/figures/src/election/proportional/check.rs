@@ -1,6 +1,6 @@
 //! What can be wrong with the input of a proportional election.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::input::{Group, Input};
 use super::{alliance, named, present, together};
@@ -13,18 +13,12 @@ const MOST_GROUPS: usize = 500;
 pub(super) fn check(input: &Input) -> Result<(), Faults> {
     let mut faults = Vec::new();
     check_committees(input, &mut faults);
-    let seats = Some(together::seats(input)).filter(|seats| (1..=MOST_SEATS).contains(seats));
-    if seats.is_none() {
+    if !(1..=MOST_SEATS).contains(&together::seats(input)) {
         let fault = Fault::at(
-            "seats",
+            if input.committees.is_empty() { "seats" } else { "committees" },
             "antallet af pladser mangler eller kan ikke passe",
             "the number of seats is missing or cannot be right",
         );
-        let fault = if input.committees.is_empty() {
-            fault
-        } else {
-            Fault { path: "committees".to_owned(), ..fault }
-        };
         faults.push(fault.advise(
             format!("skriv et tal fra 1 til {MOST_SEATS}"),
             format!("write a number from 1 to {MOST_SEATS}"),
@@ -38,6 +32,11 @@ pub(super) fn check(input: &Input) -> Result<(), Faults> {
         ));
     }
     check_groups(&input.groups, &mut faults);
+    check_waivers(input, &mut faults);
+    Faults::none_in(faults)
+}
+
+fn check_waivers(input: &Input, faults: &mut Vec<Fault>) {
     for (index, waiver) in input.waivers.iter().enumerate() {
         let fields = [("group", Some(&waiver.group)), ("to", waiver.to.as_ref())];
         for (field, name) in fields.into_iter().filter_map(|(field, name)| Some((field, name?))) {
@@ -60,20 +59,20 @@ pub(super) fn check(input: &Input) -> Result<(), Faults> {
             faults.push(fault.advise("skriv en anden gruppe", "write another group"));
         }
     }
-    Faults::none_in(faults)
 }
 
 /// A committee's name is told from others' and from the alliances', for draws name either.
 fn check_committees(input: &Input, faults: &mut Vec<Fault>) {
     let folded = |name: &str| name.trim().to_lowercase();
-    let mut names: Vec<String> =
+    let mut names: BTreeSet<String> =
         input.groups.iter().filter_map(alliance).map(|name| folded(&name)).collect();
     for (index, committee) in input.committees.iter().enumerate() {
         let (at, name) = (format!("committees[{index}].name"), committee.name.trim());
+        let is_new = names.insert(folded(name));
         if name.is_empty() {
             let fault = Fault::at(at, "udvalget har intet navn", "the committee has no name");
             faults.push(fault.advise("skriv dets navn", "write its name"));
-        } else if names.contains(&folded(name)) {
+        } else if !is_new {
             let fault = Fault::at(
                 at,
                 format!("»{name}« står der to gange"),
@@ -81,7 +80,11 @@ fn check_committees(input: &Input, faults: &mut Vec<Fault>) {
             );
             faults.push(fault.advise("giv udvalget et navn for sig", "name the committee apart"));
         }
-        names.push(folded(name));
+        if committee.seats == 0 {
+            let at = format!("committees[{index}].seats");
+            let fault = Fault::at(at, "udvalget har ingen pladser", "the committee has no seats");
+            faults.push(fault.advise("skriv et tal fra 1", "write a number from 1"));
+        }
     }
     let all = together::seats(input);
     if let Some(seats) = input.seats.filter(|&seats| !input.committees.is_empty() && seats != all) {

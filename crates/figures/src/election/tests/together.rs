@@ -81,7 +81,7 @@ fn committees_are_told_apart_and_add_up() {
             "committees[1].name",
         ),
         ("committees", json!([{"name": "Valggruppe 1", "seats": 3}]), "committees[0].name"),
-        ("committees", json!([{"name": "X", "seats": 0}]), "committees"),
+        ("committees", json!([{"name": "X", "seats": 0}]), "committees[0].seats"),
         ("committees", json!([{"name": "X", "seats": 99_999}]), "committees"),
     ] {
         let mut input = base.clone();
