@@ -45,7 +45,7 @@ impl Form {
         let (above, below) = match i128::try_from(divisor) {
             Ok(1) => (above, below),
             Ok(signed) => (above / signed, below / divisor),
-            // Both are 2¹²⁷, apart from the sign.
+            // Both are 2¹²⁷, apart from the sign, or nothing is divided.
             Err(_) => (above.signum(), 1),
         };
         let short = u64::try_from(below).ok().and_then(NonZeroU64::new);

@@ -1,5 +1,6 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::ToPrimitive;
 use proptest::prelude::*;
 
 use super::{Exact, Rounding};
@@ -64,8 +65,10 @@ fn json_keeps_the_number() {
 /// Numbers around the edges of machine words, and any.
 fn integer() -> impl Strategy<Value = i128> {
     let edges = [0, 1, -1, 7, 1 << 31, i64::MAX.into(), i64::MIN.into(), u64::MAX.into(), 1 << 100];
+    let beside = (proptest::sample::select(edges.to_vec()), -2_i128..=2);
     prop_oneof![
-        proptest::sample::select(edges.to_vec()),
+        beside.prop_map(|(edge, off)| edge + off),
+        proptest::sample::select(vec![i128::MIN, i128::MAX]),
         -1000_i128..1000,
         any::<i64>().prop_map(i128::from),
         any::<i128>(),
@@ -91,9 +94,18 @@ proptest! {
         prop_assert_eq!(a.round(0, Rounding::Down), of(one.floor()));
         prop_assert_eq!(a.round(0, Rounding::Up), of(one.ceil()));
         prop_assert_eq!(a.to_string().parse::<Exact>().ok(), Some(a.clone()));
-        if !b.is_zero() {
-            prop_assert_eq!(a.checked_div(&b), Some(of(one / other)));
-        }
+        let quotient = (!b.is_zero()).then(|| of(&one / &other));
+        prop_assert_eq!(a.checked_div(&b), quotient);
+        let nearest = |number: &BigRational| number.to_f64().map(f64::to_bits);
+        prop_assert_eq!(Some(a.to_f64().to_bits()), nearest(&one));
+    }
+
+    #[test]
+    fn machine_words_are_brought_to_lowest_terms(above in integer(), below in integer()) {
+        let below = below.unsigned_abs();
+        let ratio = (below != 0)
+            .then(|| Exact::from(BigRational::new(BigInt::from(above), BigInt::from(below))));
+        prop_assert_eq!(Exact::short_ratio(above, below), ratio);
     }
 
     #[test]
