@@ -27,7 +27,7 @@ use crate::Exact;
 /// `range` is exact: a number, or a fraction as a string.
 ///
 /// `share` is the unit's share of its group's places before rounding, as a float; `share_exact` the
-/// same as a decimal or a fraction. `places` is certain; with the ties' `open` places all add up to the
+/// same as a whole number or a fraction. `places` is certain; with the ties' `open` places all add up to the
 /// total.
 ///
 /// Keys stand in the order of the alphabet, so that text written at once and a tree of values agree.
