@@ -71,8 +71,11 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             }
         }
     }
-    let capitals =
-        |text: &str| text.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_uppercase));
+    let capitals = |text: &str| {
+        text.chars()
+            .zip(text.chars().skip(1))
+            .any(|(one, next)| one.is_uppercase() && next.is_uppercase())
+    };
     for passage in page.prose().filter(|passage| capitals(passage.text)) {
         for found in ABBREVIATION.find_iter(passage.text) {
             let (before, after) = (
@@ -112,6 +115,7 @@ mod tests {
             Code::Abbreviation,
             &[
                 ("GCPHEU holder møde. GCPHEU vokser.", 1, 0),
+                ("Sagen er i BØV nu.", 1, 0),
                 ("EU-kontoret (GCPHEU) holder møde. GCPHEU vokser.", 0, 0),
                 ("KKR og KL holder møde om SOSU-området.", 0, 0),
             ],

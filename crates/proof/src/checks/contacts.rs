@@ -56,7 +56,8 @@ pub(crate) fn phones(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Where private addresses stand in a text.
 pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let told = ["opæl", "adresse", "osiddende", "osat"].iter().any(|word| text.contains(word));
+    // Without what may be a capital: "Adressen er" begins sentences.
+    let told = ["opæl", "dresse", "osiddende", "osat"].iter().any(|word| text.contains(word));
     let found = told.then(|| ADDRESS.captures_iter(text)).into_iter().flatten();
     found.filter_map(|found| Some(found.name("street")?.range()))
 }
@@ -85,6 +86,7 @@ mod tests {
             Code::Address,
             &[
                 ("Ansøgeren med bopæl Lillevej 12 har klaget.", 1, 0),
+                ("Adressen er Lillevej 12.", 1, 0),
                 ("Mødet er på Fulbyvej 15, 4180 Sorø.", 0, 0),
             ],
         );
