@@ -245,7 +245,7 @@ fn unmentioned(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
 mod tests {
     use raadslag_document::{Attachment, Block, Document, Field, FieldName, Item, Section};
 
-    use super::super::testing::report;
+    use super::super::testing::{of_group, report};
     use crate::Register;
 
     fn check(text: &str, annexes: &[&str], found: &[&str], held: usize) {
@@ -261,14 +261,8 @@ mod tests {
         };
         let sections = vec![Section { items: vec![item], ..Section::default() }];
         let report = report(&Document { sections, ..Document::default() }, &Register::default());
-        let own = |codes: Vec<&'static str>| {
-            codes
-                .into_iter()
-                .filter(|code| code.starts_with("references.annex"))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(own(report.codes()), found, "{text}");
-        assert_eq!(own(report.held()).len(), held, "{text}");
+        let (codes, claims) = of_group(&report, "references.annex");
+        assert_eq!((&codes[..], claims.len()), (found, held), "{text}");
     }
 
     #[test]

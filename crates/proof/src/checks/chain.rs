@@ -68,8 +68,8 @@ fn last(passage: &Passage<'_>, is_last: bool) -> Trouble {
 mod tests {
     use raadslag_document::{Document, Item, Recommendation, Section};
 
-    use super::super::testing::report;
-    use crate::Register;
+    use super::super::testing::{counts, report};
+    use crate::{Code, Register};
 
     fn check(texts: &[&str], found: usize, held: usize) {
         let stem =
@@ -77,8 +77,7 @@ mod tests {
         let item = Item { recommendations: texts.iter().map(stem).collect(), ..Item::default() };
         let sections = vec![Section { items: vec![item], ..Section::default() }];
         let report = report(&Document { sections, ..Document::default() }, &Register::default());
-        let count = |codes: Vec<&str>| codes.iter().filter(|code| **code == "form.chain").count();
-        assert_eq!((count(report.codes()), count(report.held())), (found, held), "{texts:?}");
+        assert_eq!(counts(&report, Code::Chain), (found, held), "{texts:?}");
     }
 
     #[test]

@@ -87,24 +87,12 @@ fn late(passage: &Passage<'_>, day: jiff::civil::Date, meeting: jiff::civil::Dat
 
 #[cfg(test)]
 mod tests {
-    use raadslag_document::{Block, Document, Field, FieldName, Item, Meeting, Section};
-
-    use super::super::testing::report;
-    use crate::Register;
+    use super::super::testing::{counts, in_september, report};
+    use crate::{Code, Register};
 
     fn check(text: &str, found: usize, held: usize) {
-        let blocks = vec![Block::paragraph(text)];
-        let fields = vec![Field { name: FieldName::Process, heading: None, blocks }];
-        let items = vec![Item { fields, ..Item::default() }];
-        let document = Document {
-            meeting: Meeting { date: Some(jiff::civil::date(2025, 9, 2)), ..Meeting::default() },
-            sections: vec![Section { items, ..Section::default() }],
-            ..Document::default()
-        };
-        let report = report(&document, &Register::default());
-        let count =
-            |codes: Vec<&str>| codes.iter().filter(|code| **code == "dates.deadline").count();
-        assert_eq!((count(report.codes()), count(report.held())), (found, held), "{text}");
+        let report = report(&in_september(text), &Register::default());
+        assert_eq!(counts(&report, Code::Deadline), (found, held), "{text}");
     }
 
     #[test]

@@ -99,10 +99,8 @@ fn compare(
 
 #[cfg(test)]
 mod tests {
-    use raadslag_document::{Block, Document, Field, FieldName, Item, Section};
-
-    use super::super::testing::report;
-    use crate::{Municipality, Register};
+    use super::super::testing::{counts, report};
+    use crate::{Code, Municipality, Register, paragraphs};
 
     #[test]
     fn a_rate_agrees_with_the_population() {
@@ -115,15 +113,8 @@ mod tests {
         for (rate, found, held) in [("26,78", 0, 1), ("36,78", 1, 0)] {
             let text =
                 format!("Faxe Kommune betaler 1,0 mio. kr. svarende til {rate} kr./indbygger.");
-            let blocks = vec![Block::paragraph(text)];
-            let fields = vec![Field { name: FieldName::Background, heading: None, blocks }];
-            let items = vec![Item { fields, ..Item::default() }];
-            let sections = vec![Section { items, ..Section::default() }];
-            let report = report(&Document { sections, ..Document::default() }, &register);
-            let count = |codes: Vec<&str>| {
-                codes.iter().filter(|code| **code == "arithmetic.inhabitants").count()
-            };
-            assert_eq!((count(report.codes()), count(report.held())), (found, held), "{rate}");
+            let report = report(&paragraphs(&text), &register);
+            assert_eq!(counts(&report, Code::Inhabitants), (found, held), "{rate}");
         }
     }
 }

@@ -195,7 +195,7 @@ pub(super) fn likeness(one: &str, other: &str) -> f32 {
 mod tests {
     use raadslag_document::{Block, Document, Field, FieldName, Item, Section};
 
-    use super::super::testing::report;
+    use super::super::testing::{of_group, report};
     use crate::Register;
 
     fn check(text: &str, found: &[&str], held: &[&str]) {
@@ -219,11 +219,8 @@ mod tests {
             ..Document::default()
         };
         let report = report(&document, &Register::default());
-        let own = |codes: Vec<&'static str>| {
-            codes.into_iter().filter(|code| code.starts_with("references.item")).collect::<Vec<_>>()
-        };
-        assert_eq!(own(report.codes()), found, "{text}");
-        assert_eq!(own(report.held()), held, "{text}");
+        let (codes, claims) = of_group(&report, "references.item");
+        assert_eq!((&codes[..], &claims[..]), (found, held), "{text}");
     }
 
     #[test]

@@ -61,8 +61,8 @@ fn odd(link: &str) -> Found {
 mod tests {
     use raadslag_document::{Document, Item, Section};
 
-    use super::super::testing::report;
-    use crate::Register;
+    use super::super::testing::{counts, report};
+    use crate::{Code, Register};
 
     #[test]
     fn links_are_addresses() {
@@ -85,8 +85,7 @@ mod tests {
             let sections = vec![Section { items: vec![item], ..Section::default() }];
             let report =
                 report(&Document { sections, ..Document::default() }, &Register::default());
-            let count = report.codes().iter().filter(|code| **code == "references.link").count();
-            assert_eq!(count, found, "{link}");
+            assert_eq!(counts(&report, Code::Link).0, found, "{link}");
         }
     }
 }

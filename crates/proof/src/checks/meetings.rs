@@ -77,10 +77,9 @@ fn unknown(body: &str, day: Day, known: &[Day]) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use raadslag_document::{Block, Document, Field, FieldName, Item, Section};
 
-    use super::super::testing::report;
-    use crate::{KnownMeeting, Register};
+    use super::super::testing::{counts, report};
+    use crate::{Code, KnownMeeting, Register, paragraphs};
 
     #[test]
     fn a_meeting_cited_is_known() {
@@ -92,20 +91,8 @@ mod tests {
             [("18. juni 2025", 0, 1), ("19. juni 2025", 1, 0), ("19. juni 2015", 0, 0)]
         {
             let text = format!("Sagen blev drøftet på KKR Sjællands møde den {day}.");
-            let fields = vec![Field {
-                name: FieldName::Background,
-                heading: None,
-                blocks: vec![Block::paragraph(text)],
-            }];
-            let sections = vec![Section {
-                items: vec![Item { fields, ..Item::default() }],
-                ..Section::default()
-            }];
-            let report = report(&Document { sections, ..Document::default() }, &register);
-            let count = |codes: Vec<&str>| {
-                codes.iter().filter(|code| **code == "references.meeting").count()
-            };
-            assert_eq!((count(report.codes()), count(report.held())), (found, held), "{day}");
+            let report = report(&paragraphs(&text), &register);
+            assert_eq!(counts(&report, Code::Meeting), (found, held), "{day}");
         }
     }
 }

@@ -119,8 +119,8 @@ mod tests {
         Block, Document, Field, FieldName, Item, ItemKind, Meeting, Recommendation, Section,
     };
 
-    use super::super::testing::report;
-    use crate::Register;
+    use super::super::testing::{counts, report};
+    use crate::{Code, Register};
 
     fn check(background: &str, recommended: &str, found: usize, held: usize) {
         let blocks = vec![Block::paragraph(background)];
@@ -140,9 +140,7 @@ mod tests {
             ..Document::default()
         };
         let report = report(&document, &Register::default());
-        let count =
-            |codes: Vec<&str>| codes.iter().filter(|code| **code == "dates.minutes").count();
-        assert_eq!((count(report.codes()), count(report.held())), (found, held), "{background}");
+        assert_eq!(counts(&report, Code::Minutes), (found, held), "{background}");
     }
 
     #[test]

@@ -113,15 +113,37 @@ pub(crate) use pattern;
 
 #[cfg(test)]
 pub(crate) mod testing {
-    use raadslag_document::Document;
+    use jiff::civil::date;
+    use raadslag_document::{Document, Meeting};
 
-    use crate::{Code, Context, Register, Report, Settings, proof};
+    use crate::{Code, Context, Register, Report, Settings, paragraphs, proof};
 
     /// The report on a document with an empty register.
     pub(crate) fn report(document: &Document, register: &Register) -> Report {
         let settings = Settings::default();
         let today = None;
         proof(document, &Context { register, settings: &settings, today })
+    }
+
+    /// A text as the one item of a meeting on 2 September 2025; lines are paragraphs.
+    pub(crate) fn in_september(text: &str) -> Document {
+        let meeting = Meeting { date: Some(date(2025, 9, 2)), ..Meeting::default() };
+        Document { meeting, ..paragraphs(text) }
+    }
+
+    /// How often a code is found in a report, and how often it holds.
+    pub(crate) fn counts(report: &Report, code: Code) -> (usize, usize) {
+        let found = report.findings.iter().filter(|finding| finding.code == code);
+        let held = report.verified.iter().filter(|claim| claim.code == code);
+        (found.count(), held.count())
+    }
+
+    /// The codes that begin so, in the order found, and in the order they hold.
+    pub(crate) fn of_group(report: &Report, group: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+        let own = |codes: Vec<&'static str>| -> Vec<&'static str> {
+            codes.into_iter().filter(|code| code.starts_with(group)).collect()
+        };
+        (own(report.codes()), own(report.held()))
     }
 
     /// What a check quotes of a text, and what it says holds.

@@ -102,27 +102,15 @@ fn trouble(day: Day, meeting: Day, first: Option<Day>, planned: Option<Day>) -> 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use raadslag_document::{Block, Document, Field, FieldName, Item, Meeting, Section};
+    use raadslag_document::Document;
 
-    use super::super::testing::report;
-    use crate::{KnownMeeting, Register};
+    use super::super::testing::{counts, in_september, report};
+    use crate::{Code, KnownMeeting, Register};
 
     fn check(text: &str, register: &Register, found: usize, held: usize) {
-        let blocks = text.lines().map(Block::paragraph).collect();
-        let fields = vec![Field { name: FieldName::Background, heading: None, blocks }];
-        let document = Document {
-            body: Some("KKR Sjælland".into()),
-            meeting: Meeting { date: Some(date(2025, 9, 2)), ..Meeting::default() },
-            sections: vec![Section {
-                items: vec![Item { fields, ..Item::default() }],
-                ..Section::default()
-            }],
-            ..Document::default()
-        };
+        let document = Document { body: Some("KKR Sjælland".into()), ..in_september(text) };
         let report = report(&document, register);
-        let count =
-            |codes: Vec<&str>| codes.iter().filter(|code| **code == "dates.next-meeting").count();
-        assert_eq!((count(report.codes()), count(report.held())), (found, held), "{text}");
+        assert_eq!(counts(&report, Code::NextMeeting), (found, held), "{text}");
     }
 
     #[test]

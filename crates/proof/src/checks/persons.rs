@@ -182,7 +182,7 @@ fn mayors(persons: &BTreeMap<&str, Vec<Said<'_, '_>>>, notes: &mut Notes<'_, '_>
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{check, report};
+    use super::super::testing::{check, counts, report};
     use crate::{Code, KnownPerson, Municipality, Register, paragraphs};
 
     #[test]
@@ -225,8 +225,7 @@ mod tests {
             ("Borgmester Emil Blücher, Solrød, og borgmester Niels Hørup, Solrød, deltog.", 1),
         ] {
             let report = report(&paragraphs(text), &register);
-            let count = report.codes().iter().filter(|c| **c == "references.person").count();
-            assert_eq!(count, found, "{text}");
+            assert_eq!(counts(&report, Code::Person).0, found, "{text}");
         }
     }
 }

@@ -65,8 +65,8 @@ fn abroad(organisation: &str, other: &str, own: &str) -> Found {
 mod tests {
     use raadslag_document::{Block, Document, Field, FieldName, Item, Section};
 
-    use super::super::testing::report;
-    use crate::Register;
+    use super::super::testing::{counts, report};
+    use crate::{Code, Register};
 
     fn check(texts: &[&str], found: usize) {
         let item = |text: &&str| Item {
@@ -82,9 +82,7 @@ mod tests {
         let document =
             Document { body: Some("KKR Sjælland".into()), sections, ..Document::default() };
         let report = report(&document, &Register::default());
-        let count =
-            report.codes().iter().filter(|code| **code == "references.other-region").count();
-        assert_eq!(count, found, "{texts:?}");
+        assert_eq!(counts(&report, Code::OtherRegion), (found, 0), "{texts:?}");
     }
 
     #[test]

@@ -89,23 +89,12 @@ fn turned(year: i16, meant: i16) -> Found {
 
 #[cfg(test)]
 mod tests {
-    use raadslag_document::{Block, Document, Field, FieldName, Item, Meeting, Section};
-
-    use super::super::testing::report;
-    use crate::Register;
+    use super::super::testing::{counts, in_september, report};
+    use crate::{Code, Register};
 
     fn check(text: &str, found: usize) {
-        let blocks = vec![Block::paragraph(text)];
-        let fields = vec![Field { name: FieldName::Process, heading: None, blocks }];
-        let items = vec![Item { fields, ..Item::default() }];
-        let document = Document {
-            meeting: Meeting { date: Some(jiff::civil::date(2025, 9, 2)), ..Meeting::default() },
-            sections: vec![Section { items, ..Section::default() }],
-            ..Document::default()
-        };
-        let report = report(&document, &Register::default());
-        let count = report.codes().iter().filter(|code| **code == "dates.year").count();
-        assert_eq!(count, found, "{text}");
+        let report = report(&in_september(text), &Register::default());
+        assert_eq!(counts(&report, Code::Year), (found, 0), "{text}");
     }
 
     #[test]
