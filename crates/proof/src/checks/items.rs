@@ -2,25 +2,27 @@
 //!
 //! A point of another meeting's agenda, of a law or of a contract is left alone.
 
+use regex::Captures;
+
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage, Sheet};
 use crate::text::words;
 use crate::{Code, Level, Say};
 
-pattern!(
-    HERE_PLAIN,
-    r"(?i)\b(?:pkt\.?|punkt|dagsordenspunkt)\s(\d{1,3})\s?på (?:denne |dagens |mødets )?dagsorden(?:en)?\b"
-);
 pattern!(MORE, r"^(?:,| og| samt|, og)\s(\d{1,2}(?:\.\d{1,2})?)\b");
-pattern!(HERE, r"(?i)^\.?\s*på (?:denne |dagens |mødets )?dagsorden(?:en)?\b");
+// "på dagsordenen for mødet i februar" is another one.
+pattern!(
+    HERE,
+    r"(?i)^\.?\s*på (?:(?:denne|dagens|mødets) dagsorden\b|dagsordenen?(?:\s*(?:$|[.,;:)])|\s(?:og|om|er|som|der)\b))"
+);
 pattern!(
     DOTTED,
-    r"(?i)\b(?:pkt\.?|punkt|punkterne|dagsordenspunkt|sag)\s(?:nr\.\s)?(\d{1,2}\.\d{1,2})\b"
+    r"(?i)\b(?:pkt\.?|punkt|punkterne|dagsordenspunkt|sag)\s(?:nr\.\s)?(?P<number>\d{1,2}\.\d{1,2})\b"
 );
 pattern!(
     PLAIN,
-    r"(?i)\b(?:jf\.|se|dagsordenens|også|under)\s(?:pkt\.?|punkt|punkterne|dagsordenspunkt)\s(\d{1,3})\b"
+    r"(?i)\b(?P<cue>(?:jf\.|se|dagsordenens|også|under)\s)?(?:pkt\.?|punkt|punkterne|dagsordenspunkt)\s(?P<number>\d{1,3})\b"
 );
 pattern!(
     ELSEWHERE,
@@ -40,42 +42,43 @@ pattern!(ABOUT, r#"^\.?\s(?:om|vedr\.|vedrørende)\s([^.,;:()”"]{5,120})"#);
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     let numbers: Vec<&str> =
         page.sheets.iter().map(Sheet::number).filter(|n| !n.is_empty()).collect();
-    let dotted = numbers.iter().filter(|number| number.contains('.')).count() * 2 > numbers.len();
-    let pattern = if dotted { &*DOTTED } else { &*PLAIN };
     if numbers.len() < 2 {
         return;
     }
+    let dotted = numbers.iter().filter(|number| number.contains('.')).count() * 2 > numbers.len();
+    let pattern = if dotted { &*DOTTED } else { &*PLAIN };
     for passage in page.prose() {
-        let here = HERE_PLAIN.captures_iter(passage.text).filter(|_| !dotted);
-        for number in here.filter_map(|found| found.get(1)) {
-            let after = "";
-            reference(page, passage, number.range(), (number.as_str(), after), dotted, notes);
-        }
         for found in pattern.captures_iter(passage.text) {
-            let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
-            let sentence = passage.sentence_at(whole.start());
-            let after = &passage.text[whole.end()..sentence.end.max(whole.end())];
-            let before = &passage.text[sentence.start.min(whole.start())..whole.start()];
-            let rest = further(passage, whole.end(), sentence.end, dotted);
-            let after_all = rest
-                .last()
-                .map_or(after, |more| &passage.text[more.end..sentence.end.max(more.end)]);
-            let here = HERE.is_match(after_all);
-            let elsewhere = if dotted {
-                ELSEWHERE.is_match(after_all) && !here
-            } else {
-                ELSEWHERE.is_match(after_all) || here
-            };
-            if elsewhere || NOT_ITEMS.is_match(before) {
-                continue;
-            }
-            let after = if rest.is_empty() { after } else { "" };
-            reference(page, passage, whole.range(), (number.as_str(), after), dotted, notes);
-            for more in rest {
-                let number = &passage.text[more.clone()];
-                reference(page, passage, more.clone(), (number, ""), dotted, notes);
-            }
+            references(page, passage, &found, dotted, notes);
         }
+    }
+}
+
+/// One item, or several: "punkterne 2.2, 2.4 og 2.8".
+fn references(
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    found: &Captures<'_>,
+    dotted: bool,
+    notes: &mut Notes<'_, '_>,
+) {
+    let (Some(whole), Some(number)) = (found.get(0), found.name("number")) else { return };
+    let sentence = passage.sentence_at(whole.start());
+    let before = &passage.text[sentence.start.min(whole.start())..whole.start()];
+    let rest = further(passage, whole.end(), sentence.end, dotted);
+    let last = rest.last().map_or(whole.end(), |more| more.end);
+    let after = &passage.text[last..sentence.end.max(last)];
+    // "punkt 3" alone may be of anything.
+    let told = dotted || found.name("cue").is_some();
+    let own = told && !ELSEWHERE.is_match(after) && !NOT_ITEMS.is_match(before);
+    if !own && !HERE.is_match(after) {
+        return;
+    }
+    let title = if rest.is_empty() { after } else { "" };
+    reference(page, passage, whole.range(), (number.as_str(), title), dotted, notes);
+    for more in rest {
+        let number = &passage.text[more.clone()];
+        reference(page, passage, more, (number, ""), dotted, notes);
     }
 }
 
@@ -235,6 +238,8 @@ mod tests {
     #[test]
     fn points_of_other_meetings_and_laws_are_left_alone() {
         check("Se bilag til punkt 3.2. til KKR Sjællands møde den 5. februar 2025.", &[], &[]);
+        check("Se pkt. 3.2 på dagsordenen for mødet den 5. februar 2025.", &[], &[]);
+        check("Se pkt. 3.2 på dagsordenen.", &["references.item"], &[]);
         check("Efter lovens pkt. 4.1 gælder det.", &[], &[]);
     }
 }
