@@ -1,7 +1,8 @@
 //! An organisation belongs to the body's own region.
 //!
-//! Found is one that the document elsewhere names with the own region ("PLO Sjælland"), in an item
-//! that else does not speak of the other region. Bodies work across regions, so nothing less will do.
+//! Found is one that the document elsewhere names with the own region ("PLO Sjælland"), or a business
+//! centre ("Erhvervshus"), in an item that else does not speak of the other region. Bodies work across
+//! regions, so nothing less will do.
 
 use super::pattern;
 use crate::notes::{Found, Notes};
@@ -29,7 +30,8 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
                 let mentions: usize =
                     sheet.passages.iter().map(|p| p.text.matches(other).count()).sum();
                 let general = ["KKR", "Region"].contains(&&found[1]);
-                let everywhere = found[1] == *"Erhvervshus";
+                // Four regions have one of their name; Syddanmark has those of Fyn and Sydjylland.
+                let everywhere = found[1] == *"Erhvervshus" && own != "Syddanmark";
                 let known = everywhere || at_home.iter().any(|name| *name == found[1]);
                 if !general && mentions == 1 && known {
                     notes.find(passage, whole.range(), abroad(&found[1], other, own));
@@ -90,5 +92,6 @@ mod tests {
         check(&["Almen praksis (PLO-Hovedstaden) deltager.", "PLO Sjælland har to pladser."], 1);
         check(&["PLO-Hovedstaden mødes med KKR Hovedstaden.", "PLO Sjælland har to pladser."], 0);
         check(&["Almen praksis (PLO-Hovedstaden) deltager."], 0);
+        check(&["Erhvervshus Hovedstaden deltager."], 1);
     }
 }
