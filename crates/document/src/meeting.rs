@@ -94,6 +94,13 @@ pub struct Attendance {
     pub notes: Vec<String>,
 }
 
+impl Attendance {
+    /// All members listed: those present, then those absent.
+    pub fn members(&self) -> impl Iterator<Item = &Attendee> {
+        self.present.iter().chain(&self.absent)
+    }
+}
+
 /// A member as listed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendee {

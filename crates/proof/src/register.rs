@@ -1,7 +1,7 @@
 //! Who is who, as far as a caller knows. An empty register leaves checks unasked, never wrong.
 
 use jiff::civil::Date;
-use raadslag_document::{Attendee, Document, Item};
+use raadslag_document::{Attendance, Attendee, Document, Item};
 
 use crate::text;
 
@@ -87,8 +87,7 @@ impl Register {
             let known = days.map(|date| KnownMeeting { body: body.clone(), date });
             self.meetings.extend(known);
         }
-        let attendance = document.attendance.iter();
-        let members = attendance.flat_map(|listed| listed.present.iter().chain(&listed.absent));
+        let members = document.attendance.iter().flat_map(Attendance::members);
         self.people.extend(members.map(KnownPerson::from));
     }
 
@@ -104,11 +103,9 @@ impl Register {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use raadslag_document::{
-        Attendance, Attendee, Block, Document, Field, FieldName, Item, Meeting, Section,
-    };
+    use raadslag_document::{Block, Field, FieldName, Meeting, Section};
 
-    use super::{KnownPerson, Register};
+    use super::*;
 
     #[test]
     fn a_document_tells_its_meeting_its_plan_and_its_members() {

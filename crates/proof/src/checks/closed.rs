@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use raadslag_danish::Dictionary;
-use raadslag_document::Access;
+use raadslag_document::{Access, Attendance};
 
 use super::pattern;
 use crate::notes::{Found, Notes};
@@ -46,10 +46,8 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
 }
 
 fn is_person(page: &Page<'_>, name: &str) -> bool {
-    let attendance = page.document.attendance.iter();
-    let members =
-        attendance.flat_map(|attendance| attendance.present.iter().chain(&attendance.absent));
-    let member = members.into_iter().any(|member| member.name.contains(name));
+    let mut members = page.document.attendance.iter().flat_map(Attendance::members);
+    let member = members.any(|member| member.name.contains(name));
     let place = |word: &str| page.register.municipalities.iter().any(|m| m.name == word);
     let common = |word: &str| {
         Dictionary::shared().knows(&word.to_lowercase())

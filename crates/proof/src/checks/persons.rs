@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use raadslag_document::Attendance;
+
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
@@ -52,8 +54,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
 
 /// What the register or the document's own list of members says of a name.
 fn known(page: &Page<'_>, name: &str) -> Option<KnownPerson> {
-    let attendance = page.document.attendance.iter();
-    let mut members = attendance.flat_map(|listed| listed.present.iter().chain(&listed.absent));
+    let mut members = page.document.attendance.iter().flat_map(Attendance::members);
     let listed = page.register.people.iter().find(|person| person.name == name).cloned();
     let mut person =
         listed.or_else(|| members.find(|member| member.name == name).map(KnownPerson::from))?;
