@@ -1,6 +1,6 @@
 //! Proof-reads files with the tests' register and prints what is found: for trying by hand.
 //!
-//! `cargo run --release -p raadslag-proof --example by_hand -- FILE…`
+//! `cargo run --release -p raadslag-proof --example by_hand -- [--verified] FILE…`
 
 #[path = "../tests/planted/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the planters are not needed here")]
@@ -16,8 +16,12 @@ fn main() -> std::io::Result<()> {
     let verified = std::env::args().any(|argument| argument == "--verified");
     for path in std::env::args().skip(1).filter(|argument| !argument.starts_with('-')) {
         let bytes = std::fs::read(&path)?;
-        let Ok(reading) = Reader::new().read(&bytes, &Source { name: Some(&path) }) else {
-            continue;
+        let reading = match Reader::new().read(&bytes, &Source { name: Some(&path) }) {
+            Ok(reading) => reading,
+            Err(error) => {
+                writeln!(out, "{path}: {error}")?;
+                continue;
+            }
         };
         let report = planted::report(&reading.document);
         writeln!(out, "{path}")?;
