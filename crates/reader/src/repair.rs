@@ -254,19 +254,20 @@ impl Evidence {
             let mut tokens = line.split_whitespace();
             fragments.extend(tokens.next());
             for token in tokens {
-                for part in fragments.chunks(MOST_FRAGMENTS) {
-                    words.extend(self.fewest_words(part));
-                }
+                words.extend(self.words_below(&fragments));
                 fragments = vec![token];
             }
         }
-        for part in fragments.chunks(MOST_FRAGMENTS) {
-            words.extend(self.fewest_words(part));
-        }
+        words.extend(self.words_below(&fragments));
         words.join(" ")
     }
 
-    /// Cuts fragments that stand below each other into words at the least cost.
+    /// The words of fragments that stand below each other, so many at a time.
+    fn words_below(&self, fragments: &[&str]) -> Vec<String> {
+        fragments.chunks(MOST_FRAGMENTS).flat_map(|part| self.fewest_words(part)).collect()
+    }
+
+    /// Cuts fragments into words at the least cost.
     fn fewest_words(&self, fragments: &[&str]) -> Vec<String> {
         const LONGEST: usize = 8;
         let mut best: Vec<(u32, Vec<String>)> = vec![(0, Vec::new())];
