@@ -183,11 +183,12 @@ fn in_decision(item: &OutlineItem) -> bool {
 /// "SAG-2025-00105 adr, lifo", "Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt", "SAG NR.: abk".
 fn case_number(item: &mut OutlineItem, text: &str, outline: &mut Outline) {
     let form = regex!(
-        r"^(?:(?i:(?:sags?[\s-]?|(?:j|jr|journal)\.?\s?)(?:nr|nummer|id))\.?\s*:?\s*)?(\S*\d\S*)?\s*(.*)$"
+        r"^(?P<label>(?i:(?:sags?[\s-]?|(?:j|jr|journal)\.?\s?)(?:nr|nummer|id))\.?\s*:?\s*)?(?P<number>\S*\d\S*)?\s*(?P<rest>.*)$"
     );
     let Some(found) = form.captures(text) else { return };
-    item.case_number = found.get(1).map(|number| number.as_str().trim_end_matches(',').to_owned());
-    let rest = found[2].trim();
+    item.case_number =
+        found.name("number").map(|number| number.as_str().trim_end_matches(',').to_owned());
+    let rest = found["rest"].trim();
     let officers: Vec<String> = rest
         .split([',', '/', ' ', ';'])
         .filter(|word| !word.is_empty())
@@ -206,9 +207,7 @@ fn case_number(item: &mut OutlineItem, text: &str, outline: &mut Outline) {
     } else {
         label(rest, outline);
     }
-    if let Some(word) =
-        regex!(r"(?i)^(?:sags?[\s-]?|(?:j|jr|journal)\.?\s?)(?:nr|nummer|id)\.?\s*:?").find(text)
-    {
+    if let Some(word) = found.name("label") {
         label(word.as_str().trim(), outline);
     }
 }
