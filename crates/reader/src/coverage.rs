@@ -72,15 +72,20 @@ pub(crate) fn compare(input: &[(String, At)], document: &Document) -> Coverage {
 /// The tokens that number list entries: markup, which a list may count anew where a source printed
 /// "1." before every entry.
 fn ordinals(input: &[(String, At)]) -> HashSet<usize> {
-    let mut ordinals = HashSet::new();
-    let mut index = 0;
+    let texts = input.iter().zip(starts(input));
+    let numbered = texts.filter(|((text, _), _)| marker::numbered(text.trim()).is_some());
+    numbered.map(|(_, start)| start).collect()
+}
+
+/// Which token each text begins with, and the number of all tokens behind the last.
+fn starts(input: &[(String, At)]) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut count = 0;
     for (text, _) in input {
-        if marker::numbered(text.trim()).is_some() {
-            ordinals.insert(index);
-        }
-        index += words(text).count();
+        count += words(text).count();
+        starts.push(count);
     }
-    ordinals
+    starts
 }
 
 /// A word of the input that the reader cut in two: file names printed without a space between.
@@ -112,15 +117,7 @@ fn join<'a>(tokens: &[(&'a str, At)], output: &mut HashMap<&'a str, i64>) -> Vec
                 if joined[start..end].contains(&true) {
                     continue;
                 }
-                let pieces = &tokens[start..end];
-                let whole: String = pieces.iter().map(|(word, _)| *word).collect();
-                let Some((key, _)) = output.get_key_value(whole.as_str()) else { continue };
-                let key = *key;
-                if output[key] > 0 && gain(pieces, key, output) > 0 {
-                    *output.entry(key).or_default() -= 1;
-                    for (word, _) in pieces {
-                        *output.entry(word).or_default() += 1;
-                    }
+                if make_one(&tokens[start..end], output) {
                     joined[start..end].fill(true);
                     break;
                 }
@@ -140,13 +137,7 @@ fn bridge<'a>(
 ) {
     /// So many texts may stand between.
     const REACH: usize = 24;
-    let mut starts = Vec::with_capacity(input.len() + 1);
-    let mut count = 0;
-    for (text, _) in input {
-        starts.push(count);
-        count += words(text).count();
-    }
-    starts.push(count);
+    let starts = starts(input);
     for (index, (text, _)) in input.iter().enumerate() {
         let Some(last) = starts[index + 1].checked_sub(1).filter(|last| *last >= starts[index])
         else {
@@ -160,20 +151,26 @@ fn bridge<'a>(
             if first == starts[after + 1] || joined[first] {
                 continue;
             }
-            let pieces = [tokens[last], tokens[first]];
-            let whole = [pieces[0].0, pieces[1].0].concat();
-            let Some((key, surplus)) = output.get_key_value(whole.as_str()) else { continue };
-            let key = *key;
-            if *surplus > 0 && gain(&pieces, key, output) > 0 {
-                *output.entry(key).or_default() -= 1;
-                for (word, _) in pieces {
-                    *output.entry(word).or_default() += 1;
-                }
+            if make_one(&[tokens[last], tokens[first]], output) {
                 (joined[last], joined[first]) = (true, true);
                 break;
             }
         }
     }
+}
+
+/// Counts pieces as the one word they make, if the document has more of it and the counts come nearer.
+fn make_one<'a>(pieces: &[(&'a str, At)], output: &mut HashMap<&'a str, i64>) -> bool {
+    let whole: String = pieces.iter().map(|(word, _)| *word).collect();
+    let Some((&whole, &surplus)) = output.get_key_value(whole.as_str()) else { return false };
+    if surplus <= 0 || gain(pieces, whole, output) <= 0 {
+        return false;
+    }
+    *output.entry(whole).or_default() -= 1;
+    for (word, _) in pieces {
+        *output.entry(word).or_default() += 1;
+    }
+    true
 }
 
 /// How much nearer the counts come when these pieces are read as one word.
