@@ -273,7 +273,6 @@ fn droop(shared: &Shared) -> Exact {
 /// A common divisor and a rule of rounding give all numbers.
 fn quotients(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> {
     let figure = telling.figure;
-    let shares: Vec<&Exact> = group.members.iter().map(|&unit| &figure.run.shares[unit]).collect();
     let Some(Price { number: price, decimals, is_tied }) = price(figure, group, shared) else {
         return vec![Step::Text(rule(telling))];
     };
@@ -291,11 +290,16 @@ fn quotients(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> 
             " At this very divisor some stand exactly on the limit.",
         ));
     }
-    let row = |(at, share): (usize, &&Exact)| {
-        let unit = group.members[at];
-        let quotient = *share / &price;
+    vec![Step::Text(text), Step::Table(quotient_table(telling, group, &price, &shown))]
+}
+
+fn quotient_table(telling: Telling<'_>, group: &Group, price: &Exact, shown: &str) -> Table {
+    let figure = telling.figure;
+    let row = |&unit: &usize| {
+        let share = &figure.run.shares[unit];
+        let quotient = share / price;
         let limit = limit(figure.rule.method, &quotient).map(Value::from);
-        let cells = [telling.name(unit).into(), Value::from(*share), quotient.into()];
+        let cells = [telling.name(unit).into(), Value::from(share), quotient.into()];
         let places = Value::from(figure.run.places[unit]);
         Row::body(cells.into_iter().chain(limit).chain([places]).collect())
     };
@@ -308,9 +312,9 @@ fn quotients(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> 
     ];
     let places = Column::summed(telling.say("Antal", "Places"), Format::Number(0));
     let columns = columns.into_iter().chain(limit).chain([places]).collect();
-    let rows = shares.iter().enumerate().take(MOST_LINES).map(row).collect();
+    let rows = group.members.iter().take(MOST_LINES).map(row).collect();
     let title = telling.say("Delt og afrundet", "Divided and rounded");
-    vec![Step::Text(text), Step::Table(Table { title, columns, rows, note: None })]
+    Table { title, columns, rows, note: None }
 }
 
 /// Above what a quotient is rounded up, of the methods for which one must compute it.
