@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::process::{ChildStdout, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -14,7 +14,9 @@ use crate::cleanup::Guarded;
 use crate::{http, repo};
 
 /// How long the demo may take to read its documents and answer.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(3);
+/// The last line the demo prints of where things are begins so.
+const LAST: &str = "and http://";
 /// Enough to meet every kind of page many times.
 const PAGES: usize = 900;
 /// Pages a visitor of the demo must be able to reach.
@@ -34,6 +36,8 @@ const KINDS: [&str; 9] = [
 pub(crate) struct Demo {
     /// Where it answers.
     pub(crate) address: SocketAddr,
+    /// What it printed until all was said.
+    pub(crate) said: Vec<String>,
     _server: Guarded,
 }
 
@@ -47,27 +51,37 @@ impl Demo {
         Self::spawn(&mut command)
     }
 
-    /// Starts a command that serves the portal and prints where.
+    /// Starts a command that serves the demo and prints where.
     pub(crate) fn spawn(command: &mut Command) -> Result<Self> {
-        let child = command.stdout(Stdio::piped()).spawn().context("cannot start the portal")?;
+        let child = command.stdout(Stdio::piped()).spawn().context("cannot start the demo")?;
         let mut server = Guarded::new(child, None);
         let output = server.child().stdout.take().context("its output is piped")?;
-        let address = announced(output)?;
-        Ok(Self { address, _server: server })
+        let said = lines_until_ready(BufReader::new(output))?;
+        let address = said.iter().find_map(|line| address_in(line));
+        Ok(Self { address: address.context("the demo says where")?, said, _server: server })
     }
 }
 
-/// The address the server prints; afterwards its output is read on, so that it never waits for us.
-fn announced(output: ChildStdout) -> Result<SocketAddr> {
+/// What the demo prints until it has said all; read on afterwards, so that it never waits for us.
+fn lines_until_ready(output: impl BufRead + Send + 'static) -> Result<Vec<String>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            if let Some(address) = address_in(&line) {
-                let _ = sender.send(address);
-            }
+        for line in output.lines().map_while(Result::ok) {
+            // Nobody listens any more once all is said.
+            let _ = sender.send(line);
         }
     });
-    receiver.recv_timeout(PATIENCE).context("the portal printed no address and ended, or hangs")
+    let mut lines = Vec::new();
+    loop {
+        let line: String = receiver
+            .recv_timeout(PATIENCE)
+            .context("the demo did not say where things are: it ended, or hangs")?;
+        let is_last = line.trim_start().starts_with(LAST);
+        lines.push(line);
+        if is_last {
+            return Ok(lines);
+        }
+    }
 }
 
 fn address_in(line: &str) -> Option<SocketAddr> {
@@ -135,7 +149,16 @@ fn links(html: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{address_in, links};
+    use super::{address_in, lines_until_ready, links};
+
+    #[test]
+    fn the_demo_has_said_all_with_the_members_address() {
+        let said = "Open http://127.0.0.1:1/ in a browser. Stop with Ctrl-C.\n\
+            Today's meeting: http://127.0.0.1:1/arbejde/moede/a (secretary)\n     \
+            and http://127.0.0.1:1/mit/moede/a (members)\nlater\n";
+        assert_eq!(lines_until_ready(said.as_bytes()).expect("it is whole").len(), 3);
+        assert!(lines_until_ready(&b"cannot listen\n"[..]).is_err(), "it ended before");
+    }
 
     #[test]
     fn the_address_is_found_in_a_sentence() {

@@ -1,27 +1,17 @@
 //! The demonstration under measurement, and those who sign in there.
 
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::Stdio;
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
 use super::super::client::{Connection, Request};
 use super::html;
-use crate::cleanup::Guarded;
 use crate::http::Answer;
-use crate::repo;
+use crate::{repo, test};
 
-/// How long the demo may take to read its documents and answer.
-const PATIENCE: Duration = Duration::from_mins(3);
 /// The password of all who can sign in to the demo.
 const PASSWORD: &str = "demonstration";
-/// The last line the demo prints of where things are begins so.
-const LAST: &str = "and http://";
 
 /// A demo on the first core; stopped, and its archive gone, when this is dropped.
 pub(super) struct Demo {
@@ -29,7 +19,7 @@ pub(super) struct Demo {
     pub(super) address: SocketAddr,
     /// Pages it tells of that no link leads to.
     pub(super) told: Vec<String>,
-    _process: Guarded,
+    _running: test::Demo,
 }
 
 impl Demo {
@@ -37,39 +27,11 @@ impl Demo {
     pub(super) fn start(program: &Path) -> Result<Self> {
         let mut command = repo::command("taskset");
         command.args(["-c", "0"]).arg(program).args(["demo", "--listen", "127.0.0.1:0"]);
-        let child = command.stdout(Stdio::piped()).spawn().context("cannot start taskset")?;
-        let mut process = Guarded::new(child, None);
-        let output = process.child().stdout.take().context("its output is piped")?;
-        let lines = lines_until_ready(BufReader::new(output))
-            .with_context(|| format!("the demo of {} did not get ready", program.display()))?;
-        let address = lines.iter().find_map(|line| address_in(line));
-        let told = lines.iter().filter_map(|line| path_in(line)).collect();
-        Ok(Self { address: address.context("the demo says where")?, told, _process: process })
+        let running =
+            test::Demo::spawn(&mut command).with_context(|| program.display().to_string())?;
+        let told = running.said.iter().filter_map(|line| path_in(line)).collect();
+        Ok(Self { address: running.address, told, _running: running })
     }
-}
-
-/// What the demo prints until it has said all; read on afterwards, so that it never waits for us.
-fn lines_until_ready(output: impl BufRead + Send + 'static) -> Result<Vec<String>> {
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        for line in output.lines().map_while(Result::ok) {
-            // Nobody listens any more once all is said.
-            let _ = sender.send(line);
-        }
-    });
-    let mut lines = Vec::new();
-    loop {
-        let line: String = receiver.recv_timeout(PATIENCE).context("it ended, or hangs")?;
-        let is_last = line.trim_start().starts_with(LAST);
-        lines.push(line);
-        if is_last {
-            return Ok(lines);
-        }
-    }
-}
-
-fn address_in(line: &str) -> Option<SocketAddr> {
-    line.split_once("http://")?.1.split('/').next()?.parse().ok()
 }
 
 fn path_in(line: &str) -> Option<String> {
@@ -137,17 +99,16 @@ impl Person {
 
 #[cfg(test)]
 mod tests {
-    use super::{address_in, lines_until_ready, path_in};
+    use super::path_in;
 
     #[test]
-    fn the_demo_has_said_all_with_the_members_address() {
-        let said = "Open http://127.0.0.1:1/ in a browser. Stop with Ctrl-C.\n\
-            Today's meeting: http://127.0.0.1:1/arbejde/moede/a (secretary)\n     \
-            and http://127.0.0.1:1/mit/moede/a (members)\n";
-        let lines = lines_until_ready(said.as_bytes()).expect("it is whole");
-        assert_eq!(address_in(&lines[0]), "127.0.0.1:1".parse().ok());
-        let paths: Vec<_> = lines.iter().filter_map(|line| path_in(line)).collect();
-        assert_eq!(paths, ["/", "/arbejde/moede/a", "/mit/moede/a"]);
-        assert!(lines_until_ready(&b"cannot listen\n"[..]).is_err(), "it ended before");
+    fn a_line_tells_of_a_page() {
+        for (line, path) in [
+            ("Open http://127.0.0.1:1/ in a browser.", Some("/")),
+            ("  and http://127.0.0.1:1/mit/moede/a (members)", Some("/mit/moede/a")),
+            ("reading 7 documents", None),
+        ] {
+            assert_eq!(path_in(line).as_deref(), path, "{line}");
+        }
     }
 }
