@@ -11,6 +11,7 @@ mod lists;
 mod markers;
 mod narrow;
 mod recommendations;
+mod titles;
 mod votes;
 
 pub(crate) use decision::{is_outcome, read as decided};
@@ -18,14 +19,12 @@ pub(crate) use recommendations::opens as proposes;
 
 use jiff::civil::Date;
 use raadslag_document::{
-    Access, Block, Document, DocumentKind, Field, FieldName, Furniture, Item, ItemKind, Problem,
-    Section, VERSION,
+    Block, Document, DocumentKind, Field, FieldName, Furniture, Item, Problem, Section, VERSION,
 };
 
 use crate::flow::{Part, Role};
 use crate::layout::{FieldKind, part_kind};
 use crate::outline::{Headed, Outline, OutlineItem};
-use crate::pattern::regex;
 use crate::repair::Evidence;
 use crate::sentence;
 
@@ -35,7 +34,7 @@ pub(crate) fn document(outline: Outline, evidence: &Evidence) -> Document {
     let mut builder = Builder {
         evidence,
         marks_access: items.any(|item| item.title.ends_with("(Å)")),
-        marks_kind: marks_kind(&outline),
+        marks_kind: titles::marks_kind(&outline),
         width: blocks::Width::of(&outline),
         head_date: outline.meeting.date,
         document: Document {
@@ -144,75 +143,6 @@ impl Builder<'_> {
         let number = item.number.as_deref().unwrap_or("without number");
         let message = format!("item {number} has no title; its first words stand for it");
         self.problem("item-without-title", &message, None);
-    }
-
-    /// Takes the kind prefix off the title.
-    fn title(&mut self, outline: &OutlineItem) -> (ItemKind, Access, String) {
-        let title = self.evidence.heal(&outline.title);
-        let mut rest = title.as_str();
-        let mut kind = None;
-        let mut access = outline.access;
-        let prefix = regex!(
-            r"^(?i:(temadrøftelse|tema|drøftelsessag)|(beslutningssag|beslutning)|(orienteringssag|orientering)|(udpegningssag)|(meddelelser|meddelelse)|(lukket(?: punkt| sag)?))\s*[:–-]\s+(\S.*)$"
-        );
-        while let Some(found) = prefix.captures(rest) {
-            let told = (1..=6).find(|group| found.get(*group).is_some());
-            let colon = rest[..found.get(7).map_or(0, |m| m.start())].contains(':');
-            match told {
-                // "Meddelelse - Første emne" keeps its first word: only a colon makes a prefix.
-                Some(5) | None => break,
-                Some(6) => access = Some(Access::Closed),
-                _ if !colon => break,
-                Some(group) => kind = kind.or(Some(KINDS[group - 1])),
-            }
-            let cut = rest.len() - found.get(7).map_or(0, |title| title.as_str().len());
-            self.label("label", rest[..cut].trim());
-            rest = &rest[cut..];
-        }
-        if let Some(found) =
-            regex!(r"\s*\((?i:(lukket)(?: punkt| sag)?|åbent?(?: punkt| sag)?)\)$").captures(rest)
-        {
-            let cut = rest.len() - found[0].len();
-            if found.get(1).is_some() {
-                access = Some(Access::Closed);
-            }
-            self.label("label", rest[cut..].trim());
-            rest = &rest[..cut];
-        }
-        if let Some(found) =
-            regex!(r"^\((?i:(lukket)(?: punkt| sag)?|åbent?(?: punkt| sag)?)\)\s+").captures(rest)
-        {
-            if found.get(1).is_some() {
-                access = Some(Access::Closed);
-            }
-            self.label("label", found[0].trim());
-            rest = &rest[found[0].len()..];
-        }
-        if regex!(r"^(?i:lukket (?:punkt|sag|møde)|lukket)$").is_match(rest) {
-            access = Some(Access::Closed);
-        }
-        let marked = rest.strip_suffix("(L)").map(|title| (title, Access::Closed));
-        let marked = marked.or(rest.strip_suffix("(Å)").map(|title| (title, Access::Open)));
-        if let Some((title, said)) = marked.filter(|_| self.marks_access) {
-            access = access.or(Some(said));
-            self.label("label", &rest[title.len()..]);
-            rest = title.trim_end();
-        }
-        if let Some((title, told)) = kind_letter(rest).filter(|_| self.marks_kind) {
-            kind = kind.or(Some(told));
-            self.label("label", rest[title.len()..].trim());
-            rest = title;
-        }
-        if let Some((title, told)) = kind_in_words(rest) {
-            kind = kind.or(Some(told));
-            self.label("label", rest[title.len()..].trim());
-            rest = title;
-        }
-        // Approving agenda and minutes is no decision among others.
-        let words = kind_by_words(rest);
-        let kind = kind.filter(|_| words != ItemKind::Approval);
-        let kind = outline.kind.or(kind).unwrap_or(words);
-        (kind, access.unwrap_or_default(), rest.to_owned())
     }
 
     /// Reads a headed part; its footnotes stand behind its text, or apart where it has none.
@@ -338,40 +268,6 @@ impl Builder<'_> {
     }
 }
 
-/// "(B)", "(D)" or "(O)" behind a title: for decision, discussion or information.
-fn kind_letter(title: &str) -> Option<(&str, ItemKind)> {
-    let letters =
-        [("(B)", ItemKind::Decision), ("(D)", ItemKind::Theme), ("(O)", ItemKind::Information)];
-    let told = |(letter, kind)| Some((title.strip_suffix(letter)?.trim_end(), kind));
-    letters.into_iter().find_map(told)
-}
-
-/// "(beslutning)", "(orienteringssag)", "(drøftelse)" behind a title.
-fn kind_in_words(title: &str) -> Option<(&str, ItemKind)> {
-    let form = regex!(
-        r"(?i)\s\((?:(tema(?:drøftelse)?|drøftelse(?:ssag)?)|(beslutning(?:ssag)?)|(orientering(?:ssag)?)|(udpegning(?:ssag)?))\)$"
-    );
-    let found = form.captures(title)?;
-    let group = (1..=4).find(|group| found.get(*group).is_some())?;
-    let title = &title[..title.len() - found[0].len()];
-    (!title.is_empty()).then_some((title, KINDS[group - 1]))
-}
-
-/// Whether a document's titles say their kind by letters: two of them at least, and most.
-fn marks_kind(outline: &Outline) -> bool {
-    let items = || outline.sections.iter().flat_map(|section| &section.items);
-    let marked = items().filter(|item| kind_letter(&item.title).is_some()).count();
-    marked > 1 && marked * 2 > items().count()
-}
-
-const KINDS: [ItemKind; 5] = [
-    ItemKind::Theme,
-    ItemKind::Decision,
-    ItemKind::Information,
-    ItemKind::Appointment,
-    ItemKind::Notice,
-];
-
 fn kind_of(headed: &Headed) -> Option<FieldKind> {
     headed.heading.as_deref().and_then(part_kind)
 }
@@ -402,29 +298,6 @@ fn proposals(item: &mut Item) {
         item.recommendations.extend(recommendations::read(taken));
     }
     item.fields.retain(|field| field.heading.is_some() || !field.blocks.is_empty());
-}
-
-/// The kind where no prefix tells it.
-fn kind_by_words(title: &str) -> ItemKind {
-    let title = title.to_lowercase();
-    let approval = regex!(
-        r"^(?:velkomst (?:og|samt) )?godkendelse af (?:[a-zà-ɏ]+ )?(?:dagsorden|referat|mødereferat|beslutningsprotokol)|^dagsorden(?:en)? - godkendelse|^beslutninger om dagsordenen"
-    );
-    if approval.is_match(&title) {
-        ItemKind::Approval
-    } else if title.starts_with("meddelelse") {
-        ItemKind::Notice
-    } else if title.starts_with("udpegning") || title.starts_with("udpegelse") {
-        ItemKind::Appointment
-    } else if title.starts_with("beslutning - ") {
-        ItemKind::Decision
-    } else if title.starts_with("drøftelse - ") || title.starts_with("temadrøftelse - ") {
-        ItemKind::Theme
-    } else if title.starts_with("orientering ") || title.starts_with("orientering:") {
-        ItemKind::Information
-    } else {
-        ItemKind::Other
-    }
 }
 
 /// Links inside the text are listed with the item, each once.
