@@ -24,9 +24,28 @@ struct Use<'p, 'd> {
     range: std::ops::Range<usize>,
 }
 
+/// Names by the word they stand behind.
+type Uses<'p, 'd> = BTreeMap<&'p str, BTreeMap<&'p str, Use<'p, 'd>>>;
+
 /// Checks names of the whole document.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    let mut uses: BTreeMap<&str, BTreeMap<&str, Use<'_, '_>>> = BTreeMap::new();
+    for names in uses(page).values() {
+        for (name, rare) in names.iter().filter(|(_, rare)| rare.count == 1) {
+            let Some(meant) = meant(name, rare, names).filter(|_| !is_listed(name)) else {
+                continue;
+            };
+            let found = Found::new(
+                Code::NameVaries,
+                Say::new(format!("Ellers står der {meant}"), format!("Elsewhere it is {meant}")),
+                Say::new("Samme navn, stavet på to måder", "The same name, spelt in two ways"),
+            );
+            notes.find(rare.passage, rare.range.clone(), found.suggest(Say::same(meant)));
+        }
+    }
+}
+
+fn uses<'p, 'd>(page: &'p Page<'d>) -> Uses<'p, 'd> {
+    let mut uses = Uses::new();
     let mut order = 0;
     for passage in page.passages() {
         for pair in words(passage.text).windows(2) {
@@ -43,37 +62,26 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             }
         }
     }
-    for names in uses.values() {
-        for (name, rare) in names.iter().filter(|(_, rare)| rare.count == 1) {
-            let other = names
-                .iter()
-                .find(|(other, usual)| usual.count > 1 && is_other_spelling(name, other));
-            let once = || {
-                names.iter().find(|(other, usual)| {
-                    usual.count == 1
-                        && is_other_spelling(name, other)
-                        && (Dictionary::shared().knows(other)
-                            || usual.order < rare.order
-                                && name.chars().count() > 6
-                                && !is_listed(name)
-                                && !is_listed(other))
-                })
-            };
-            if let Some((meant, _)) = other.or_else(once)
-                && !is_listed(name)
-            {
-                let found = Found::new(
-                    Code::NameVaries,
-                    Say::new(
-                        format!("Ellers står der {meant}"),
-                        format!("Elsewhere it is {meant}"),
-                    ),
-                    Say::new("Samme navn, stavet på to måder", "The same name, spelt in two ways"),
-                );
-                notes.find(rare.passage, rare.range.clone(), found.suggest(Say::same(*meant)));
-            }
-        }
-    }
+    uses
+}
+
+/// The spelling used more often, or else the one of a Danish word or of what was said first.
+fn meant<'p>(
+    name: &str,
+    rare: &Use<'_, '_>,
+    names: &BTreeMap<&'p str, Use<'_, '_>>,
+) -> Option<&'p str> {
+    let others = || names.iter().filter(|(other, _)| is_other_spelling(name, other));
+    let first = |other: &str, usual: &Use<'_, '_>| {
+        usual.order < rare.order && name.chars().count() > 6 && !is_listed(other)
+    };
+    let once = || {
+        others().find(|(other, usual)| {
+            usual.count == 1 && (Dictionary::shared().knows(other) || first(other, usual))
+        })
+    };
+    let other = others().find(|(_, usual)| usual.count > 1).or_else(once);
+    other.map(|(other, _)| *other)
 }
 
 /// In the word list itself; of surnames, the dictionary's rules make too many.
