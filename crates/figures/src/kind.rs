@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What each kind's module provides.
-pub(crate) trait Figure: Sized + fmt::Debug + Send + 'static {
+pub(crate) trait Figure: Sized + fmt::Debug + Send + Sync + 'static {
     /// The table form of its input.
     const SCHEMA: Schema;
     /// A filled example in TOML.
@@ -123,7 +123,7 @@ pub struct Computed {
     notes: Vec<Phrase>,
 }
 
-trait Shown: fmt::Debug + Send {
+trait Shown: fmt::Debug + Send + Sync {
     fn json(&self) -> Value;
     fn write_json(&self, out: &mut dyn Write) -> io::Result<()>;
     fn report(&self, language: Language) -> Report;

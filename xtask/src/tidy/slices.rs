@@ -21,7 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("threads", &["register", "mentions"]),
     ("journal", &["digest", "db"]),
     ("archive", &["digest", "clock", "ids", "db", "register", "mentions", "threads", "journal"]),
-    ("figures", &["clock", "ids", "db", "register", "archive"]),
+    ("figures", &["digest", "clock", "ids", "db", "register", "archive"]),
     ("paper", &["digest", "archive"]),
     ("backup", &["digest", "clock", "db", "archive", "figures"]),
     ("shell", &["digest", "clock", "i18n"]),

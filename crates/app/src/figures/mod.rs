@@ -1,4 +1,4 @@
-//! Figures in the archive: kept as versions of an input, computed whenever they are shown.
+//! Figures in the archive: kept as versions of an input, computed when they are shown, once a day.
 //!
 //! Invariants:
 //! - A version is never changed; publishing an input that differs makes the next version, the same
@@ -9,12 +9,15 @@
 //! - A closed figure is not there for the public, neither its page nor its name in lists.
 
 mod error;
+mod kept;
 mod paper;
 mod rules;
 mod store;
 
 #[cfg(test)]
 mod tests;
+
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -87,7 +90,7 @@ pub struct Figure {
     /// The input of that version.
     pub intake: Intake,
     /// What it comes to.
-    pub computed: Computed,
+    pub computed: Arc<Computed>,
     /// Today's program computes something else from the input than the one that published it.
     pub deviates: bool,
 }
@@ -167,12 +170,13 @@ impl Archive {
         let json =
             serde_json::from_str(&stored.input).map_err(|e| FigureError::damaged(slug, e))?;
         let intake = Intake::plain(json);
-        let computed = kind.compute(&intake, Context { today })?;
+        let kept::Outcome { computed, deviates } =
+            kept::result(kind, &intake, stored, today).await?;
         Ok(Some(Figure {
             slug: slug.to_owned(),
             kind,
             shown: stored.version.number,
-            deviates: rules::deviates(kind, &intake, stored),
+            deviates,
             versions: versions.iter().map(|stored| stored.version.clone()).collect(),
             intake,
             computed,

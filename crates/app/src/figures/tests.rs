@@ -64,6 +64,23 @@ async fn another_input_is_the_next_version_and_the_same_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_version_is_computed_once_on_a_day() {
+    on_both(async |archive| {
+        let slug = archive.publish_figure(&draft(5)).await.unwrap().slug;
+        let on = async |day| {
+            let figure = archive.figure(&slug, None, day, Audience::Public).await.unwrap();
+            figure.unwrap().computed
+        };
+        let computed = on(TODAY).await;
+        assert!(Arc::ptr_eq(&computed, &on(TODAY).await));
+        assert!(!Arc::ptr_eq(&computed, &on(TODAY.tomorrow().unwrap()).await));
+        archive.publish_figure(&draft(10)).await.unwrap();
+        assert_eq!(on(TODAY).await.json()["units"][1]["places"], 6);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_closed_figure_is_not_there_for_the_public() {
     on_both(async |archive| {
         let closed = Draft { access: Access::Closed, ..draft(5) };

@@ -1,5 +1,7 @@
 //! A figure's downloads, of the stored input or with other values.
 
+use std::sync::Arc;
+
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderValue;
@@ -60,7 +62,9 @@ pub(in crate::portal) async fn file(
     } else if figure.kind.keeps_input() {
         return Err(PageError::BadRequest);
     } else {
-        figure.with_values(&values, context.today()).map_err(|_| PageError::BadRequest)?
+        let other = figure.with_values(&values, context.today());
+        let (intake, computed) = other.map_err(|_| PageError::BadRequest)?;
+        (intake, Arc::new(computed))
     };
     let wanted = Wanted { intake, computed, language: visit.language, today: context.today() };
     let name = file.clone();
@@ -74,7 +78,7 @@ pub(in crate::portal) async fn file(
 /// A figure to be written as a file.
 struct Wanted {
     intake: Intake,
-    computed: Computed,
+    computed: Arc<Computed>,
     language: Language,
     today: Date,
 }
