@@ -8,34 +8,44 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use tokio::task;
 
-/// How many transactions a task holds.
-static HELD: LazyLock<Mutex<HashMap<task::Id, usize>>> = LazyLock::new(Mutex::default);
+/// The depths at which each task holds transactions.
+static HELD: LazyLock<Mutex<HashMap<task::Id, Vec<usize>>>> = LazyLock::new(Mutex::default);
 
-/// Says, while it lives, that its task holds a transaction. Outside of tasks nothing is counted.
+/// Says, while it lives, that its task holds a transaction, and how deep. Outside of tasks nothing is
+/// known of others, and every transaction is the outermost.
 #[derive(Debug)]
-pub struct Depth(Option<task::Id>);
+pub struct Depth {
+    task: Option<task::Id>,
+    depth: usize,
+}
 
 impl Depth {
-    /// One more, and how many the task held before.
-    pub(super) fn enter() -> (Self, usize) {
+    /// One further in than everything the task holds.
+    pub(super) fn enter() -> Self {
         let task = task::try_id();
         let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = task.map_or(0, |task| {
-            let count = held.entry(task).or_default();
-            *count += 1;
-            *count - 1
+        let depth = task.map_or(0, |task| {
+            let depths = held.entry(task).or_default();
+            let depth = depths.iter().max().map_or(0, |deepest| deepest + 1);
+            depths.push(depth);
+            depth
         });
-        (Self(task), before)
+        Self { task, depth }
+    }
+
+    /// 0 is the outermost.
+    pub(super) fn depth(&self) -> usize {
+        self.depth
     }
 }
 
 impl Drop for Depth {
     fn drop(&mut self) {
-        let Some(task) = self.0 else { return };
+        let Some(task) = self.task else { return };
         let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = held.get_mut(&task) {
-            *count -= 1;
-            if *count == 0 {
+        if let Some(depths) = held.get_mut(&task) {
+            depths.retain(|depth| *depth != self.depth);
+            if depths.is_empty() {
                 held.remove(&task);
             }
         }
@@ -93,16 +103,17 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_task_counts_its_own_and_forgets_them() {
+    async fn a_task_goes_further_in_than_all_it_holds_and_forgets_what_is_over() {
         let counted = tokio::spawn(async {
-            let (first, zero) = Depth::enter();
-            let (second, one) = Depth::enter();
+            let (first, second) = (Depth::enter(), Depth::enter());
+            let depths = (first.depth(), second.depth());
             drop(first);
-            let (third, again) = Depth::enter();
-            let other = tokio::spawn(async { Depth::enter().1 }).await.unwrap();
+            let third = Depth::enter();
+            let other = tokio::spawn(async { Depth::enter().depth() }).await.unwrap();
+            let further_in = third.depth();
             drop((second, third));
-            (zero, one, again, other, Depth::enter().1)
+            (depths, further_in, other, Depth::enter().depth())
         });
-        assert_eq!(counted.await.unwrap(), (0, 1, 1, 0, 0));
+        assert_eq!(counted.await.unwrap(), ((0, 1), 2, 0, 0));
     }
 }

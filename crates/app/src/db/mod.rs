@@ -77,10 +77,10 @@ impl Db {
 
     /// Begins a transaction. Dropped without [`Tx::commit`], it leaves no trace.
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
-        let (held, depth) = Depth::enter();
+        let held = Depth::enter();
         Ok(match self {
-            Self::Sqlite(pools) => Tx::Sqlite(pools.at(depth).begin().await?, held),
-            Self::Postgres(pools) => Tx::Postgres(pools.at(depth).begin().await?, held),
+            Self::Sqlite(pools) => Tx::Sqlite(pools.at(held.depth()).begin().await?, held),
+            Self::Postgres(pools) => Tx::Postgres(pools.at(held.depth()).begin().await?, held),
         })
     }
 

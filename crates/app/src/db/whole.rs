@@ -49,26 +49,26 @@ impl Db {
 
     /// Begins a transaction that sees one state of the database, whatever others write meanwhile.
     pub(crate) async fn begin_snapshot(&self) -> Result<Tx, sqlx::Error> {
-        let (held, depth) = Depth::enter();
+        let held = Depth::enter();
         Ok(match self {
             Self::Sqlite(pools) => {
-                Tx::Sqlite(pools.at(depth).begin_with("BEGIN DEFERRED").await?, held)
+                Tx::Sqlite(pools.at(held.depth()).begin_with("BEGIN DEFERRED").await?, held)
             }
             Self::Postgres(pools) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Tx::Postgres(pools.at(depth).begin_with(begin).await?, held)
+                Tx::Postgres(pools.at(held.depth()).begin_with(begin).await?, held)
             }
         })
     }
 
     /// Begins a transaction that writes, before any other may.
     pub(crate) async fn begin_filling(&self) -> Result<Tx, sqlx::Error> {
-        let (held, depth) = Depth::enter();
+        let held = Depth::enter();
         Ok(match self {
             Self::Sqlite(pools) => {
-                Tx::Sqlite(pools.at(depth).begin_with("BEGIN IMMEDIATE").await?, held)
+                Tx::Sqlite(pools.at(held.depth()).begin_with("BEGIN IMMEDIATE").await?, held)
             }
-            Self::Postgres(pools) => Tx::Postgres(pools.at(depth).begin().await?, held),
+            Self::Postgres(pools) => Tx::Postgres(pools.at(held.depth()).begin().await?, held),
         })
     }
 }
