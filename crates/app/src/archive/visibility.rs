@@ -17,6 +17,14 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// The largest audience of what has this access.
+    pub(crate) fn of(access: Access) -> Self {
+        match access {
+            Access::Open => Self::Public,
+            Access::Closed => Self::Insider,
+        }
+    }
+
     /// Whether everything of an item with this access may be seen.
     pub(crate) fn sees(self, access: Access) -> bool {
         self == Self::Insider || access == Access::Open

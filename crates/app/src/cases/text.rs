@@ -1,6 +1,6 @@
 //! A case's text, which the slice of texts keeps.
 
-use raadslag_document::{Access, Item};
+use raadslag_document::Item;
 
 use super::CaseError;
 use super::rules::Case;
@@ -49,10 +49,7 @@ pub(super) async fn set_title(tx: &mut Tx, case: &Case) -> Result<(), CaseError>
 
 /// As whom the text of a case is seen: a closed figure does not come into an open item.
 pub(super) fn viewer(case: &Case) -> Audience {
-    match case.facts.access.access() {
-        Access::Open => Audience::Public,
-        Access::Closed => Audience::Insider,
-    }
+    Audience::of(case.facts.access.access())
 }
 
 /// The text as an item, with the figures that `viewer` may see as they stand today.

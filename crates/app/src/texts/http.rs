@@ -125,11 +125,7 @@ async fn shown(
 ) -> Result<raadslag_document::Item, PageError> {
     let (archive, today) = (&context.archive, context.today());
     let item = raadslag_document::Item::default();
-    let viewer = match access {
-        Access::Open => Audience::Public,
-        Access::Closed => Audience::Insider,
-    };
-    Ok(super::frozen(archive, doc, item, today, viewer).await?)
+    Ok(super::frozen(archive, doc, item, today, Audience::of(access)).await?)
 }
 
 async fn data(State(context): State<Context>, gate: Gate, Path(id): Path<String>) -> Data {
