@@ -61,14 +61,8 @@ async fn on_both(test: impl AsyncFn(&Desk)) {
 }
 
 async fn plan(archive: &Archive, body: &str, date: Date) -> PlannedId {
-    let timing = Timing {
-        date,
-        start: ClockTime::new(9, 30),
-        end: ClockTime::new(12, 0),
-        place: None,
-        is_virtual: false,
-        note: String::new(),
-    };
+    let timing =
+        Timing { start: ClockTime::new(9, 30), end: ClockTime::new(12, 0), ..Timing::on(date) };
     plan::add(archive, WHO, &NewMeeting { body: body.into(), timing }).await.unwrap()
 }
 

@@ -63,14 +63,7 @@ async fn run(place: &Settings, test: &impl AsyncFn(&Fixture)) {
 }
 
 async fn planned(archive: &Archive, date: Date) -> PlannedId {
-    let timing = Timing {
-        date,
-        start: None,
-        end: None,
-        place: None,
-        is_virtual: false,
-        note: String::new(),
-    };
+    let timing = Timing::on(date);
     let new = NewMeeting { body: BODY.into(), timing };
     let planned = plan::add(archive, "test", &new).await.unwrap();
     agendas::begin(archive, "test", planned).await.unwrap();

@@ -27,6 +27,14 @@ pub struct Timing {
     pub note: String,
 }
 
+impl Timing {
+    /// On a day, and nothing else said yet.
+    pub fn on(date: Date) -> Self {
+        let note = String::new();
+        Self { date, start: None, end: None, place: None, is_virtual: false, note }
+    }
+}
+
 /// A meeting to be planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMeeting {

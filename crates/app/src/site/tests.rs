@@ -297,14 +297,7 @@ fn is_form(path: &str) -> bool {
 /// Holds a meeting with a closed item, and sends its minutes.
 async fn hold_meeting(archive: &Archive) -> (PlannedId, EntryId) {
     let date = jiff::civil::date(2026, 6, 1);
-    let timing = Timing {
-        date,
-        start: None,
-        end: None,
-        place: None,
-        is_virtual: false,
-        note: String::new(),
-    };
+    let timing = Timing::on(date);
     let planned =
         plan::add(archive, "test", &NewMeeting { body: BODY.into(), timing }).await.unwrap();
     agendas::begin(archive, "test", planned).await.unwrap();
@@ -345,14 +338,7 @@ async fn hold_meeting(archive: &Archive) -> (PlannedId, EntryId) {
 
 /// An approved agenda with a closed entry.
 async fn agenda_of(archive: &Archive) -> (PlannedId, EntryId) {
-    let timing = Timing {
-        date: jiff::civil::date(2026, 9, 9),
-        start: None,
-        end: None,
-        place: None,
-        is_virtual: false,
-        note: String::new(),
-    };
+    let timing = Timing::on(jiff::civil::date(2026, 9, 9));
     let new = NewMeeting { body: BODY.into(), timing };
     let planned = plan::add(archive, "test", &new).await.unwrap();
     agendas::begin(archive, "test", planned).await.unwrap();

@@ -231,14 +231,7 @@ async fn a_promised_item_is_handed_to_the_next_planned_meeting_once() {
         let id = promise(archive, "S", BODY, ("Status", "Kort"), None).await.unwrap();
         let handed = hand_over(archive, "S", id, TODAY).await;
         assert!(matches!(handed, Err(TaskError::NoMeeting)));
-        let timing = Timing {
-            date: date(2027, 2, 3),
-            start: None,
-            end: None,
-            place: None,
-            is_virtual: false,
-            note: String::new(),
-        };
+        let timing = Timing::on(date(2027, 2, 3));
         let meeting = NewMeeting { body: BODY.into(), timing };
         let planned = plan::add(archive, "S", &meeting).await.unwrap();
         for _ in 0..2 {

@@ -40,14 +40,7 @@ async fn chair(archive: &Archive) -> Result<Actor> {
 }
 
 async fn meeting(archive: &Archive, date: Date) -> Result<PlannedId> {
-    let timing = Timing {
-        date,
-        start: None,
-        end: None,
-        place: Some("Sorø Rådhus".to_owned()),
-        is_virtual: false,
-        note: String::new(),
-    };
+    let timing = Timing { place: Some("Sorø Rådhus".to_owned()), ..Timing::on(date) };
     let new = NewMeeting { body: BODY.to_owned(), timing };
     let planned = plan::add(archive, "demo", &new).await?;
     agendas::begin(archive, "demo", planned).await?;

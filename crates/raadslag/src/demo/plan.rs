@@ -44,12 +44,10 @@ async fn add(
     (from, to): (u8, u8),
 ) -> Result<raadslag_app::ids::PlannedId> {
     let timing = Timing {
-        date,
         start: ClockTime::new(from, 30),
         end: ClockTime::new(to, 0),
         place: Some("Ringsted Kongrescenter".to_owned()),
-        is_virtual: false,
-        note: String::new(),
+        ..Timing::on(date)
     };
     Ok(plan::add(archive, WHO, &NewMeeting { body: body.to_owned(), timing }).await?)
 }

@@ -47,14 +47,7 @@ impl Desk {
         let title = "Begyndt".into();
         let new = NewText { title, kind, subject, body, access: Access::Open, beginning };
         let text = texts::add(archive, "test", &new).await.unwrap();
-        let timing = Timing {
-            date: date(2027, 4, 14),
-            start: None,
-            end: None,
-            place: None,
-            is_virtual: false,
-            note: String::new(),
-        };
+        let timing = Timing::on(date(2027, 4, 14));
         let new = NewMeeting { body: BODY.into(), timing };
         let meeting = plan::add(archive, "test", &new).await.unwrap();
         agendas::begin(archive, "test", meeting).await.unwrap();
