@@ -45,7 +45,7 @@ impl Demo {
     /// Starts the demo on a free port, in the build the tests have made: a release build besides is a
     /// quarter of an hour, and the benchmarks make one.
     pub(crate) fn start() -> Result<Self> {
-        repo::check(repo::cargo().args(["build", "--locked"]))?;
+        repo::check(repo::cargo().args(["build", "--workspace", "--tests", "--locked"]))?;
         let mut command = repo::command(repo::dev_binary());
         command.args(["demo", "--listen", "127.0.0.1:0"]);
         Self::spawn(&mut command)

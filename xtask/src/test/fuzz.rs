@@ -4,8 +4,10 @@
 //! more in our own code: it is forbidden to be unsafe.
 
 use std::fs::File;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -19,7 +21,7 @@ const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-leve
     -Cllvm-args=-sanitizer-coverage-trace-compares \
     -Ccodegen-units=1 --cfg fuzzing";
 
-/// One process per core.
+/// One process for each core.
 const AT_ONCE: usize = 2;
 
 /// What a target did.
@@ -30,17 +32,14 @@ struct Report {
 
 /// Builds every target and runs each for so long.
 pub(crate) fn run(each: Duration) -> Result<()> {
-    let targets = targets()?;
     let binaries = build()?;
     let mut failures = Vec::new();
-    for group in targets.chunks(AT_ONCE) {
-        for (target, run) in group.iter().zip(run_together(&binaries, group, each)) {
-            match run {
-                Ok(Report { executions, edges }) => {
-                    println!("{target:6} {executions:>9} executions, {edges:>6} edges, no crash");
-                }
-                Err(error) => failures.push(format!("{error:#}")),
+    for (target, run) in run_all(&binaries, targets()?, each) {
+        match run {
+            Ok(Report { executions, edges }) => {
+                println!("{target:6} {executions:>9} executions, {edges:>6} edges, no crash");
             }
+            Err(error) => failures.push(format!("{error:#}")),
         }
     }
     if !failures.is_empty() {
@@ -49,15 +48,22 @@ pub(crate) fn run(each: Duration) -> Result<()> {
     Ok(())
 }
 
-fn run_together(binaries: &Path, targets: &[String], each: Duration) -> Vec<Result<Report>> {
-    thread::scope(|scope| {
-        let running: Vec<_> = targets
-            .iter()
-            .map(|target| scope.spawn(|| run_target(binaries, target, each)))
-            .collect();
-        let ended = running.into_iter().map(thread::ScopedJoinHandle::join);
-        ended.map(|run| run.expect("running a target does not panic")).collect()
-    })
+/// Runs the targets, each core taking the next when it is free.
+fn run_all(binaries: &Path, targets: Vec<String>, each: Duration) -> Vec<(String, Result<Report>)> {
+    let waiting = Mutex::new(targets.into_iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let run = |target: String| {
+        let ended = run_target(binaries, &target, each);
+        (target, ended)
+    };
+    let work = || iter::from_fn(next).map(run).collect::<Vec<_>>();
+    let mut runs: Vec<_> = thread::scope(|scope| {
+        let cores: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
+        let ended = cores.into_iter().map(thread::ScopedJoinHandle::join);
+        ended.flat_map(|runs| runs.expect("running a target does not panic")).collect()
+    });
+    runs.sort_by(|a, b| a.0.cmp(&b.0));
+    runs
 }
 
 /// The names of the targets, one per file.

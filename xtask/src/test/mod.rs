@@ -27,7 +27,7 @@ pub(crate) struct Options {
     #[arg(long)]
     list: bool,
     /// How long each fuzz target runs.
-    #[arg(long, default_value_t = 30)]
+    #[arg(long, default_value_t = 60)]
     seconds: u64,
 }
 
