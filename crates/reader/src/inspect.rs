@@ -1,10 +1,12 @@
 //! What a file holds besides what it shows: text nobody sees, comments, tracked changes, the names of
-//! those who wrote it. For looking a file over before it is published.
+//! those who wrote it, pictures without words. For looking a file over before it is published.
 
 mod office;
 
+use raadslag_document::Problem;
+
 use crate::reader::flow_texts;
-use crate::{Format, ReadError, detect, docx, pdf};
+use crate::{Format, ReadError, detect, docx, pdf, pictures};
 
 /// A file looked over.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -49,6 +51,8 @@ pub enum TraceKind {
     Author,
     /// A title that the file carries and its pages do not show.
     Title,
+    /// A picture of which the file does not say in words what it shows; without words.
+    Picture,
 }
 
 /// Looks a PDF, a DOCX, XLSX or PPTX file, or a text over. The sheets of an XLSX file are for a
@@ -61,6 +65,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, ReadError> {
             let mut inspection = office::traces(bytes)?;
             let texts = flow_texts(&flow.parts).into_iter();
             inspection.texts = texts.map(|(text, at)| Passage { page: at.page, text }).collect();
+            inspection.traces.extend(pictures(&flow.problems));
             for problem in flow.problems {
                 let text = problem.text.unwrap_or(problem.message);
                 let kind = match problem.code.as_str() {
@@ -80,6 +85,12 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, ReadError> {
             Ok(Inspection { texts: texts.collect(), traces: Vec::new() })
         }
     }
+}
+
+/// The pictures without a description.
+pub(crate) fn pictures(problems: &[Problem]) -> impl Iterator<Item = Trace> {
+    let bare = problems.iter().filter(|it| it.code == pictures::CODE && it.text.is_none());
+    bare.map(|it| Trace { kind: TraceKind::Picture, page: it.page, text: String::new() })
 }
 
 #[cfg(test)]

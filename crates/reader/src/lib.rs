@@ -29,6 +29,7 @@ mod layout;
 mod marker;
 mod pattern;
 mod pdf;
+mod pictures;
 mod printed;
 mod reader;
 mod repair;

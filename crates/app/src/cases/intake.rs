@@ -1,11 +1,15 @@
 //! Texts to begin a case with: an earlier item of the archive, or a file.
 
 use bytes::Bytes;
-use raadslag_document::{Block, Document, Field, FieldName, History, Item, Recommendation};
+use raadslag_document::{
+    Block, Document, Field, FieldName, History, Item, Problem, Recommendation,
+};
 use raadslag_reader::{Passage, Source, inspect};
 
 use super::CaseError;
 use crate::archive::{Archive, ArchiveError, Audience};
+use crate::i18n::Language;
+use crate::portal;
 
 /// A text, and what could not be placed in it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -60,8 +64,8 @@ fn taken(document: Document, missing: &[String], passages: impl FnOnce() -> Vec<
         .problems
         .iter()
         .map(|problem| match &problem.text {
-            Some(text) => format!("{}: {text}", problem.message),
-            None => problem.message.clone(),
+            Some(text) => format!("{}: {text}", told(problem)),
+            None => told(problem).to_owned(),
         })
         .collect();
     let furniture = document.furniture.iter().map(|piece| piece.text.replace('\n', " · "));
@@ -94,6 +98,11 @@ fn as_fields(item: Item) -> Vec<Field> {
     let mut fields = vec![field(FieldName::Other, title, asked.map(Block::paragraph).collect())];
     fields.extend(item.fields);
     fields
+}
+
+/// Notes are kept, so they have one language.
+fn told(problem: &Problem) -> &str {
+    portal::view::problem(Language::Danish, problem)
 }
 
 fn recommended(asked: &Recommendation) -> impl Iterator<Item = &str> {

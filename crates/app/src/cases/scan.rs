@@ -1,5 +1,5 @@
 //! Looks a file over before it is published: civil registration numbers, ways to reach private
-//! people, text nobody sees, names in its properties.
+//! people, text nobody sees, names in its properties, pictures that are not described.
 
 use raadslag_figures::Cell;
 use raadslag_proof::{PrivateKind, private};
@@ -30,6 +30,7 @@ pub(super) fn findings(bytes: &[u8], media_type: &str) -> Vec<Finding> {
                     TraceKind::TrackedChange => FindingKind::TrackedChange,
                     TraceKind::Author => FindingKind::Author,
                     TraceKind::Title => FindingKind::Title,
+                    TraceKind::Picture => FindingKind::Picture,
                 };
                 let words = hidden_numbers(&trace.text);
                 found.push(Finding { kind, page: trace.page, sheet: None, words });

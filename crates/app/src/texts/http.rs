@@ -18,6 +18,7 @@ use crate::access::{Gate, WRITERS, routes};
 use crate::archive::Audience;
 use crate::context::Context;
 use crate::ids::TextId;
+use crate::portal;
 use crate::shell::{self, Answer, PageError, Stopping, Visit};
 
 /// Bytes of a file that is read into a text, at most.
@@ -232,6 +233,7 @@ async fn read_file(
     State(context): State<Context>,
     gate: Gate,
     Path(id): Path<String>,
+    visit: Visit,
     bytes: Bytes,
 ) -> Data {
     open(&context, &gate, &id).await?;
@@ -241,7 +243,8 @@ async fn read_file(
     let imported = imported.map_err(refused)?;
     let blocks: Vec<_> = imported.items.iter().flat_map(super::import::blocks).collect();
     let content = item::blocks(&blocks);
-    let problems: Vec<&str> = imported.problems.iter().map(|it| it.message.as_str()).collect();
+    let problems: Vec<&str> =
+        imported.problems.iter().map(|it| portal::view::problem(visit.language, it)).collect();
     Ok(Json(json!({"content": content, "problems": problems})).into_response())
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use raadslag_document::{Furniture, Problem};
 
+use super::drawing::Drawing;
 use super::links::Field;
 use super::numbering::Numbering;
 use super::package::Relations;
@@ -12,6 +13,7 @@ use super::styles::{self, Run, Styles};
 use super::table::Table;
 use super::xml::{self, Element};
 use crate::flow::{At, Part};
+use crate::pictures;
 
 /// What all parts of a document share.
 #[derive(Debug, Default)]
@@ -48,6 +50,7 @@ pub(super) struct Body<'a> {
     read: usize,
     number: u32,
     deleted: bool,
+    drawing: Drawing,
 }
 
 /// What the characters are that come next.
@@ -89,6 +92,7 @@ impl<'a> Body<'a> {
             read: 0,
             number: 0,
             deleted: false,
+            drawing: Drawing::in_text(),
         }
     }
 
@@ -153,8 +157,19 @@ impl<'a> Body<'a> {
                 "a part of another format is embedded here and was not read".to_owned(),
                 None,
             ),
-            _ => self.start_table_element(element),
+            _ => {
+                self.picture(element);
+                self.start_table_element(element);
+            }
         }
+    }
+
+    fn picture(&mut self, element: &Element<'_>) {
+        let Some(description) = self.drawing.picture(element) else { return };
+        let problem = pictures::problem(self.at(), &description);
+        self.problems.push(problem);
+        // Its other rendering is the same picture.
+        self.read += 1;
     }
 
     fn start_table_element(&mut self, element: &Element<'_>) {

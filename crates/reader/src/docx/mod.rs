@@ -4,6 +4,7 @@
 //! content controls all hold text, and nothing of a document may be lost.
 
 mod body;
+pub(crate) mod drawing;
 mod links;
 mod numbering;
 pub(crate) mod package;
@@ -25,6 +26,7 @@ use self::package::{Package, Relations};
 use self::styles::Styles;
 use crate::ReadError;
 use crate::flow::{At, Flow, Line, Part, Role};
+use crate::pictures;
 
 /// Most bytes of a file; what it unpacks to is bounded apart.
 const MAX_BYTES: usize = 256 << 20;
@@ -157,6 +159,8 @@ impl Reader<'_> {
             let mut body = Body::new(&mut self.shared, &relations);
             xml::walk(&path, &xml, &mut body)?;
             body.finish();
+            // Pictures up there are the page's.
+            body.problems.retain(|problem| problem.code != pictures::CODE);
             self.flow.problems.append(&mut body.problems);
             let text = text_of(&body.parts, "\n");
             if !text.is_empty() && !texts.contains(&text) {

@@ -216,6 +216,31 @@ fn deleted_text_is_left_out_inserted_text_stands_and_hidden_text_is_reported() {
 }
 
 #[test]
+fn pictures_are_reported_once_with_their_description_and_text_boxes_are_not() {
+    let drawing = |described: &str, content: &str| {
+        format!(
+            "<w:drawing><wp:inline><wp:docPr id=\"1\" {described}/><a:graphic>{content}</a:graphic>\
+             </wp:inline></w:drawing>"
+        )
+    };
+    let picture = "<pic:pic><pic:cNvPr descr=\"\"/><a:blip/></pic:pic>";
+    let told = drawing("descr=\"Kort over  linjerne\"", picture);
+    let older = "<w:pict><v:shape alt=\"Kort\"><v:imagedata/></v:shape></w:pict>";
+    let flow = flow(&format!(
+        "<w:p><w:r><w:t>Før</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{told}</mc:Choice>\
+         <mc:Fallback>{older}</mc:Fallback></mc:AlternateContent></w:r></w:p>\
+         <w:tbl><w:tr><w:tc><w:p><w:r>{}</w:r></w:p></w:tc></w:tr></w:tbl>\
+         <w:p><w:r>{}{}</w:r></w:p>",
+        drawing("name=\"Diagram 1\"", "<c:chart/>"),
+        drawing("descr=\"En ramme\"", "<wps:txbx/>"),
+        drawing("", &format!("<adec:decorative w:val=\"1\"/>{picture}")),
+    ));
+    let pictures = flow.problems.iter().filter(|problem| problem.code == pictures::CODE);
+    let found: Vec<_> = pictures.map(|problem| (problem.line, problem.text.as_deref())).collect();
+    assert_eq!(found, [(Some(1), Some("Kort over linjerne")), (Some(2), None)]);
+}
+
+#[test]
 fn merged_cells_are_spans() {
     let cell = |properties: &str, text: &str| {
         format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p("", text))

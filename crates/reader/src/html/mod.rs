@@ -47,7 +47,7 @@ pub(crate) fn read(text: &str) -> Result<Found, ReadError> {
         return Ok(Found::Outline(outline));
     }
     let found = flow::read(&page, page.html.tree.root(), &HashSet::new());
-    let problems = hostless_problem(found.hostless).into_iter().collect();
+    let problems = hostless_problem(found.hostless).into_iter().chain(found.pictures).collect();
     let parts = found.pieces.into_iter().filter_map(part).collect();
     Ok(Found::Flow(Flow { parts, problems, printed: false }))
 }
@@ -61,6 +61,8 @@ pub(crate) struct Fields {
     pub(crate) links: Vec<String>,
     /// Controls and the like.
     pub(crate) furniture: Vec<Furniture>,
+    /// Pictures that are left out.
+    pub(crate) pictures: Vec<Problem>,
 }
 
 /// Reads a piece of HTML that holds the fields of an item.
@@ -78,7 +80,8 @@ pub(crate) fn plain(text: &str) -> Result<String, ReadError> {
 fn fields_below(page: &Page, root: NodeRef<'_, Node>, apart: &HashSet<NodeId>) -> (Fields, usize) {
     let found = flow::read(page, root, apart);
     let cuts = cuts(page, root.id(), &found.pieces);
-    let mut fields = Fields { headed: vec![Headed::default()], ..Fields::default() };
+    let (headed, pictures) = (vec![Headed::default()], found.pictures);
+    let mut fields = Fields { headed, pictures, ..Fields::default() };
     for piece in found.pieces {
         match piece {
             Piece::Heading { node, text, .. } if cuts.contains(&node) => {

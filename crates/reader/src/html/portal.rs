@@ -161,6 +161,7 @@ impl Reader<'_> {
         item.headed = fields.headed;
         item.links = fields.links;
         self.outline.furniture.extend(fields.furniture);
+        self.outline.problems.extend(fields.pictures);
     }
 
     fn attachments(&mut self, row: ElementRef<'_>) -> Vec<Attachment> {

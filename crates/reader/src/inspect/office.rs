@@ -2,6 +2,7 @@
 
 use super::{Inspection, Passage, Trace, TraceKind};
 use crate::ReadError;
+use crate::docx::drawing::Drawing;
 use crate::docx::package::Package;
 use crate::docx::xml::{self, Element};
 
@@ -15,7 +16,7 @@ pub(super) fn traces(bytes: &[u8]) -> Result<Inspection, ReadError> {
     for part in package.names() {
         let Some(role) = Role::of(&part) else { continue };
         let Some(text) = package.text(&part)? else { continue };
-        let mut found = Texts { wanted: role.elements(), ..Texts::default() };
+        let mut found = Texts::new(role.elements());
         xml::walk(&part, &text, &mut found)?;
         role.note(&part, found, &mut inspection);
     }
@@ -30,6 +31,7 @@ enum Role {
     Slide,
     Comments,
     Workbook,
+    Drawings,
 }
 
 impl Role {
@@ -40,6 +42,8 @@ impl Role {
             Some(Self::Properties)
         } else if part == "xl/workbook.xml" {
             Some(Self::Workbook)
+        } else if part.starts_with("xl/drawings/drawing") && is_xml {
+            Some(Self::Drawings)
         } else if part.starts_with("ppt/slides/slide") && is_xml {
             Some(Self::Slide)
         } else if is_xml
@@ -59,13 +63,16 @@ impl Role {
             Self::Properties => &["creator", "lastModifiedBy", "Manager", "Company"],
             Self::Slide => &["t"],
             Self::Comments => &["t", "text"],
-            Self::Workbook => &[],
+            Self::Workbook | Self::Drawings => &[],
         }
     }
 
     fn note(self, part: &str, found: Texts, inspection: &mut Inspection) {
         let page = number(part);
         let trace = |kind, text: String| Trace { kind, page: None, text };
+        let slide = page.filter(|_| self == Self::Slide);
+        let picture = Trace { page: slide, ..trace(TraceKind::Picture, String::new()) };
+        inspection.traces.extend(vec![picture; found.bare_pictures]);
         match self {
             Self::Properties => {
                 for name in found.all {
@@ -89,6 +96,7 @@ impl Role {
                 let sheets = found.hidden_sheets.into_iter();
                 inspection.traces.extend(sheets.map(|name| trace(TraceKind::HiddenText, name)));
             }
+            Self::Drawings => {}
         }
     }
 }
@@ -99,13 +107,29 @@ fn number(part: &str) -> Option<u32> {
     stem.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()
 }
 
-#[derive(Default)]
 struct Texts {
     wanted: &'static [&'static str],
     open: bool,
     text: String,
     all: Vec<String>,
     hidden_sheets: Vec<String>,
+    drawing: Drawing,
+    /// Pictures without a description.
+    bare_pictures: usize,
+}
+
+impl Texts {
+    fn new(wanted: &'static [&'static str]) -> Self {
+        Self {
+            wanted,
+            open: false,
+            text: String::new(),
+            all: Vec::new(),
+            hidden_sheets: Vec::new(),
+            drawing: Drawing::on_sheet(),
+            bare_pictures: 0,
+        }
+    }
 }
 
 impl xml::Visit for Texts {
@@ -115,6 +139,8 @@ impl xml::Visit for Texts {
         if element.name() == "sheet" && is_hidden() {
             self.hidden_sheets.extend(element.attr("name"));
         }
+        let picture = self.drawing.picture(element);
+        self.bare_pictures += usize::from(picture.is_some_and(|said| said.is_empty()));
         self.open |= self.wanted.contains(&element.name());
     }
 

@@ -146,6 +146,7 @@ impl Reader {
             headed = fields.headed;
             item.links.extend(fields.links);
             self.outline.furniture.extend(fields.furniture);
+            self.outline.problems.extend(fields.pictures);
         }
         if let Some(content) = text(&mut field, &["Tekst"]) {
             headed.extend(lines(&content, &headed));

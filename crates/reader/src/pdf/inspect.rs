@@ -7,7 +7,7 @@ use pdfboss_text::{ReadingOrder, TextSpan, extract_spans_and_rulings_reporting_c
 use super::boss::Boss;
 use super::engine::limits;
 use crate::ReadError;
-use crate::inspect::{Inspection, Passage, Trace, TraceKind};
+use crate::inspect::{Inspection, Passage, Trace, TraceKind, pictures};
 use crate::reader::flow_texts;
 
 /// Smaller text cannot be read, in points.
@@ -26,6 +26,7 @@ pub(crate) fn inspect(bytes: &[u8]) -> Result<Inspection, ReadError> {
         .map(|(text, at)| Passage { page: at.page, text })
         .collect();
     let mut traces = boss.told(&texts);
+    traces.extend(pictures(&flow.problems));
     for (number, leaf) in (1..).zip(boss.leaves()) {
         let page = leaf.page(number as usize - 1);
         let hidden = boss.hidden(&page);

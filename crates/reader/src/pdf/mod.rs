@@ -4,7 +4,7 @@
 //! where it is damaged), [`glyphs`] cuts its
 //! spans into runs. [`page`] lays a page out: [`grid`] and [`stripes`] find tables drawn with rules, [`rows`] and
 //! [`shape`] find lines, columns and tables without rules. [`furniture`] takes running heads off,
-//! [`continued`] joins tables over pages, [`measure`] learns what is usual, and [`lines`] writes the flow.
+//! [`continued`] joins tables over pages, [`pictures`] says which pictures are left out, [`measure`] learns what is usual, and [`lines`] writes the flow.
 //!
 //! A file of our own printer is read by its tags instead ([`tagged`]).
 //!
@@ -24,6 +24,7 @@ mod marker;
 mod measure;
 mod meter;
 mod page;
+mod pictures;
 mod rows;
 mod salvage;
 mod shape;
@@ -58,6 +59,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Flow, ReadError> {
     }
     let mut flow = flow(&engine)?;
     flow.problems.splice(0..0, problems);
+    flow.problems.extend(pictures::problems(&engine));
     Ok(flow)
 }
 

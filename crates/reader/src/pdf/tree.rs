@@ -13,7 +13,8 @@ use crate::ReadError;
 /// A page and what it inherits.
 pub(super) struct Leaf {
     dict: Rc<Dict>,
-    reference: Option<ObjRef>,
+    /// Its object.
+    pub(super) reference: Option<ObjRef>,
     inherited: Inherited,
 }
 

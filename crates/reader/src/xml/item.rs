@@ -204,6 +204,7 @@ impl Manifests {
             let fields = html::fields(text)?;
             item.links.extend(fields.links);
             self.outline.furniture.extend(fields.furniture);
+            self.outline.problems.extend(fields.pictures);
             fields.headed
         } else {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

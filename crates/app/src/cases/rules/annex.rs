@@ -40,6 +40,8 @@ pub enum FindingKind {
     Author,
     /// A title that the file carries without showing it.
     Title,
+    /// A picture that the file does not describe in words.
+    Picture,
     /// The file could not be looked through.
     Unread,
 }
@@ -53,6 +55,7 @@ named!(FindingKind {
     TrackedChange => "tracked-change",
     Author => "author",
     Title => "title",
+    Picture => "picture",
     Unread => "unread",
 });
 

@@ -141,6 +141,7 @@ pub(super) fn finding(l: Language, finding: &Finding) -> String {
         FindingKind::TrackedChange => l.text("finding-tracked-change"),
         FindingKind::Author => l.text("finding-author"),
         FindingKind::Title => l.text("finding-title"),
+        FindingKind::Picture => l.text("finding-picture"),
         FindingKind::Unread => l.text("finding-unread"),
     };
     let words = if finding.words.is_empty() {

@@ -176,6 +176,7 @@ finding-comment = Kommentar
 finding-tracked-change = Spor af ændringer
 finding-author = Navn i filens egenskaber
 finding-title = Titel i filens egenskaber, som ikke står i teksten
+finding-picture = Billede, som filen ikke beskriver med ord (alternativ tekst)
 finding-unread = Filen kan ikke ses efter
 finding-page = side { $page }
 finding-row = arket { $sheet }, række { $row }

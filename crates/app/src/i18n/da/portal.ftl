@@ -48,6 +48,25 @@ table-number = Tabel { $figure }
 problem-page = side { $figure }
 problem-line = linje { $figure }
 
+## What was uncertain in a file that was read
+read-no-items = Der er ikke fundet noget, der ligner et punkt på en dagsorden
+read-item-without-header = Et punkt uden nummer og titel er kendt på sine overskrifter; titlen er dets første ord
+read-item-without-title = Et punkt har kun et nummer; titlen er dets første ord
+read-item-only-in-contents = Indholdsfortegnelsen nævner et punkt, som teksten ikke har
+read-table-rebuilt = En tabel, eller lister side om side, er sat sammen af smalle linjer; se efter, om cellerne passer
+read-pdf-table-rebuilt = PDF-filen er beskadiget: dens fortegnelse er lavet igen, og der kan mangle tekst
+read-pdf-pages-rebuilt = PDF-filens liste over sider er beskadiget; siderne står i den rækkefølge, de blev fundet
+read-pdf-pages-missing = PDF-filen siger, at den har flere sider, end der er fundet
+read-pdf-page-unread = En del af siden kunne ikke læses
+read-embedded-part = Her er indlejret en del i et andet format, som ikke er læst
+read-hidden-text = Tekst, der er formateret som skjult, vises ikke; den er bevaret her
+read-tracked-changes = Dokumentet har registrerede ændringer; slettet tekst er udeladt
+read-comment = En kommentar i margenen hører ikke til teksten; den er bevaret her
+read-picture-left-out = Et billede er udeladt; hvad filen siger, det viser, er bevaret her
+read-link-by-page = Et link nederst på en side kan høre til et andet af sidens punkter
+read-links-without-host = Links til sidens egen server er ufuldstændige, fordi siden ikke nævner den
+read-unknown-key = Filen har et felt, som ikke kendes; teksten er bevaret her
+
 ## Documents, kinds, outcomes
 date-unknown = dato ukendt
 place-unknown = Ikke oplyst

@@ -176,6 +176,7 @@ finding-comment = Comment
 finding-tracked-change = Tracked changes
 finding-author = Name in the file's properties
 finding-title = Title in the file's properties that the text does not show
+finding-picture = Picture that the file does not describe in words (alternative text)
 finding-unread = The file cannot be checked
 finding-page = page { $page }
 finding-row = sheet { $sheet }, row { $row }

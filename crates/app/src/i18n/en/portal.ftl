@@ -48,6 +48,25 @@ table-number = Table { $figure }
 problem-page = page { $figure }
 problem-line = line { $figure }
 
+## What was uncertain in a file that was read
+read-no-items = Nothing that looks like an agenda item was found
+read-item-without-header = An item without number and title was told by its headings; its title is its first words
+read-item-without-title = An item has a number only; its title is its first words
+read-item-only-in-contents = The table of contents names an item that the text does not have
+read-table-rebuilt = A table, or lists side by side, was put together from narrow lines; see that the cells fit
+read-pdf-table-rebuilt = The PDF is damaged: its table of objects was rebuilt, and text may be missing
+read-pdf-pages-rebuilt = The PDF's list of pages is damaged; pages stand in the order they were found
+read-pdf-pages-missing = The PDF says that it has more pages than were found
+read-pdf-page-unread = Part of the page could not be read
+read-embedded-part = A part of another format is embedded here and was not read
+read-hidden-text = Text formatted as hidden is not shown; it is kept here
+read-tracked-changes = The document has tracked changes; deleted text was left out
+read-comment = A comment in the margin is no part of the text; it is kept here
+read-picture-left-out = A picture is left out; what the file says it shows is kept here
+read-link-by-page = A link at the end of a page may belong to another of its items
+read-links-without-host = Links to the page's own host are incomplete, because the page does not name it
+read-unknown-key = The file has a field that is not known; its text is kept here
+
 ## Documents, kinds, outcomes
 date-unknown = date unknown
 place-unknown = Not stated

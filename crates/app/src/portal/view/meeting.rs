@@ -372,7 +372,7 @@ fn problems(l: Language, version: &VersionEntry) -> Vec<ProblemView> {
         .iter()
         .map(|problem| ProblemView {
             place: place(problem.page, problem.line),
-            message: problem.message.clone(),
+            message: super::problem(l, problem).to_owned(),
             text: problem.text.clone(),
         })
         .collect()

@@ -15,6 +15,7 @@ pub mod lists;
 pub mod meeting;
 /// Names found in an item.
 pub mod mentions;
+mod problems;
 /// Meetings and items in lists.
 pub mod rows;
 /// The search.
@@ -35,6 +36,7 @@ pub use item::{ItemBody, ItemPage};
 pub use labels::Badge;
 pub use lists::{BodiesPage, BodyPage, MeetingsPage, NamesPage};
 pub use meeting::MeetingPage;
+pub use problems::problem;
 pub use rows::{ItemRow, MeetingRow};
 pub use search::{PAGE_SIZE, SearchPage, SearchQuery, Suggestion};
 pub use static_pages::{AboutPage, AccessibilityPage};

@@ -6,7 +6,7 @@ mod lines;
 use std::collections::HashSet;
 
 use ego_tree::{NodeId, NodeRef};
-use raadslag_document::Furniture;
+use raadslag_document::{Furniture, Problem};
 use scraper::{Node, node::Element};
 
 use crate::flow::{At, Gap, Part, Role};
@@ -16,6 +16,10 @@ use crate::html::inline::{Inline, Text};
 use crate::html::page::Page;
 use crate::html::table::{self, Read};
 use crate::html::walk::{Into, Visit, walk};
+use crate::pictures;
+
+/// Sides of a picture that is an icon, in pixels.
+const ICON: u32 = 40;
 
 /// A part, or a heading with its element: headings cut a portal's items even where they are empty.
 #[derive(Debug)]
@@ -39,6 +43,8 @@ pub(super) struct Found {
     pub(super) pieces: Vec<Piece>,
     /// Links to the page's own host, which it does not name.
     pub(super) hostless: usize,
+    /// Pictures that are left out.
+    pub(super) pictures: Vec<Problem>,
 }
 
 /// Reads what stands below `root`, leaving out the elements in `apart`.
@@ -140,6 +146,9 @@ impl<'a> Walker<'a> {
 
     fn open_element(&mut self, node: NodeRef<'_, Node>, element: &Element) -> Option<Frame> {
         let class = element::class(element);
+        if element.name() == "img" {
+            self.picture(element);
+        }
         if class == Class::Ignored || self.apart.contains(&node.id()) {
             self.inline.edge();
             return None;
@@ -199,6 +208,21 @@ impl<'a> Walker<'a> {
             Class::Heading(_) | Class::Control | Class::Block => self.open_block(element),
         };
         Some(frame)
+    }
+
+    /// Notes a picture, unless it is the page's own: an empty description says so.
+    fn picture(&mut self, element: &Element) {
+        let is = |name, value| element.attr(name) == Some(value);
+        let side = |name| {
+            element.attr(name).and_then(|side| side.trim_end_matches("px").parse::<u32>().ok())
+        };
+        let is_icon =
+            [side("width"), side("height")].into_iter().flatten().any(|side| side <= ICON);
+        let is_dressing = is("alt", "") || is("role", "presentation") || is("aria-hidden", "true");
+        if self.beside.is_none() && !is_icon && !is_dressing {
+            let description = element.attr("alt").unwrap_or_default();
+            self.found.pictures.push(pictures::problem(At::default(), description));
+        }
     }
 
     fn open_block(&mut self, element: &Element) -> Frame {
@@ -292,6 +316,8 @@ impl<'a> Walker<'a> {
         if self.heading.is_some() || table::is_layout(node) {
             return Some(Frame::Block);
         }
+        let below = node.descendants().filter_map(|below| below.value().as_element());
+        below.filter(|below| below.name() == "img").for_each(|below| self.picture(below));
         let (read, links) = table::read(node, self.page);
         let at = At::default();
         match read {

@@ -237,3 +237,16 @@ fn a_list_of_links_to_the_items_of_the_page_does_not_repeat_them() {
     let texts = texts(SHAPES[3]);
     assert_eq!(texts.iter().filter(|text| *text == "50. Valg").count(), 1);
 }
+
+#[test]
+fn pictures_are_reported_unless_they_are_icons_or_dressing() {
+    let flow = flow(
+        "<main><h1>Dagsorden</h1><p>Kortet: <img src='k.png' alt='Kort over linjerne'></p>\
+         <img src='n.png'><img src='streg.png' alt=''><img src='ikon.svg' width='16' alt='PDF'>\
+         <table><tr><td>Tal</td><td><img src='graf.png' alt='Graf'></td></tr></table></main>\
+         <nav><img src='logo.png' alt='Logo'></nav>",
+    );
+    let pictures = flow.problems.iter().filter(|problem| problem.code == "picture-left-out");
+    let said: Vec<_> = pictures.map(|problem| problem.text.as_deref()).collect();
+    assert_eq!(said, [Some("Kort over linjerne"), None, Some("Graf")]);
+}

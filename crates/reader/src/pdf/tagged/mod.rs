@@ -6,7 +6,7 @@
 //! things, and geometry reads those files well.
 
 mod text;
-mod tree;
+pub(super) mod tree;
 
 use raadslag_document::Furniture;
 

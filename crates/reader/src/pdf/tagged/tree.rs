@@ -11,13 +11,13 @@ const DEPTH: usize = 100;
 
 /// An element.
 #[derive(Debug, Default)]
-pub(super) struct Node {
+pub(in crate::pdf) struct Node {
     /// "P", "H3", "Table", as the file writes it.
-    pub(super) kind: String,
+    pub(in crate::pdf) kind: String,
     /// Its object.
     pub(super) id: Option<ObjRef>,
     /// The elements in it.
-    pub(super) kids: Vec<Node>,
+    pub(in crate::pdf) kids: Vec<Node>,
     /// Columns a cell covers.
     pub(super) columns: u32,
     /// Rows a cell covers.
@@ -26,6 +26,10 @@ pub(super) struct Node {
     pub(super) heads_column: bool,
     /// Where a link leads.
     pub(super) url: Option<String>,
+    /// What a figure shows, for those who do not see it.
+    pub(in crate::pdf) description: Option<String>,
+    /// The page it stands on, where it says so.
+    pub(in crate::pdf) page: Option<ObjRef>,
 }
 
 impl Node {
@@ -55,7 +59,7 @@ pub(super) fn maker(document: &Document) -> Option<String> {
 }
 
 /// The tree of a file that has one.
-pub(super) fn read(document: &Document) -> Option<Node> {
+pub(in crate::pdf) fn read(document: &Document) -> Option<Node> {
     let catalog = document.resolve(document.xref().trailer.get("Root")?).ok()?;
     let root = document.resolve(catalog.as_dict()?.get("StructTreeRoot")?).ok()?;
     let mut walk = Walk { document, seen: HashSet::new() };
@@ -93,6 +97,8 @@ impl Walk<'_> {
         };
         let mut element = Node { kind: kind.0.clone(), id, columns: 1, rows: 1, ..Node::default() };
         self.attributes(dict, &mut element);
+        element.description = self.string(dict, "Alt");
+        element.page = dict.get("Pg").and_then(|page| page.as_ref());
         self.kids(dict, &mut element, depth + 1);
         node.kids.push(element);
     }
@@ -108,6 +114,11 @@ impl Walk<'_> {
             std::str::from_utf8(bytes)
                 .map_or_else(|_| pdfboss_core::object::decode_text_string(bytes), str::to_owned),
         )
+    }
+
+    fn string(&self, dict: &Dict, key: &str) -> Option<String> {
+        let value = self.document.resolve(dict.get(key)?).ok()?;
+        Some(pdfboss_core::object::decode_text_string(value.as_str_bytes()?))
     }
 
     /// How far a cell reaches, and what it heads.

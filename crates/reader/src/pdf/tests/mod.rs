@@ -3,6 +3,7 @@
 mod hostile;
 mod kkr;
 mod layout;
+mod pictures;
 mod real;
 mod sketch;
 mod tables;

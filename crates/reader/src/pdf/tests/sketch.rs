@@ -36,6 +36,7 @@ struct Leaf {
     content: Content,
     links: Vec<(Rect, String)>,
     rotate: i32,
+    pictured: bool,
 }
 
 impl Sketch {
@@ -46,7 +47,12 @@ impl Sketch {
 
     /// Begins a page.
     pub(super) fn page(mut self) -> Self {
-        self.pages.push(Leaf { content: Content::new(), links: Vec::new(), rotate: 0 });
+        self.pages.push(Leaf {
+            content: Content::new(),
+            links: Vec::new(),
+            rotate: 0,
+            pictured: false,
+        });
         self
     }
 
@@ -120,6 +126,16 @@ impl Sketch {
         xs.iter().fold(sketch, |sketch, &x| sketch.rule(x, top, x, bottom))
     }
 
+    /// Draws a picture with its upper left corner at `x`, `y`.
+    pub(super) fn picture(mut self, x: f32, y: f32, width: f32, height: f32) -> Self {
+        let leaf = self.leaf();
+        leaf.pictured = true;
+        let content = &mut leaf.content;
+        content.save_state().transform([width, 0.0, 0.0, height, x, HEIGHT - y - height]);
+        content.x_object(Name(b"Im1")).restore_state();
+        self
+    }
+
     /// Lays a link over a rectangle.
     pub(super) fn link(mut self, x0: f32, y0: f32, x1: f32, y1: f32, url: &str) -> Self {
         let area = Rect::new(x0, HEIGHT - y1, x1, HEIGHT - y0);
@@ -143,6 +159,11 @@ impl Sketch {
             writer.base_font(Name(font.names().1));
             writer.encoding_predefined(Name(b"WinAnsiEncoding"));
         }
+        let picture = fresh();
+        let mut image = pdf.image_xobject(picture, &[128]);
+        image.width(1).height(1).bits_per_component(8);
+        image.color_space().device_gray();
+        image.finish();
         let mut kids = Vec::new();
         for leaf in self.pages {
             let (id, contents) = (fresh(), fresh());
@@ -159,6 +180,9 @@ impl Sketch {
                 named.pair(Name(font.names().0), id);
             }
             named.finish();
+            if leaf.pictured {
+                resources.x_objects().pair(Name(b"Im1"), picture);
+            }
             resources.finish();
             page.finish();
             pdf.stream(contents, &leaf.content.finish());
