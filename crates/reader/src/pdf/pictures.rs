@@ -41,7 +41,7 @@ pub(super) fn problems(boss: &Boss) -> Vec<Problem> {
 /// Whether a page has anything it could draw as a picture.
 fn has_objects(boss: &Boss, page: &Page) -> bool {
     let objects = page.resources.get("XObject").and_then(|it| boss.document().resolve(it).ok());
-    objects.as_ref().and_then(|it| it.as_dict()).is_some_and(|objects| objects.len() > 0)
+    objects.as_ref().and_then(|it| it.as_dict()).is_some_and(|objects| !objects.is_empty())
 }
 
 fn figures(boss: &Boss, root: &Node) -> Vec<Problem> {
@@ -78,7 +78,9 @@ fn drawn(boss: &Boss, pages: &[(u32, Page)]) -> Vec<Problem> {
         let mut places: Vec<_> = images.iter().map(place).collect();
         places.sort_unstable();
         places.dedup();
-        places.into_iter().for_each(|place| *times.entry(place).or_default() += 1);
+        for place in places {
+            *times.entry(place).or_default() += 1;
+        }
     }
     let with_own = placed
         .iter()

@@ -98,7 +98,7 @@ impl Walk<'_> {
         let mut element = Node { kind: kind.0.clone(), id, columns: 1, rows: 1, ..Node::default() };
         self.attributes(dict, &mut element);
         element.description = self.string(dict, "Alt");
-        element.page = dict.get("Pg").and_then(|page| page.as_ref());
+        element.page = dict.get("Pg").and_then(Object::as_ref);
         self.kids(dict, &mut element, depth + 1);
         node.kids.push(element);
     }
