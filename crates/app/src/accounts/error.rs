@@ -50,6 +50,21 @@ pub enum AccountError {
     /// Administrators look after every body's accounts.
     #[error("an administrator's role holds in every body; give it without one")]
     BoundAdministrator,
+    /// No role was chosen.
+    #[error("choose a role")]
+    NoRoleChosen,
+    /// Neither a body nor all of them were chosen.
+    #[error("choose a body, or every body")]
+    NoBodyChosen,
+    /// A day of a term is none.
+    #[error("a day of the term is no date")]
+    NoDay,
+    /// The account has the role there at that time.
+    #[error("the account has that role there already; end it first")]
+    HeldAlready,
+    /// The role has nothing to do with groups.
+    #[error("only who sits for a group, or works for one, has its letter")]
+    Groupless,
     /// A term ends before it begins.
     #[error("the term ends on {last}, before it begins on {first}")]
     EndsBeforeItBegins {

@@ -34,7 +34,7 @@ pub use rules::{Email, INVITATION, Password, RESET};
 pub use sessions::{SignIn, SignedIn as SignedInBy, Token, actor, begin, sign_in, sign_out};
 pub use store::{Account, HeldGrant};
 
-use crate::access::{Actor, Grant, Role};
+use crate::access::{Actor, Grant};
 use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
 use crate::ids::{AccountId, GrantId};
@@ -96,6 +96,7 @@ pub async fn grant(
 ) -> Result<(), AccountError> {
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
+    rules::may_be_given(grant, &store::grants(&mut tx, account).await?)?;
     put_grant(&mut tx, archive, actor, account, grant, None).await?;
     Ok(tx.commit().await?)
 }
@@ -303,14 +304,7 @@ async fn put_grant(
     grant: &Grant,
     origin: Option<&str>,
 ) -> Result<(), AccountError> {
-    if let (Some(first), Some(last)) = (grant.first_day, grant.last_day)
-        && last < first
-    {
-        return Err(AccountError::EndsBeforeItBegins { first, last });
-    }
-    if grant.role == Role::Administrator && grant.body.is_some() {
-        return Err(AccountError::BoundAdministrator);
-    }
+    rules::is_sensible(grant)?;
     let id: GrantId = archive.ids().make();
     store::put_grant(tx, id, account, grant, origin).await?;
     let after = json!({

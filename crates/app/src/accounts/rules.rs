@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use jiff::{Span, Timestamp, ToSpan};
 
-use super::AccountError;
+use super::{AccountError, HeldGrant};
+use crate::access::{Grant, Role};
 
 /// Characters of a password, at least (NIST SP 800-63B: length rather than kinds of characters).
 pub(super) const SHORTEST: usize = 12;
@@ -38,6 +39,44 @@ pub(super) fn wait(failed: &[Timestamp], most: usize, now: Timestamp) -> Option<
     let decisive = failed.get(most - 1)?;
     let until = decisive.saturating_add(window()).ok()?;
     (until > now).then_some(until)
+}
+
+/// A term ends after it begins, and administrators look after every body.
+pub(super) fn is_sensible(grant: &Grant) -> Result<(), AccountError> {
+    if let (Some(first), Some(last)) = (grant.first_day, grant.last_day)
+        && last < first
+    {
+        return Err(AccountError::EndsBeforeItBegins { first, last });
+    }
+    if grant.role == Role::Administrator && grant.body.is_some() {
+        return Err(AccountError::BoundAdministrator);
+    }
+    Ok(())
+}
+
+/// Whether a role may be given to someone who holds these: only who sits for a group, or works for
+/// one, has its letter, and nobody has a role twice at the same time.
+pub(super) fn may_be_given(grant: &Grant, held: &[HeldGrant]) -> Result<(), AccountError> {
+    is_sensible(grant)?;
+    let has_group = matches!(
+        grant.role,
+        Role::Member | Role::Chair | Role::Substitute | Role::PartyGroupSecretary
+    );
+    if grant.party.is_some() && !has_group {
+        return Err(AccountError::Groupless);
+    }
+    let is_before = |one: &Grant, other: &Grant| {
+        one.last_day.zip(other.first_day).is_some_and(|(last, first)| last < first)
+    };
+    let is_same = |held: &Grant| {
+        (held.role, &held.body) == (grant.role, &grant.body)
+            && !is_before(held, grant)
+            && !is_before(grant, held)
+    };
+    match held.iter().any(|held| is_same(&held.grant)) {
+        true => Err(AccountError::HeldAlready),
+        false => Ok(()),
+    }
 }
 
 /// An address mail can be sent to, in small letters.

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::http::UserForm;
+use super::http::{RoleForm, UserForm};
 use super::{Account, AccountError, HeldGrant, Offer, Token};
 use crate::access::{Actor, Grant, Role};
 use crate::archive::BodyEntry;
@@ -27,6 +27,11 @@ pub(super) fn refusal(l: Language, error: &AccountError) -> String {
             l.with("account-error-wait", &[("time", &time)])
         }
         AccountError::BoundAdministrator => l.text("account-error-bound").to_owned(),
+        AccountError::NoRoleChosen => l.text("account-error-role").to_owned(),
+        AccountError::NoBodyChosen => l.text("account-error-body").to_owned(),
+        AccountError::NoDay => l.text("account-error-day").to_owned(),
+        AccountError::HeldAlready => l.text("account-error-held").to_owned(),
+        AccountError::Groupless => l.text("account-error-groupless").to_owned(),
         AccountError::Code => l.text("account-error-code").to_owned(),
         AccountError::EndsBeforeItBegins { .. } => l.text("account-error-term").to_owned(),
         AccountError::LinkUsed => l.text("link-gone").to_owned(),
@@ -73,6 +78,7 @@ pub(super) struct SignInPage {
     back: String,
     email: String,
     error: Option<String>,
+    is_password_saved: bool,
 }
 
 impl SignInPage {
@@ -89,7 +95,13 @@ impl SignInPage {
             back: back.to_owned(),
             email: email.to_owned(),
             error,
+            is_password_saved: false,
         }
+    }
+
+    /// Says that the password one has just set is saved.
+    pub(super) fn with_password_saved(self, is_password_saved: bool) -> Self {
+        Self { is_password_saved, ..self }
     }
 }
 
@@ -289,7 +301,12 @@ pub(super) struct Said {
     pub(super) link: Option<String>,
     pub(super) is_sent: bool,
     pub(super) error: Option<String>,
+    /// What was typed to give a role.
+    pub(super) role: RoleForm,
 }
+
+/// A choice of a list: its value, its name, and whether it is chosen.
+type Choice = (String, String, bool);
 
 /// `/arbejde/bruger/{id}`.
 #[derive(Template)]
@@ -301,8 +318,8 @@ pub(super) struct UserPage {
     is_active: bool,
     has_password: bool,
     roles: Vec<RoleRow>,
-    choices: Vec<(&'static str, &'static str)>,
-    bodies: Vec<(String, String)>,
+    choices: Vec<Choice>,
+    bodies: Vec<Choice>,
     said: Said,
 }
 
@@ -324,6 +341,10 @@ impl UserPage {
             let body = name_of(&row.body).unwrap_or(row.body);
             RoleRow { id: held.id.to_string(), body, ..row }
         };
+        let roles_by_name =
+            Role::ALL.iter().map(|role| (role.name().to_owned(), l.text(role.key()).to_owned()));
+        let every_body = [(RoleForm::EVERY_BODY.to_owned(), l.text("every-body").to_owned())];
+        let each_body = bodies.iter().map(|body| (body.slug.clone(), body.name.clone()));
         Self {
             frame: inside(visit, &account.name, vec![users]),
             id: account.id.to_string(),
@@ -331,9 +352,14 @@ impl UserPage {
             is_active: account.is_active,
             has_password: account.has_password,
             roles: grants.iter().map(row).collect(),
-            choices: Role::ALL.iter().map(|role| (role.name(), l.text(role.key()))).collect(),
-            bodies: bodies.iter().map(|body| (body.slug.clone(), body.name.clone())).collect(),
+            choices: choices(&said.role.rolle, roles_by_name),
+            bodies: choices(&said.role.organ, every_body.into_iter().chain(each_body)),
             said,
         }
     }
+}
+
+/// The choices of a list, with what was chosen.
+fn choices(chosen: &str, all: impl IntoIterator<Item = (String, String)>) -> Vec<Choice> {
+    all.into_iter().map(|(value, name)| (value.clone(), name, value == chosen)).collect()
 }

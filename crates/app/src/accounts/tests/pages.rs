@@ -162,7 +162,9 @@ async fn a_link_sets_one_password_and_ends_older_sessions() {
         let refused = fixture.ask("POST", &path, "", &differ).await;
         assert!(refused.text.contains("ikke ens"));
         let new = [("kode", "en ny lang sætning"), ("igen", "en ny lang sætning")];
-        assert_eq!(fixture.ask("POST", &path, "", &new).await.to, "/log-ind");
+        let set = fixture.ask("POST", &path, "", &new).await;
+        let page = fixture.ask("GET", &set.to, "", &[]).await;
+        assert!(page.text.contains("Adgangskoden er gemt"), "{}", set.to);
         assert_eq!(fixture.ask("POST", &path, "", &new).await.status, StatusCode::GONE);
         let ended = fixture.ask("GET", "/mit/adgang", &before, &[]).await;
         assert!(ended.to.starts_with("/log-ind?"));
@@ -204,7 +206,7 @@ async fn a_forgotten_password_is_set_anew_by_mail_and_an_unknown_address_is_told
         assert_eq!(to, "signe@example.dk");
         let new = [("kode", "en ny lang sætning"), ("igen", "en ny lang sætning")];
         let set = fixture.ask("POST", &link_in(text), "", &new).await;
-        assert_eq!(set.to, "/log-ind");
+        assert_eq!(set.to, "/log-ind?gemt=1");
         let now = fixture.sign_in("signe@example.dk", "en ny lang sætning").await;
         assert_eq!(now.status, StatusCode::SEE_OTHER);
     })
@@ -327,6 +329,40 @@ async fn what_is_done_with_accounts_is_in_the_journal_and_no_secret_is() {
         assert!(!format!("{entries:?}").contains("argon2"));
         let (verified, _) = fixture.archive.verify_journal(None).await.unwrap();
         assert!(matches!(verified, journal::Verified::Whole(_)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_role_is_chosen_given_once_and_what_was_typed_is_kept() {
+    each(async |fixture| {
+        let cookie = fixture.sign_in("signe@example.dk", PASSWORD).await.cookie;
+        let path = format!("/arbejde/bruger/{}/rolle", fixture.account);
+        let give = async |role: &str, body: &str, party: &str, last: &str| {
+            let form = [
+                ("rolle", role),
+                ("organ", body),
+                ("gruppe", party),
+                ("fra", "2026-03-01"),
+                ("til", last),
+            ];
+            fixture.ask("POST", &path, &cookie, &form).await
+        };
+        for (role, body, party, last, told) in [
+            ("", "*", "", "", "Vælg en rolle"),
+            ("secretary", "", "", "", "Vælg et organ"),
+            ("secretary", "*", "A", "", "Rollen har ingen gruppe"),
+            ("secretary", "*", "", "2026-02-01", "slutter, før den begynder"),
+            ("administrator", "*", "", "", "har allerede rollen"),
+        ] {
+            let refused = give(role, body, party, last).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
+            assert!(refused.text.contains(told), "{told}");
+            assert!(refused.text.contains("value=\"2026-03-01\""), "{told}");
+        }
+        assert_eq!(give("secretary", "*", "", "").await.status, StatusCode::SEE_OTHER);
+        let again = give("secretary", "*", "", "2026-04-01").await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     })
     .await;
 }

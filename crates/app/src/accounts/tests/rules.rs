@@ -1,7 +1,8 @@
 use jiff::{Timestamp, ToSpan};
 
-use crate::accounts::rules::wait;
-use crate::accounts::{AccountError, Email, Password, is_over};
+use crate::access::Grant;
+use crate::accounts::rules::{may_be_given, wait};
+use crate::accounts::{AccountError, Email, HeldGrant, Password, is_over};
 
 #[test]
 fn an_address_is_what_mail_can_reach() {
@@ -41,4 +42,26 @@ fn a_session_ends_after_two_idle_hours_and_after_twelve() {
     assert!(!is_over(ago(700), ago(119), now));
     assert!(is_over(ago(700), ago(121), now));
     assert!(is_over(ago(721), ago(1), now));
+}
+
+#[test]
+fn nobody_has_a_role_twice_at_the_same_time() {
+    let term = |role: &str, first: Option<&str>, last: Option<&str>| Grant {
+        first_day: first.map(|day| day.parse().unwrap()),
+        last_day: last.map(|day| day.parse().unwrap()),
+        ..role.parse().unwrap()
+    };
+    let id = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
+    let held = [HeldGrant { id, grant: term("member@kkr/A", None, Some("2026-06-30")) }];
+    for (grant, may) in [
+        (term("member@kkr/A", None, None), false),
+        (term("member@kkr/V", Some("2026-06-30"), None), false),
+        (term("member@kkr/A", Some("2026-07-01"), None), true),
+        (term("member@sund/A", None, None), true),
+        (term("chair@kkr/A", None, None), true),
+    ] {
+        assert_eq!(may_be_given(&grant, &held).is_ok(), may, "{grant:?}");
+    }
+    let groupless = may_be_given(&term("secretary@kkr/A", None, None), &[]);
+    assert!(matches!(groupless, Err(AccountError::Groupless)));
 }

@@ -1,5 +1,7 @@
 //! Addresses and what answers them.
 
+mod users;
+
 use std::sync::Arc;
 
 use axum::extract::{Form, Path, Query, Request, State};
@@ -11,17 +13,16 @@ use axum::{Extension, Router};
 use serde::Deserialize;
 
 use super::forgotten::{self, Post};
-use super::view::{
-    self, CodePage, Codes, ForgottenPage, LinkPage, OwnPage, SignInPage, UserPage, UsersPage,
-};
+use super::view::{self, CodePage, Codes, ForgottenPage, LinkPage, OwnPage, SignInPage};
 use super::{
-    AccountError, Email, INVITATION, NewAccount, Offer, Password, Provider, SignIn, SignedInBy,
-    Token, codes, cookie,
+    AccountError, Email, Offer, Password, Provider, SignIn, SignedInBy, Token, codes, cookie,
 };
-use crate::access::{Actor, Gate, Grant, Role, routes};
+use crate::access::{Actor, Role, routes};
 use crate::context::Context;
-use crate::ids::{AccountId, GrantId};
 use crate::shell::{Answer, Client, PageError, SignedIn, Visit, own_path, page, page_with};
+use users::{add_role, add_user, change_user, end_role, user, users};
+
+pub(super) use users::{RoleForm, UserForm};
 
 /// The addresses of signing in and of looking after accounts.
 pub fn routes() -> Router<Context> {
@@ -65,9 +66,12 @@ pub async fn identify(
     let writes_cases =
         [Role::Secretary, Role::CaseOfficer].iter().any(|role| actor.has_anywhere(*role));
     let (name, mark) = (actor.name().to_owned(), view::mark(&actor));
-    request.extensions_mut().insert(SignedIn { name, writes_cases, mark });
+    let someone = SignedIn { name, writes_cases, mark };
+    request.extensions_mut().insert(someone.clone());
     request.extensions_mut().insert(actor);
     let mut response = next.run(request).await;
+    // Where it is refused, the page that says so is made further out.
+    response.extensions_mut().insert(someone);
     let headers = response.headers_mut();
     let is_public =
         headers.get(CACHE_CONTROL).is_some_and(|value| value.as_bytes().starts_with(b"public"));
@@ -87,6 +91,8 @@ impl From<AccountError> for PageError {
 #[serde(default)]
 struct Return {
     retur: String,
+    /// Anything: a password has just been set.
+    gemt: Option<String>,
 }
 
 type ProviderOf = Option<Extension<Arc<Provider>>>;
@@ -105,7 +111,8 @@ async fn sign_in_page(
     if actor.account().is_some() {
         return Ok(Redirect::to(back).into_response());
     }
-    page(&SignInPage::new(&visit, back, "", label(&provider), None))
+    let sign_in = SignInPage::new(&visit, back, "", label(&provider), None);
+    page(&sign_in.with_password_saved(asked.gemt.is_some()))
 }
 
 #[derive(Debug, Deserialize)]
@@ -344,7 +351,7 @@ async fn use_link(
         Err(error) => Err(error),
     };
     match set {
-        Ok(()) => Ok(Redirect::to("/log-ind").into_response()),
+        Ok(()) => Ok(Redirect::to("/log-ind?gemt=1").into_response()),
         Err(AccountError::LinkUsed) => gone(),
         Err(error) if error.is_the_users() => {
             let said = view::refusal(visit.language, &error);
@@ -426,7 +433,7 @@ async fn change_password(
         Err(error) => Err(error),
     };
     match changed {
-        Ok(()) => Ok(Redirect::to("/log-ind").into_response()),
+        Ok(()) => Ok(Redirect::to("/log-ind?gemt=1").into_response()),
         Err(error) if error.is_the_users() => {
             let said = Some(view::refusal(visit.language, &error));
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -434,149 +441,4 @@ async fn change_password(
         }
         Err(error) => Err(error.into()),
     }
-}
-
-async fn users(State(context): State<Context>, visit: Visit) -> Answer {
-    let all = super::all(&context.archive).await?;
-    page(&UsersPage::new(&visit, &all, context.today(), &UserForm::default(), None))
-}
-
-/// What was typed to make an account.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct UserForm {
-    pub(super) navn: String,
-    pub(super) email: String,
-}
-
-async fn add_user(
-    State(context): State<Context>,
-    visit: Visit,
-    actor: Actor,
-    Form(form): Form<UserForm>,
-) -> Answer {
-    let archive = &context.archive;
-    let added = match form.email.parse() {
-        Ok(email) => {
-            let new = NewAccount { email, name: form.navn.clone(), grants: Vec::new() };
-            super::add(archive, &actor.signature(), &new).await
-        }
-        Err(error) => Err(error),
-    };
-    match added {
-        Ok(id) => Ok(Redirect::to(&format!("/arbejde/bruger/{id}")).into_response()),
-        Err(error) if error.is_the_users() => {
-            let said = view::refusal(visit.language, &error);
-            let all = super::all(archive).await?;
-            let page = UsersPage::new(&visit, &all, context.today(), &form, Some(said));
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn user(State(context): State<Context>, visit: Visit, Path(id): Path<AccountId>) -> Answer {
-    show_user(&context, &visit, id, StatusCode::OK, view::Said::default()).await
-}
-
-async fn show_user(
-    context: &Context,
-    visit: &Visit,
-    id: AccountId,
-    status: StatusCode,
-    said: view::Said,
-) -> Answer {
-    let (account, grants) = super::one(&context.archive, id).await?.ok_or(PageError::NotFound)?;
-    let bodies = context.archive.bodies(crate::archive::Audience::Public).await?;
-    let today = context.today();
-    page_with(status, &UserPage::new(visit, &account, &grants, &bodies, today, said))
-}
-
-#[derive(Debug, Deserialize)]
-struct ChangeForm {
-    hvad: String,
-}
-
-/// Opens or closes an account, or makes or mails a link to set a password with.
-async fn change_user(
-    State(context): State<Context>,
-    visit: Visit,
-    gate: Gate,
-    Path(id): Path<AccountId>,
-    Form(form): Form<ChangeForm>,
-) -> Answer {
-    let (archive, actor) = (&context.archive, gate.actor.signature());
-    match form.hvad.as_str() {
-        "link" => {
-            let token = super::link(archive, &actor, id, INVITATION()).await?;
-            let link = format!("{}/adgang/{}", visit.origin, token.secret());
-            let said = view::Said { link: Some(link), ..view::Said::default() };
-            return show_user(&context, &visit, id, StatusCode::OK, said).await;
-        }
-        "send" => {
-            post(&context, &visit).invite(&actor, id).await?;
-            let said = view::Said { is_sent: true, ..view::Said::default() };
-            return show_user(&context, &visit, id, StatusCode::OK, said).await;
-        }
-        "luk" => super::set_active(archive, &actor, id, false).await?,
-        "aabn" => super::set_active(archive, &actor, id, true).await?,
-        _ => return Err(PageError::BadRequest),
-    }
-    Ok(Redirect::to(&format!("/arbejde/bruger/{id}")).into_response())
-}
-
-#[derive(Debug, Deserialize)]
-struct RoleForm {
-    rolle: String,
-    organ: String,
-    #[serde(default)]
-    gruppe: String,
-    #[serde(default)]
-    fra: String,
-    #[serde(default)]
-    til: String,
-}
-
-impl RoleForm {
-    fn grant(&self) -> Result<Grant, PageError> {
-        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let day = |text: &str| {
-            given(text).map(|text| text.parse().map_err(|_| PageError::BadRequest)).transpose()
-        };
-        Ok(Grant {
-            role: self.rolle.parse().map_err(|_| PageError::BadRequest)?,
-            body: given(&self.organ),
-            party: given(&self.gruppe),
-            first_day: day(&self.fra)?,
-            last_day: day(&self.til)?,
-        })
-    }
-}
-
-async fn add_role(
-    State(context): State<Context>,
-    visit: Visit,
-    actor: Actor,
-    Path(id): Path<AccountId>,
-    Form(form): Form<RoleForm>,
-) -> Answer {
-    let grant = form.grant()?;
-    match super::grant(&context.archive, &actor.signature(), id, &grant).await {
-        Ok(()) => Ok(Redirect::to(&format!("/arbejde/bruger/{id}")).into_response()),
-        Err(error) if error.is_the_users() => {
-            let error = view::refusal(visit.language, &error);
-            let said = view::Said { error: Some(error), ..view::Said::default() };
-            show_user(&context, &visit, id, StatusCode::UNPROCESSABLE_ENTITY, said).await
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn end_role(
-    State(context): State<Context>,
-    actor: Actor,
-    Path((id, grant)): Path<(AccountId, GrantId)>,
-) -> Answer {
-    let yesterday = context.today().yesterday().map_err(|_| PageError::BadRequest)?;
-    super::end_grant(&context.archive, &actor.signature(), id, grant, yesterday).await?;
-    Ok(Redirect::to(&format!("/arbejde/bruger/{id}")).into_response())
 }
