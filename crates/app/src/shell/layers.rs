@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, Method, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_request};
 use axum::response::Response;
 use axum::{BoxError, Extension, Router};
 use tower::ServiceBuilder;
@@ -13,7 +13,6 @@ use tower::load_shed::LoadShedLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
 use uuid::Uuid;
@@ -21,12 +20,10 @@ use uuid::Uuid;
 use super::front::Front;
 use super::kept::Kept;
 use super::metrics::Metrics;
-use super::{Settings, Source, conditional, errors, headers, kept, metrics, origin};
+use super::{Settings, Source, conditional, errors, headers, kept, limits, metrics, origin};
 
 /// How long a request may take.
 const TIME_OUT: Duration = Duration::from_secs(30);
-/// Bytes a request may bring at most, a large annex; forms are held to axum's 2 MB.
-const BODY_LIMIT: usize = 100 << 20;
 /// Requests in work at once; more are refused with 503 rather than queued.
 const CONCURRENT: usize = 512;
 
@@ -54,7 +51,7 @@ pub(super) fn within(
         .layer(from_fn(conditional::tag))
         .layer(from_fn(origin::own_only))
         .layer(CatchPanicLayer::new())
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(map_request(limits::hold))
         .layer(overload)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time_out))
         .layer(from_fn(errors::pages))

@@ -2,10 +2,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{Request, StatusCode};
+use axum::middleware::map_response;
+use axum::response::Response;
 use axum::response::sse::{Event, Sse};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Extension, Router};
 use futures_util::stream::unfold;
 use http_body_util::BodyExt;
@@ -15,7 +17,7 @@ use tokio::sync::oneshot;
 use tower::ServiceExt;
 
 use super::layers::within;
-use super::{Settings, Source, Stopping, cut, encode, run};
+use super::{Settings, SignedIn, Source, Stopping, cut, encode, run, with_files};
 
 /// What never changes.
 struct Still;
@@ -129,6 +131,64 @@ async fn answers_that_go_on_for_ever_end_when_the_portal_stops() {
     let mut answer = String::new();
     client.read_to_string(&mut answer).await.unwrap();
     assert!(answer.contains("data: begun"), "{answer}");
+}
+
+/// An address that takes files of 3 MB, one that refuses, and one for those who signed in.
+fn refusing() -> Router {
+    let files = Router::new().route("/fil", post(async |_: Bytes| "taken"));
+    let signed_in = Router::new().route("/lukket", get(async || StatusCode::FORBIDDEN)).layer(
+        map_response(async |mut response: Response| {
+            let (name, mark) = ("Signe".to_owned(), String::new());
+            response.extensions_mut().insert(SignedIn { name, writes_cases: false, mark });
+            response
+        }),
+    );
+    let routes = with_files(files, 3 << 20)
+        .route("/felt", post(async |_: Bytes| "taken"))
+        .route("/ud", post(async || StatusCode::UNAUTHORIZED))
+        .merge(signed_in);
+    within(Duration::from_secs(5), routes, Settings::default(), Arc::new(Still))
+}
+
+async fn refused(method: &str, path: &str, bytes: usize) -> (StatusCode, String) {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("content-length", bytes)
+        .header("referer", "https://portal.test/arbejde/sager/ny?art=x")
+        .body(Body::from(vec![b'x'; bytes.min(8 << 20)]))
+        .unwrap();
+    let response = refusing().oneshot(request).await.unwrap();
+    let status = response.status();
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    (status, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_refused_with_the_limit() {
+    assert_eq!(refused("POST", "/fil", 3 << 20).await.0, StatusCode::OK);
+    for bytes in [5 << 20, 300 << 20] {
+        let (status, page) = refused("POST", "/fil", bytes).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(
+            page.contains("Filen er for stor") && page.contains("højst fylde 3,1 MB"),
+            "{page}"
+        );
+        assert!(!page.contains("soegefelt"), "nobody finds a smaller file by searching");
+    }
+    let (status, page) = refused("POST", "/felt", 3 << 20).await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.contains("Der blev sendt mere"), "{page}");
+}
+
+#[tokio::test]
+async fn a_refusal_knows_who_has_signed_in_and_leads_those_who_have_not_to_do_so() {
+    let (status, page) = refused("GET", "/lukket", 0).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert!(page.contains("Signe") && !page.contains("href=\"/log-ind\""), "{page}");
+    let (status, page) = refused("POST", "/ud", 0).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    assert!(page.contains("href=\"/log-ind?retur=/arbejde/sager/ny%3Fart%3Dx\""), "{page}");
 }
 
 #[test]

@@ -8,18 +8,14 @@ mod pages;
 mod upload;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 
 use super::CaseError;
 use super::annexes::LARGEST;
 use crate::access::routes;
 use crate::context::Context;
-use crate::shell::PageError;
+use crate::shell::{PageError, with_files};
 
 pub(super) use fields::Fields;
-
-/// What a form says besides its files.
-const ROOM: usize = 1 << 20;
 
 /// The addresses of cases.
 pub fn routes() -> Router<Context> {
@@ -44,7 +40,7 @@ pub fn routes() -> Router<Context> {
         POST "/arbejde/sag/{id}/bilag" => annexes::add,
         POST "/arbejde/sag/{id}/bilag/{annex}/fil" => annexes::replace,
     };
-    plain.merge(uploads.layer(DefaultBodyLimit::max(LARGEST + ROOM)))
+    plain.merge(with_files(uploads, LARGEST))
 }
 
 impl From<CaseError> for PageError {

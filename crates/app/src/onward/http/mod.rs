@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Form, Path, Query, State};
+use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,13 +18,13 @@ use crate::access::{Gate, routes};
 use crate::archive::{Audience, ItemDetail};
 use crate::context::Context;
 use crate::ids::{AnswerId, OnwardId, RecipientId};
-use crate::shell::{Answer, FILE_POLICY, PageError, Visit, encode, page, page_with};
+use crate::shell::{Answer, FILE_POLICY, PageError, Visit, encode, page, page_with, with_files};
 
 mod by_link;
 
 /// The addresses of what is sent onward.
 pub fn routes() -> Router<Context> {
-    routes! {
+    let routes = routes! {
         GET "/arbejde/videre" => list,
         POST "/arbejde/videre" => create,
         GET "/arbejde/videre-ny" => new,
@@ -39,8 +39,8 @@ pub fn routes() -> Router<Context> {
         GET "/svar/{token}" => by_link::show,
         POST "/svar/{token}" => by_link::answer,
         GET "/svar/{token}/{file}" => by_link::text,
-    }
-    .layer(DefaultBodyLimit::max(LARGEST + (1 << 20)))
+    };
+    with_files(routes, LARGEST)
 }
 
 impl From<OnwardError> for PageError {
