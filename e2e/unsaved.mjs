@@ -37,6 +37,43 @@ async function putInAgain(page, base, title) {
   assert.equal(await kept(page), 0, 'what is saved is not kept');
 }
 
+const ROLE = 'form[action$="/rolle"]';
+
+/** Gives a role whose days are the wrong way round, and then the right one. */
+async function refusedAndCorrected(browser, base) {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  await signIn(page, base, 'admin@demo.dk');
+  await page.goto(`${base}/arbejde/brugere`);
+  const account = await page.locator('main table a').first().getAttribute('href');
+  await page.goto(base + account);
+  const give = () => page.locator(`${ROLE} button[type=submit]`).click();
+  await page.selectOption('#rolle', 'substitute');
+  await page.selectOption('#organ', { index: 2 });
+  await page.fill('#gruppe', 'Ø');
+  await page.fill('#fra', '2031-05-02');
+  await page.fill('#til', '2031-05-01');
+  await settled(page, 1);
+  await give();
+  await page.locator('.alert-error').waitFor();
+  assert.equal(await page.locator(NOTICE).count(), 0, 'what is shown again is not warned of');
+  assert.equal(await page.inputValue('#gruppe'), 'Ø');
+  await page.goto(`${base}/arbejde`);
+  const go = page.locator(`${NOTICE} [data-go]`);
+  assert.equal(await go.getAttribute('href'), account, 'one who leaves it is led back to where it was written');
+  await go.click();
+  await page.locator(`${NOTICE} [data-take]`).click();
+  await give();
+  await page.locator('.alert-error').waitFor();
+  await page.fill('#til', '2031-05-03');
+  await settled(page, 1);
+  await Promise.all([page.waitForURL((url) => url.pathname === account), give()]);
+  assert.equal(await page.locator(NOTICE).count(), 0, 'no warning where it was saved');
+  assert.equal(await kept(page), 0, 'and nothing is kept of any attempt');
+  await page.goto(`${base}/arbejde`);
+  assert.equal(await page.locator(NOTICE).count(), 0, 'nor a warning at the desk');
+  await page.context().close();
+}
+
 async function run(browser, base) {
   const way = await line(base);
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
@@ -79,6 +116,9 @@ async function run(browser, base) {
   way.cut(false);
   await page.goto(way.base + NEW);
   await putInAgain(page, way.base, 'Sag uden forbindelse');
+
+  // What is refused and then corrected is saved, wherever its form leads.
+  await refusedAndCorrected(browser, way.base);
 
   // One who changes their mind is not asked for ever.
   await type(page, way.base, 'Sag, der fortrydes');

@@ -31,7 +31,9 @@ function written() {
   return found;
 }
 
-const nameOf = (page, form) => `${NAME}${page} ${form}`;
+/** What a form holds is kept under where it goes: it may be refused there, and shown again. */
+const nameOf = (form) => NAME + form;
+const actionOf = (form) => form.replace(/#\d+$/, '');
 
 function put(name, entry) {
   try {
@@ -43,10 +45,26 @@ function put(name, entry) {
 
 function all() {
   try {
-    return Object.keys(sessionStorage).filter((name) => name.startsWith(NAME))
-      .map((name) => ({ name, ...JSON.parse(sessionStorage.getItem(name)) }));
+    return Object.keys(sessionStorage).filter((name) => name.startsWith(NAME)).map(read).filter(Boolean);
   } catch {
     return [];
+  }
+}
+
+function read(name) {
+  try {
+    const entry = JSON.parse(sessionStorage.getItem(name));
+    return entry && { name, ...entry };
+  } catch {
+    return null;
+  }
+}
+
+/** The server took it: neither this attempt nor those it refused before are kept any more. */
+function taken(entry) {
+  sessionStorage.removeItem(entry.name);
+  for (const other of all()) {
+    if (other.isTried && actionOf(other.form) === actionOf(entry.form)) sessionStorage.removeItem(other.name);
   }
 }
 
@@ -55,7 +73,7 @@ function answers(entry) {
   const [navigation] = performance.getEntriesByType('navigation');
   const from = document.referrer && new URL(document.referrer);
   return navigation?.type === 'navigate' && navigation.redirectCount > 0
-    && from && from.origin === location.origin && from.pathname === entry.page;
+    && from && from.origin === location.origin && from.pathname === (entry.from ?? entry.page);
 }
 
 function fill(form, kept) {
@@ -84,6 +102,8 @@ const time = (at) => new Date(at).toLocaleTimeString('da-DK', { hour: '2-digit',
 
 /** Whether the page says that something did not succeed, or that one has to sign in. */
 const isFailed = () => Boolean(document.querySelector('[data-failed]'));
+/** Whether the page shows a form again, and why it was refused. */
+const isRefused = () => Boolean(document.querySelector('main .alert-error'));
 
 /** A notice at the top of the page, from the template that has its words. */
 function notice(entry, form) {
@@ -118,30 +138,42 @@ export function unsaved() {
   const begun = new Map([...forms].map(([id, form]) => [id, values(form)]));
   const names = new Map([...forms].map(([id, form]) => [form, id]));
 
-  for (const entry of all()) {
+  const waiting = all();
+  for (const entry of waiting.filter(({ sent }) => sent && !isFailed())) {
+    if (answers(entry)) taken(entry);
+  }
+  for (const entry of waiting) {
+    if (!sessionStorage.getItem(entry.name)) continue;
     if (entry.sent) {
-      if (!isFailed() && answers(entry)) {
-        sessionStorage.removeItem(entry.name);
-        continue;
-      }
-      entry.sent = false;
       const { name, ...rest } = entry;
-      put(name, rest);
+      put(name, { ...rest, sent: false, isTried: true });
     }
-    const isHere = entry.page === page;
+    const isHere = entry.page === page || actionOf(entry.form) === page;
     const form = isHere ? forms.get(entry.form) : null;
-    if (form && same(begun.get(entry.form), entry.fields)) sessionStorage.removeItem(entry.name);
-    else if (isHere || isFailed() || page === '/arbejde') notice(entry, form);
+    if (form && same(begun.get(entry.form), entry.fields)) {
+      // The page holds it: saved, or refused and shown again, and then still to be saved.
+      if (!isRefused()) sessionStorage.removeItem(entry.name);
+    } else if (isHere || isFailed() || page === '/arbejde') {
+      notice(entry, form);
+    }
   }
 
   const timers = new Map();
   const keep = (form, sent) => {
     const id = names.get(form);
     if (!id) return;
-    const name = nameOf(page, id);
+    const name = nameOf(id);
     const now = values(form);
-    if (same(now, begun.get(id))) sessionStorage.removeItem(name);
-    else put(name, { page, query: location.search, title: document.querySelector('h1')?.textContent.trim() ?? document.title, form: id, at: Date.now(), fields: now, sent });
+    if (same(now, begun.get(id)) && !(sent && isRefused())) {
+      sessionStorage.removeItem(name);
+      return;
+    }
+    const before = read(name);
+    // Refused where it was sent, it still belongs to the page it was written on.
+    const place = before && actionOf(id) === page
+      ? { page: before.page, query: before.query, title: before.title }
+      : { page, query: location.search, title: document.querySelector('h1')?.textContent.trim() ?? document.title };
+    put(name, { ...place, form: id, from: page, at: Date.now(), fields: now, sent, isTried: before?.isTried ?? false });
   };
   const soon = ({ target }) => {
     const form = target.form ?? target.closest?.('form');
@@ -154,7 +186,7 @@ export function unsaved() {
   // After every other script: one that sends the form itself has taken it over.
   addEventListener('submit', (event) => {
     clearTimeout(timers.get(event.target));
-    if (event.defaultPrevented) sessionStorage.removeItem(nameOf(page, names.get(event.target)));
+    if (event.defaultPrevented) sessionStorage.removeItem(nameOf(names.get(event.target)));
     else keep(event.target, true);
   });
 }
