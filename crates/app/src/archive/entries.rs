@@ -152,6 +152,8 @@ pub struct ItemDetail {
     pub entry: ItemEntry,
     /// The section it stands in, "2. Regionalpolitiske sager".
     pub section: Option<String>,
+    /// The meeting's newest document no longer has it.
+    pub is_replaced: bool,
     /// The item; reduced to number and title when closed.
     pub item: Item,
     /// Its annexes, in the item's order.

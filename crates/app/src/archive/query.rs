@@ -103,6 +103,7 @@ impl Archive {
         let full = store::full_items(&mut tx, &[id]).await?.pop();
         let item = visible_item(full.map(|full| full.item).unwrap_or_default(), viewer);
         let open = viewer.sees(row.access());
+        let is_replaced = row.section.is_none();
         let section = section(&mut tx, meeting, row.section).await?;
         let (mut previous, mut next) = (None, None);
         if let Some(position) = position {
@@ -121,6 +122,7 @@ impl Archive {
         Ok(Some(ItemDetail {
             entry: row.entry(viewer),
             section,
+            is_replaced,
             item,
             attachments,
             thread,

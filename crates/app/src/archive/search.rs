@@ -2,7 +2,8 @@
 //!
 //! A change of an item and its place in the queue are one transaction; the index takes from the
 //! queue afterwards. An item is taken off the queue only when the index has it for good, so it is
-//! indexed at least once, and a second time changes nothing.
+//! indexed at least once, and a second time changes nothing. An item that its meeting no longer shows
+//! is not found: its address answers those who have it.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -167,9 +168,12 @@ impl Archive {
             }
             let ids: Vec<_> = queued.iter().map(|(item, _)| *item).collect();
             let items = store::full_items(&mut tx, &ids).await?;
-            let entries = entries(&mut tx, items).await?;
+            let (shown, gone): (Vec<_>, Vec<_>) =
+                items.into_iter().partition(|item| item.row.section.is_some());
+            let gone = gone.into_iter().map(|item| item.row.item_id.to_string()).collect();
+            let entries = entries(&mut tx, shown).await?;
             drop(tx);
-            self.write_index(entries).await?;
+            self.write_index(entries, gone).await?;
             self.dequeue(&queued).await?;
         }
     }
@@ -191,9 +195,10 @@ impl Archive {
         let build = tokio::task::spawn_blocking(move || archive.index().build(receive));
         let (mut after, mut done) = (None, 0);
         loop {
-            let items = store::items_after(&mut tx, after, AT_A_TIME).await?;
+            let mut items = store::items_after(&mut tx, after, AT_A_TIME).await?;
             let Some(last) = items.last() else { break };
             after = Some(last.row.item_id);
+            items.retain(|item| item.row.section.is_some());
             done += items.len() as u64;
             let entries = entries(&mut tx, items).await?;
             if send.send(Batch::Some(entries)).await.is_err() {
@@ -208,9 +213,17 @@ impl Archive {
         built.ok_or_else(|| ArchiveError::Search("making it anew was broken off".to_owned()))
     }
 
-    async fn write_index(&self, entries: Vec<Entry>) -> Result<(), ArchiveError> {
+    async fn write_index(
+        &self,
+        entries: Vec<Entry>,
+        gone: Vec<String>,
+    ) -> Result<(), ArchiveError> {
         let archive = self.clone();
-        let write = move || archive.index().engine.put(&entries);
+        let write = move || {
+            let engine = &archive.index().engine;
+            engine.remove(&gone)?;
+            engine.put(&entries)
+        };
         let done = tokio::task::spawn_blocking(write).await;
         Ok(done.map_err(|error| ArchiveError::Task(error.to_string()))??)
     }

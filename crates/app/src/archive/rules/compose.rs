@@ -34,9 +34,9 @@ pub(crate) struct Composed<I> {
 /// Puts a meeting together from its versions, newest first and at least one.
 ///
 /// Minutes, or else the newest agenda, say which items there are. A supplementary agenda adds its
-/// items to those of the agenda. What the newest version of an item leaves out (minutes often hold
-/// the decision only) is filled in from the older ones, part by part; a closed item neither gives
-/// nor takes.
+/// items to those of the agenda. What minutes and supplements leave out of an item (minutes often hold
+/// the decision only) is filled in from the older versions, part by part, down to the newest agenda:
+/// what an agenda leaves out was taken out of it. A closed item neither gives nor takes.
 pub(crate) fn compose<I: Copy + Eq + Hash>(versions: &[Held<'_, I>]) -> Composed<I> {
     let base = base(versions);
     let mut head = head(versions, base);
@@ -131,9 +131,9 @@ fn section_for(head: &mut Document, theirs: &Section, item: &Item) -> usize {
     })
 }
 
-/// Every item in every version it stands in, newest first.
+/// Every item in every version it stands in, newest first, and whether that is a whole agenda.
 struct Contents<'a, I> {
-    versions: HashMap<I, Vec<&'a Item>>,
+    versions: HashMap<I, Vec<(&'a Item, bool)>>,
     /// The items, those of newer versions first.
     order: Vec<I>,
 }
@@ -141,12 +141,14 @@ struct Contents<'a, I> {
 fn contents<'a, I: Copy + Eq + Hash>(versions: &[Held<'a, I>]) -> Contents<'a, I> {
     let mut contents = Contents { versions: HashMap::new(), order: Vec::new() };
     for version in versions {
+        let Document { document, meeting, .. } = version.document;
+        let is_whole = *document == DocumentKind::Agenda && !meeting.supplementary;
         for (id, item) in version.items.iter().zip(version.document.items()) {
             let known = contents.versions.entry(*id).or_default();
             if known.is_empty() {
                 contents.order.push(*id);
             }
-            known.push(item);
+            known.push((item, is_whole));
         }
     }
     contents
@@ -155,9 +157,14 @@ fn contents<'a, I: Copy + Eq + Hash>(versions: &[Held<'a, I>]) -> Contents<'a, I
 impl<I: Copy + Eq + Hash> Contents<'_, I> {
     fn full(&self, id: I) -> Item {
         let mut versions = self.versions[&id].iter();
-        let mut item = versions.next().map(|item| (*item).clone()).unwrap_or_default();
-        if item.access == Access::Open {
-            versions.filter(|older| older.access == Access::Open).for_each(|o| fill(&mut item, o));
+        let Some(&(newest, mut is_whole)) = versions.next() else { return Item::default() };
+        let mut item = newest.clone();
+        while !is_whole && item.access == Access::Open {
+            let Some(&(older, whole)) = versions.next() else { break };
+            if older.access == Access::Open {
+                fill(&mut item, older);
+            }
+            is_whole = whole;
         }
         item
     }

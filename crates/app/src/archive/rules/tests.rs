@@ -123,6 +123,24 @@ fn minutes_are_completed_by_the_agenda_part_by_part() {
 }
 
 #[test]
+fn what_a_newer_agenda_leaves_out_is_gone_and_what_a_supplement_leaves_out_is_not() {
+    let full = || item("1", "Togstop").text("Baggrund").recommended("At").case("A-1");
+    let first = agenda("B", "2022-09-07", vec![full()]);
+    let corrected = agenda("B", "2022-09-07", vec![item("1", "Togstop").recommended("At")]);
+    let composed = compose(&[held(&corrected, &[1]), held(&first, &[1])]);
+    assert_eq!(composed.entries[0].item, item("1", "Togstop").recommended("At"));
+    // Nor do minutes bring it back.
+    let decided = || item("1", "Togstop").decided("Godkendt", Outcome::Approved);
+    let minutes = minutes("B", "2022-09-07", vec![decided()]);
+    let versions = [held(&minutes, &[1]), held(&corrected, &[1]), held(&first, &[1])];
+    assert_eq!(compose(&versions).entries[0].item, decided().recommended("At"));
+    let mut more = agenda("B", "2022-09-07", vec![item("1", "Togstop").text("Nyt")]);
+    more.meeting.supplementary = true;
+    let composed = compose(&[held(&more, &[1]), held(&first, &[1])]);
+    assert_eq!(composed.entries[0].item.case_number.as_deref(), Some("A-1"));
+}
+
+#[test]
 fn a_closed_item_neither_gives_nor_takes() {
     let open = agenda("B", "", vec![item("1", "Køb").text("Pris")]);
     let closed = minutes("B", "", vec![item("1", "Køb").closed()]);

@@ -228,6 +228,7 @@ problems-none = Dokumentet blev læst uden anmærkninger.
 item-description = Punkt på { $body }s møde { $date }.
 item-number = pkt. { $number }
 item-case-number = Sagsnummer
+item-replaced = Punktet står ikke længere i mødets nyeste dokument. Her er det, som det stod før.
 item-officers = Sagsbehandler
 item-subject = KLE-emne
 item-decision = Beslutning

@@ -228,6 +228,7 @@ problems-none = The document was read without remarks.
 item-description = An item of the meeting of { $body } on { $date }.
 item-number = item { $number }
 item-case-number = Case number
+item-replaced = The meeting's newest document no longer has this item. It is shown as it was before.
 item-officers = Case officer
 item-subject = Subject (KLE)
 item-decision = Decision

@@ -290,6 +290,7 @@ pub(super) fn item_detail() -> ItemDetail {
     ItemDetail {
         entry: whole.items[0].clone(),
         section: Some("2. Regionalpolitiske sager".into()),
+        is_replaced: false,
         item: item(),
         attachments: vec![AttachmentEntry {
             title: "Notat om nøglen".into(),
@@ -316,6 +317,7 @@ pub(super) fn closed_detail() -> ItemDetail {
     ItemDetail {
         entry: whole.items[1].clone(),
         section: None,
+        is_replaced: false,
         item: closed(),
         attachments: Vec::new(),
         thread: None,

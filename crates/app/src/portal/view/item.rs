@@ -21,6 +21,8 @@ pub struct ItemPage {
     pub row: ItemRow,
     /// "2. Regionalpolitiske sager".
     pub section: Option<String>,
+    /// The meeting's newest document no longer has it.
+    pub is_replaced: bool,
     /// "SAG-2025-00105".
     pub case_number: Option<String>,
     /// "adr, lifo".
@@ -160,6 +162,7 @@ impl ItemPage {
             thread: thread.map(|thread| ThreadBox::new(l, thread, &detail.entry.slug)),
             mentions: mention_groups(l, &detail.mentions),
             section: detail.section.clone(),
+            is_replaced: detail.is_replaced,
             case_number: item.case_number.clone(),
             officers: (!item.case_officers.is_empty()).then(|| item.case_officers.join(", ")),
             subject: item.subject.clone(),
