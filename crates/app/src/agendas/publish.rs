@@ -12,6 +12,7 @@ use super::store::{self, Publication, PublicationKind};
 use super::{AgendaError, compose, worker};
 use crate::access::{Actor, Role};
 use crate::archive::Archive;
+use crate::clock::day_in_denmark;
 use crate::db::Tx;
 use crate::ids::PlannedId;
 use crate::plan;
@@ -156,6 +157,10 @@ pub async fn publish(
     let outlook = outlook.ok_or(AgendaError::NotBegun)?;
     if outlook.stops() > 0 {
         return Err(Refusal::Open(outlook.stops()).into());
+    }
+    let meeting = outlook.document.meeting.date;
+    if wish.at.is_some_and(|at| meeting.is_some_and(|meeting| day_in_denmark(at) > meeting)) {
+        return Err(Refusal::AfterMeeting.into());
     }
     let document = editing.agenda.frozen.clone().ok_or(Refusal::NotFrozen)?;
     let reason = wish.reason.trim().to_owned();

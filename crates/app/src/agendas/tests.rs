@@ -275,6 +275,10 @@ async fn of_two_who_publish_at_once_one_is_told_that_it_is_on_its_way() {
 async fn an_agenda_goes_out_at_its_time_and_can_be_kept_back_before() {
     on_both(async |desk| {
         desk.approved().await;
+        // The meeting is on 14 April.
+        let late = Wish { at: Some("2027-04-15T07:00:00Z".parse().unwrap()), ..now() };
+        let refusal = refused(desk.publish(desk.version().await, &late).await);
+        assert_eq!(refusal, Refusal::AfterMeeting);
         let at: jiff::Timestamp = "2026-11-27T07:00:00Z".parse().unwrap();
         let wish = Wish { at: Some(at), ..now() };
         let worker = Worker::new(desk.archive.clone(), desk.clock.clone(), "https://r.dk".into());

@@ -98,17 +98,28 @@ pub(in crate::agendas) struct PublishForm {
     pub(in crate::agendas) grund: String,
 }
 
+/// The key of a text, so that it is found where keys are looked for.
+const fn key(key: &'static str) -> &'static str {
+    key
+}
+
 impl PublishForm {
-    /// The instant meant; `None` for now, an error for a time that cannot be read.
+    /// The instant meant; `None` for now. An error is the key of what is wrong with it.
     ///
     /// A time the clock passes twice, in the night summer ends, is the first; one it skips is the
     /// same after the skip.
-    pub(super) fn at(&self) -> Result<Option<Timestamp>, ()> {
-        if self.hvornaar != "senere" {
-            return Ok(None);
+    pub(super) fn at(&self) -> Result<Option<Timestamp>, &'static str> {
+        let time = self.tid.trim();
+        match self.hvornaar == "senere" {
+            // Who writes a time does not mean now, whatever stood chosen.
+            false if !time.is_empty() => Err(key("agenda-error-now-and-then")),
+            false => Ok(None),
+            true => {
+                let unreadable = key("agenda-error-time");
+                let civil: DateTime = time.parse().map_err(|_| unreadable)?;
+                denmark().to_timestamp(civil).map(Some).map_err(|_| unreadable)
+            }
         }
-        let civil: DateTime = self.tid.trim().parse().map_err(|_| ())?;
-        denmark().to_timestamp(civil).map(Some).map_err(|_| ())
     }
 }
 
@@ -163,6 +174,15 @@ mod tests {
         assert_eq!(at("2026-10-25T02:30"), told("2026-10-25T00:30:00Z"));
         // The night it begins skips 2.30: half an hour after the skip.
         assert_eq!(at("2027-03-28T02:30"), told("2027-03-28T01:30:00Z"));
-        assert_eq!(at("i morgen"), Err(()));
+        assert_eq!(at("i morgen"), Err("agenda-error-time"));
+    }
+
+    #[test]
+    fn now_and_a_time_are_not_both_meant() {
+        let at = |hvornaar: &str, tid: &str| {
+            PublishForm { hvornaar: hvornaar.into(), tid: tid.into(), ..Default::default() }.at()
+        };
+        assert_eq!(at("nu", ""), Ok(None));
+        assert_eq!(at("nu", "2027-01-28T08:00"), Err("agenda-error-now-and-then"));
     }
 }

@@ -94,10 +94,12 @@ pub(super) async fn publish(
     Form(form): Form<PublishForm>,
 ) -> Answer {
     let found = admitted(&context, &gate, id).await?;
-    let Ok(at) = form.at() else {
-        let error = visit.language.text("agenda-error-time").to_owned();
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(&context, &visit, &found, status, form, Some(error)).await;
+    let at = match form.at() {
+        Ok(at) => at,
+        Err(error) => {
+            let (error, status) = (visit.language.text(error), StatusCode::UNPROCESSABLE_ENTITY);
+            return show(&context, &visit, &found, status, form, Some(error.to_owned())).await;
+        }
     };
     let (archive, actor) = (&context.archive, gate.actor.signature());
     let (now, today) = (context.now(), context.today());

@@ -65,8 +65,11 @@ impl EntryDraft {
         entry.access = self.access;
         entry.access_reason = plain(&self.access_reason);
         entry.minutes_budget = self.minutes_budget;
-        entry.content = plain(&self.content);
-        entry.recommendations = plain(&self.recommendations);
+        // The text of an item of a case is the case's.
+        if entry.case.is_none() {
+            entry.content = plain(&self.content);
+            entry.recommendations = plain(&self.recommendations);
+        }
         entry.reading = self.reading;
         entry.late_reason = plain(&self.late_reason);
         Ok(())

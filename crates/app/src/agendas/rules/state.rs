@@ -134,6 +134,9 @@ pub enum Refusal {
     /// The time has passed.
     #[error("the time to publish is over; choose one to come, or publish now")]
     TimePast,
+    /// The time is after the meeting.
+    #[error("the time to publish is after the meeting")]
+    AfterMeeting,
     /// Nothing has changed since it went out.
     #[error("nothing has changed since the agenda went out")]
     NothingChanged,
@@ -197,10 +200,10 @@ impl State {
             (_, Step::Begin) => Refusal::Begun,
             (Self::Scheduled { .. }, _) => Refusal::OnItsWay,
             (_, Step::Unschedule) => Refusal::NotOnItsWay,
+            (Self::Drafting, _) => Refusal::NotApproved,
             (_, Step::Schedule { .. } | Step::Publish { .. }) => Refusal::NotFrozen,
             (Self::Frozen { .. }, _) => Refusal::Frozen,
             (Self::Approved { .. }, _) => Refusal::Approved,
-            (Self::Drafting, _) => Refusal::NotApproved,
         }
     }
 }

@@ -20,6 +20,8 @@ pub(in crate::agendas) struct EntryPage {
     /// What stands there now where it differs from what was typed: the field and the words.
     theirs: Vec<(&'static str, String)>,
     is_late: bool,
+    /// The case whose text the item shows.
+    case: Option<String>,
 }
 
 impl EntryPage {
@@ -62,6 +64,7 @@ impl EntryPage {
             error,
             theirs,
             is_late: !entry.late_reason.is_empty(),
+            case: entry.case.map(|case| format!("/arbejde/sag/{case}")),
         }
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn refusal(l: Language, refusal: Refusal) -> String {
         Refusal::NoSection => key("agenda-refused-no-section"),
         Refusal::ClosedSince => key("agenda-refused-closed-since"),
         Refusal::SectionInUse => key("agenda-refused-section-in-use"),
+        Refusal::AfterMeeting => key("agenda-refused-after-meeting"),
         Refusal::TimePast => key("agenda-refused-time-past"),
         Refusal::NothingChanged => key("agenda-refused-nothing-changed"),
         Refusal::ItemIsOut => key("agenda-refused-item-is-out"),
