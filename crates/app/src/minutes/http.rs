@@ -9,13 +9,13 @@ use raadslag_document::Access;
 use serde::Deserialize;
 
 use super::rules::Stage;
-use super::view::{MinutesPage, ReadPage, Typed};
+use super::view::{MinutesPage, ReadPage, Typed, mark};
 use super::{Minutes, MinutesError, extract};
 use crate::access::{Gate, routes};
 use crate::context::Context;
 use crate::ids::{EntryId, PlannedId};
 use crate::plan::{self, DeadlineKind};
-use crate::shell::{Answer, PageError, Visit, page, page_with};
+use crate::shell::{Answer, PageError, Visit, encode, page, page_with};
 
 /// The secretary's and the members' pages of minutes.
 pub fn routes() -> Router<Context> {
@@ -80,7 +80,7 @@ async fn refused(
     gate: &Gate,
     planned: PlannedId,
     error: MinutesError,
-    typed: Typed,
+    typed: Vec<Typed>,
 ) -> Answer {
     if !error.is_the_users() {
         return Err(error.into());
@@ -91,14 +91,66 @@ async fn refused(
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-#[derive(Debug, Deserialize)]
-struct TextForm {
-    sted: String,
-    set: i64,
-    #[serde(default)]
-    tekst: String,
-    #[serde(default)]
-    hvad: String,
+/// The page's one form: the texts of all places, and what is to be done.
+type Fields = Vec<(String, String)>;
+
+fn field<'f>(fields: &'f Fields, wanted: &str) -> &'f str {
+    let found = fields.iter().find(|(name, _)| name == wanted);
+    found.map(|(_, value)| value.as_str()).unwrap_or_default()
+}
+
+/// A place's text as it comes from the form.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Sent {
+    place: String,
+    /// The version the writer began from.
+    seen: i64,
+    /// The mark of the text the page showed.
+    shown: String,
+    text: String,
+}
+
+/// The texts of a form: `sted` begins each.
+fn texts(fields: &Fields) -> Vec<Sent> {
+    let mut all: Vec<Sent> = Vec::new();
+    for (name, value) in fields {
+        match (name.as_str(), all.last_mut()) {
+            ("sted", _) => all.push(Sent { place: value.clone(), ..Sent::default() }),
+            ("set", Some(text)) => text.seen = value.parse().unwrap_or_default(),
+            ("vist", Some(text)) => text.shown.clone_from(value),
+            ("tekst", Some(text)) => text.text.clone_from(value),
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Saves every text that was written in, each for itself. What others have changed meanwhile comes
+/// back, with the reason.
+async fn save(
+    context: &Context,
+    gate: &Gate,
+    planned: PlannedId,
+    fields: &Fields,
+) -> Result<(), (MinutesError, Vec<Typed>)> {
+    let composed = field(fields, "hvad").strip_prefix("sammensat:");
+    let (mut reason, mut back) = (None, Vec::new());
+    for Sent { place, seen, shown, text } in texts(fields) {
+        let anew = composed == Some(place.as_str());
+        if !anew && mark(&text) == shown {
+            continue;
+        }
+        let wish = (!anew).then_some(text.as_str());
+        match super::save(&context.archive, &gate.actor, planned, &place, seen, wish).await {
+            Ok(()) => {}
+            Err(error) if error.is_the_users() => {
+                reason = Some(error);
+                back.push(Typed { place, text });
+            }
+            Err(error) => return Err((error, back)),
+        }
+    }
+    reason.map_or(Ok(()), |reason| Err((reason, back)))
 }
 
 async fn write(
@@ -106,28 +158,18 @@ async fn write(
     visit: Visit,
     gate: Gate,
     Path(planned): Path<PlannedId>,
-    Form(form): Form<TextForm>,
+    Form(fields): Form<Fields>,
 ) -> Answer {
     load(&context, &gate, planned).await?;
-    let text = (form.hvad != "sammensat").then_some(form.tekst.as_str());
-    let (archive, place) = (&context.archive, form.sted.as_str());
-    match super::save(archive, &gate.actor, planned, place, form.set, text).await {
+    match save(&context, &gate, planned, &fields).await {
         Ok(()) => {
-            let to = format!("/arbejde/referat/{planned}#sted-{place}");
-            Ok(Redirect::to(&to).into_response())
+            let pressed = field(&fields, "hvad");
+            let place = pressed.rsplit(':').next().filter(|place| !place.is_empty());
+            let place = place.map(|place| format!("#sted-{}", encode(place))).unwrap_or_default();
+            Ok(Redirect::to(&format!("/arbejde/referat/{planned}{place}")).into_response())
         }
-        Err(error) => {
-            let typed = Typed { place: form.sted, text: form.tekst };
-            refused(&context, &visit, &gate, planned, error, typed).await
-        }
+        Err((error, typed)) => refused(&context, &visit, &gate, planned, error, typed).await,
     }
-}
-
-#[derive(Debug, Deserialize)]
-struct StageForm {
-    hvad: String,
-    #[serde(default)]
-    frist: String,
 }
 
 async fn advance(
@@ -135,13 +177,17 @@ async fn advance(
     visit: Visit,
     gate: Gate,
     Path(planned): Path<PlannedId>,
-    Form(form): Form<StageForm>,
+    Form(fields): Form<Fields>,
 ) -> Answer {
     load(&context, &gate, planned).await?;
+    // What stands in the fields goes out with the rest.
+    if let Err((error, typed)) = save(&context, &gate, planned, &fields).await {
+        return refused(&context, &visit, &gate, planned, error, typed).await;
+    }
     let archive = &context.archive;
-    let done = match form.hvad.as_str() {
+    let done = match field(&fields, "hvad") {
         "send" => {
-            let until = form.frist.trim();
+            let until = field(&fields, "frist").trim();
             let until = if until.is_empty() { None } else { Some(until.parse::<Date>()) };
             let until = until.transpose().map_err(|_| PageError::BadRequest)?;
             super::send(archive, &gate.actor, planned, until, &visit.origin).await
@@ -151,7 +197,7 @@ async fn advance(
     };
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/arbejde/referat/{planned}")).into_response()),
-        Err(error) => refused(&context, &visit, &gate, planned, error, Typed::default()).await,
+        Err(error) => refused(&context, &visit, &gate, planned, error, Vec::new()).await,
     }
 }
 
@@ -217,5 +263,26 @@ async fn comment(
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sent, texts};
+
+    #[test]
+    fn a_form_holds_the_texts_of_all_places() {
+        let fields =
+            [("hvad", "gem:b"), ("sted", "a"), ("set", "2"), ("vist", "x"), ("tekst", "Et")]
+                .into_iter()
+                .chain([("sted", "b"), ("set", "?"), ("tekst", "To")]);
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let sent = |place: &str, seen, shown: &str, text: &str| Sent {
+            place: place.into(),
+            seen,
+            shown: shown.into(),
+            text: text.into(),
+        };
+        assert_eq!(texts(&fields), [sent("a", 2, "x", "Et"), sent("b", 0, "", "To")]);
     }
 }

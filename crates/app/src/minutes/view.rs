@@ -7,6 +7,7 @@ use super::edit::composed;
 use super::rules::{HEAD, Stage};
 use super::store::Comment;
 use super::{Minutes, MinutesError};
+use crate::digest;
 use crate::i18n::Language;
 use crate::meetings::rules::Phase;
 use crate::shell::{Crumb, Frame, Visit};
@@ -64,6 +65,8 @@ struct PlaceRow {
     composed: String,
     text: String,
     version: i64,
+    /// The mark of the text that stands there.
+    shown: String,
     departs: bool,
     /// What is composed has changed since the departure was written.
     is_outdated: bool,
@@ -73,6 +76,11 @@ struct PlaceRow {
     said: Vec<String>,
     comments: Vec<CommentRow>,
     extract: Option<String>,
+}
+
+/// By which a text is known again that nobody has written in.
+pub(super) fn mark(text: &str) -> String {
+    digest::mark(text.replace("\r\n", "\n").trim())
 }
 
 /// A text that was not taken, to be shown again.
@@ -106,11 +114,11 @@ impl MinutesPage {
         minutes: &Minutes,
         body: &str,
         due: Option<jiff::civil::Date>,
-        refused: Option<(&MinutesError, Typed)>,
+        refused: Option<(&MinutesError, Vec<Typed>)>,
     ) -> Self {
         let l = visit.language;
         let error = refused.as_ref().map(|(error, _)| refusal(l, error));
-        let typed = refused.map(|(_, typed)| typed).filter(|typed| !typed.place.is_empty());
+        let typed = refused.map(|(_, typed)| typed).unwrap_or_default();
         let until = minutes.held.comments_until.as_deref();
         let until_date = until.and_then(|day| day.parse::<jiff::civil::Date>().ok());
         let public = minutes.planned.archive_slug.as_ref();
@@ -124,7 +132,7 @@ impl MinutesPage {
             due: due.map(|day| l.long_date(day)),
             until: due.map(|day| day.to_string()).unwrap_or_default(),
             until_said: until_date.map(|day| l.long_date(day)),
-            places: places(l, minutes, typed.as_ref()),
+            places: places(l, minutes, &typed),
             error,
             public_href: public.map(|slug| format!("/moede/{}/{slug}", minutes.planned.body)),
         }
@@ -141,7 +149,7 @@ fn frame(visit: &Visit, minutes: &Minutes, title: String) -> Frame {
     frame
 }
 
-fn places(l: Language, minutes: &Minutes, typed: Option<&Typed>) -> Vec<PlaceRow> {
+fn places(l: Language, minutes: &Minutes, typed: &[Typed]) -> Vec<PlaceRow> {
     let document = minutes.composed();
     let mut rows = vec![place(l, minutes, HEAD, l.text("minutes-head").to_owned(), typed)];
     for (line, item) in minutes.agenda.entries.iter().zip(document.items()) {
@@ -163,22 +171,17 @@ fn beside(item: &Item) -> Vec<String> {
     said.into_iter().flatten().cloned().collect()
 }
 
-fn place(
-    _l: Language,
-    minutes: &Minutes,
-    place: &str,
-    title: String,
-    typed: Option<&Typed>,
-) -> PlaceRow {
+fn place(_l: Language, minutes: &Minutes, place: &str, title: String, typed: &[Typed]) -> PlaceRow {
     let composed = composed(minutes, place).unwrap_or_default();
     let departure = minutes.departure(place);
     let own = departure.and_then(|one| one.text.clone());
-    let typed = typed.filter(|typed| typed.place == place);
+    let typed = typed.iter().find(|typed| typed.place == place);
     let held = own.clone().unwrap_or_else(|| composed.clone());
     PlaceRow {
         departs: own.is_some(),
         is_outdated: own.is_some() && departure.is_some_and(|one| one.composed != composed),
         version: departure.map_or(0, |one| one.version),
+        shown: mark(&held),
         changed_by: departure.map(|one| one.actor.clone()).unwrap_or_default(),
         theirs: typed.map(|_| held.clone()),
         text: typed.map_or(held, |typed| typed.text.clone()),
