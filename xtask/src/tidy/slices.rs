@@ -76,8 +76,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "plan",
         &[
-            "clock", "access", "archive", "context", "db", "i18n", "ids", "journal", "register",
-            "shell",
+            "digest", "clock", "access", "archive", "context", "db", "i18n", "ids", "journal",
+            "register", "shell",
         ],
     ),
     (
@@ -97,8 +97,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "minutes",
         &[
-            "cases", "tasks", "access", "accounts", "agendas", "archive", "context", "db", "i18n",
-            "ids", "journal", "mail", "meetings", "plan", "shell",
+            "digest", "cases", "tasks", "access", "accounts", "agendas", "archive", "context",
+            "db", "i18n", "ids", "journal", "mail", "meetings", "plan", "shell",
         ],
     ),
     (

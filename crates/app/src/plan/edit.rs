@@ -134,6 +134,27 @@ pub async fn save_settings(
     body: &str,
     plan: &BodyPlan,
 ) -> Result<(), PlanError> {
+    put_settings(archive, actor, body, plan, None).await
+}
+
+/// The same, if nobody else has set them since: `seen` is the [mark](BodyPlan::mark) one began from.
+pub(super) async fn change_settings(
+    archive: &Archive,
+    actor: &str,
+    body: &str,
+    seen: &str,
+    plan: &BodyPlan,
+) -> Result<(), PlanError> {
+    put_settings(archive, actor, body, plan, Some(seen)).await
+}
+
+async fn put_settings(
+    archive: &Archive,
+    actor: &str,
+    body: &str,
+    plan: &BodyPlan,
+    seen: Option<&str>,
+) -> Result<(), PlanError> {
     if let Some(lost) = plan.standing.iter().find(|item| item.section >= plan.sections.len()) {
         return Err(PlanError::NoSection(lost.section + 1));
     }
@@ -145,6 +166,11 @@ pub async fn save_settings(
     }
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
+    if let Some(seen) = seen
+        && settings(&mut tx, body).await?.mark() != seen
+    {
+        return Err(PlanError::Stale);
+    }
     let before = store::settings(&mut tx, body).await?;
     let became = serde_json::to_value(plan).unwrap_or_default();
     store::put_settings(&mut tx, body, &became.to_string()).await?;

@@ -35,6 +35,9 @@ pub enum PlanError {
     /// A setting cannot be.
     #[error("a standing item stands in group {0}, which the agenda does not have")]
     NoSection(usize),
+    /// Someone else has set them since.
+    #[error("the settings were changed by someone else meanwhile")]
+    Stale,
     /// A body cannot prepare its own agendas.
     #[error("a body cannot prepare its own agendas")]
     PreparesItself,

@@ -215,7 +215,7 @@ async fn rules(
     let set = settings(&mut tx, &body).await?;
     drop(tx);
     let bodies = super::bodies(&context.archive).await?;
-    page(&SettingsPage::new(&visit, &body, &bodies, &set, None))
+    page(&SettingsPage::new(&visit, &body, &bodies, &set, set.mark(), None))
 }
 
 async fn save_rules(
@@ -231,12 +231,16 @@ async fn save_rules(
     }
     let set = forms::settings(&fields);
     let actor = gate.actor.signature();
-    match edit::save_settings(&context.archive, &actor, &body, &set).await {
+    let seen = fields.iter().find(|(name, _)| name == "set").map_or("", |(_, value)| value);
+    match edit::change_settings(&context.archive, &actor, &body, seen, &set).await {
         Ok(()) => Ok(Redirect::to(&format!("/arbejde/aarshjul?organ={body}")).into_response()),
         Err(error) if error.is_the_users() => {
             let error = view::refusal(visit.language, &error);
             let bodies = super::bodies(&context.archive).await?;
-            let page = SettingsPage::new(&visit, &body, &bodies, &set, Some(error));
+            let mut tx = context.archive.db().begin().await.map_err(PlanError::from)?;
+            let now = settings(&mut tx, &body).await?.mark();
+            drop(tx);
+            let page = SettingsPage::new(&visit, &body, &bodies, &set, now, Some(error));
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),

@@ -108,6 +108,23 @@ async fn times_not_given_are_the_bodys() {
 }
 
 #[tokio::test]
+async fn of_two_who_set_the_rules_the_second_is_told() {
+    on_both(async |archive, _| {
+        let mut tx = archive.db().begin().await.unwrap();
+        let begun = settings(&mut tx, "k17").await.unwrap();
+        drop(tx);
+        let seen = begun.mark();
+        let mine = BodyPlan { place: Some("Sorø".into()), ..begun.clone() };
+        edit::change_settings(archive, WHO, "k17", &seen, &mine).await.unwrap();
+        let theirs = BodyPlan { place: Some("Ringsted".into()), ..begun };
+        let saved = edit::change_settings(archive, WHO, "k17", &seen, &theirs).await;
+        assert!(matches!(saved, Err(PlanError::Stale)));
+        edit::change_settings(archive, WHO, "k17", &mine.mark(), &theirs).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn settings_that_cannot_be_are_refused() {
     on_both(async |archive, _| {
         let mut set = BodyPlan::default();

@@ -51,6 +51,7 @@ pub(super) fn refusal(l: Language, error: &PlanError) -> String {
         PlanError::Published => key("plan-error-published"),
         PlanError::NoReason => key("plan-error-reason"),
         PlanError::NoSection(_) => key("plan-error-section"),
+        PlanError::Stale => key("plan-error-stale"),
         PlanError::PreparesItself => key("plan-error-prepares"),
         _ => key("plan-error-body"),
     };
@@ -400,6 +401,8 @@ pub(super) struct SettingsPage {
     standing: Vec<StandingRow>,
     bodies: Vec<(String, String)>,
     running: bool,
+    /// The mark of what is set now.
+    mark: String,
     error: Option<String>,
 }
 
@@ -418,6 +421,7 @@ impl SettingsPage {
         slug: &str,
         bodies: &[(String, String)],
         plan: &BodyPlan,
+        mark: String,
         error: Option<String>,
     ) -> Self {
         let l = visit.language;
@@ -443,6 +447,7 @@ impl SettingsPage {
             bodies: bodies.iter().filter(|(other, _)| other != slug).cloned().collect(),
             running: plan.numbering == Numbering::Running,
             plan: plan.clone(),
+            mark,
             error,
         }
     }

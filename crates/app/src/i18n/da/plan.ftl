@@ -47,6 +47,7 @@ plan-error-cancelled = Mødet er aflyst.
 plan-error-published = Dagsordenen er udgivet. Aflys mødet, og planlæg et nyt.
 plan-error-reason = Skriv en begrundelse.
 plan-error-section = Et fast punkt står i et afsnit, som ikke findes.
+plan-error-stale = En anden har ændret reglerne, siden du åbnede siden. Her står det, du skrev. Åbn siden i et nyt vindue for at se deres, og gem så igen, hvis dit skal gælde.
 plan-error-prepares = Et organ kan ikke forberede sine egne dagsordener.
 plan-field-date = Dato
 plan-field-start = Fra

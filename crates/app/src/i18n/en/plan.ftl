@@ -47,6 +47,7 @@ plan-error-cancelled = The meeting is cancelled.
 plan-error-published = The agenda is published. Cancel the meeting and plan a new one.
 plan-error-reason = Give a reason.
 plan-error-section = A standing item stands in a section that does not exist.
+plan-error-stale = Someone else has changed the rules since you opened the page. Here is what you wrote. Open the page in another window to see theirs, and save again if yours is to hold.
 plan-error-prepares = A body cannot prepare its own agendas.
 plan-field-date = Date
 plan-field-start = From

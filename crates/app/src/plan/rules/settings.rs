@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deadlines::DeadlineRules;
 use super::holidays::DaysOff;
+use crate::digest;
 use crate::register::BodyKind;
 
 /// What a body wants of its meetings and agendas.
@@ -172,6 +173,11 @@ impl Default for BodyPlan {
 }
 
 impl BodyPlan {
+    /// A mark of exactly these settings: who saves says what they began from.
+    pub fn mark(&self) -> String {
+        digest::mark(format!("{self:?}"))
+    }
+
     /// What a body begins with until someone sets it.
     pub fn of(slug: &str, kind: BodyKind) -> Self {
         let mut plan = Self::default();
