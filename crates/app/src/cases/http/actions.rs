@@ -8,7 +8,7 @@ use super::super::change::{self, NewStation, change as commit, outcome_named, se
 use super::super::rules::{
     Ask, CaseAccess, Facts, Gathering, Officer, Place, Settled, Stance, Usual, Where,
 };
-use super::super::{CaseError, NewAdvice, NewCase, advise as give, intake, store};
+use super::super::{CaseError, NewAdvice, NewCase, RouteError, advise as give, intake, store};
 use super::upload::{Sent, receive};
 use super::{Fields, load, pages};
 use crate::access::{Actor, Gate};
@@ -335,13 +335,18 @@ async fn act(
 ) -> Result<(), CaseError> {
     let (archive, who) = (&context.archive, actor.signature());
     match fields.get("hvad") {
-        "afgjort" => {
+        what @ ("afgjort" | "ret-udfald") => {
             let outcome = outcome_named(fields.get("udfald")).unwrap_or_default();
             let date = fields.date("dato")?.unwrap_or(context.today());
             let note = fields.given("note").map(ToOwned::to_owned);
+            if date > context.today() {
+                return Err(RouteError::ToCome.into());
+            }
             let settled = Settled { outcome, date, note };
-            commit(archive, &who, id, None, "case.settle", |case| {
-                settle_station(case, station, settled).map(drop)
+            let reason = fields.get("grund");
+            commit(archive, &who, id, None, "case.settle", |case| match what {
+                "ret-udfald" => Ok(case.route.correct(station, settled, reason)?),
+                _ => settle_station(case, station, settled).map(drop),
             })
             .await
         }

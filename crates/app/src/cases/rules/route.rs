@@ -134,6 +134,9 @@ pub enum RouteError {
     /// The body has no name.
     #[error("say which body")]
     NoBody,
+    /// A day that is still to come.
+    #[error("what has not happened yet is no outcome")]
+    ToCome,
 }
 
 /// Where a new station stands.
@@ -306,6 +309,33 @@ impl Route {
             Some(current) if current == step => Course::Onward(Vec::new()),
             Some(_) => Course::Onward(self.open().map(|station| station.id).collect()),
         })
+    }
+
+    /// Puts right what was written down of a station: its outcome, day and note, with the reason. The
+    /// case has gone on from there, so it can only be another outcome that lets it go on.
+    pub fn correct(
+        &mut self,
+        id: StationId,
+        mut settled: Settled,
+        reason: &str,
+    ) -> Result<(), RouteError> {
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(RouteError::NoReason);
+        }
+        let said = format!("Rettet: {reason}");
+        settled.note = Some(settled.note.map_or_else(|| said.clone(), |n| format!("{n} {said}")));
+        let stops = [Outcome::Postponed, Outcome::Withdrawn, Outcome::Returned, Outcome::None];
+        let station =
+            self.0.iter_mut().find(|station| station.id == id).ok_or(RouteError::NoStation)?;
+        if station.settled.is_none() {
+            return Err(RouteError::NotOpen);
+        }
+        if stops.contains(&settled.outcome) {
+            return Err(RouteError::Settled);
+        }
+        station.settled = Some(settled);
+        Ok(())
     }
 
     /// Sends the case from an open station to other bodies, with a reason. What comes after waits

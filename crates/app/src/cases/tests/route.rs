@@ -263,3 +263,20 @@ fn an_agreement_goes_to_seventeen_councils_and_the_region_by_1_december() {
     let parallel = bodies(Usual::Parallel, None, None);
     assert_eq!(parallel[3..], ["4 kkr-sjaelland", "4 kkr-hovedstaden"]);
 }
+
+#[test]
+fn a_wrong_outcome_is_put_right_with_a_reason_and_holds_nothing_up() {
+    let mut route = route(&[1, 1]);
+    let [first, second] = [route.stations()[0].id, route.stations()[1].id];
+    let right = || settled(Outcome::ApprovedWithChanges);
+    assert_eq!(route.correct(first, right(), "Tastefejl"), Err(RouteError::NotOpen));
+    route.settle(first, settled(Outcome::Approved)).unwrap();
+    assert_eq!(route.correct(first, right(), " "), Err(RouteError::NoReason));
+    let stopped = route.correct(first, settled(Outcome::Postponed), "Tastefejl");
+    assert_eq!(stopped, Err(RouteError::Settled));
+    route.correct(first, right(), "Tastefejl").unwrap();
+    let held = route.stations()[0].settled.clone().unwrap();
+    assert_eq!(held.outcome, Outcome::ApprovedWithChanges);
+    assert_eq!(held.note.as_deref(), Some("Rettet: Tastefejl"));
+    assert!(route.open().any(|station| station.id == second));
+}

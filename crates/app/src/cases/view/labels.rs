@@ -29,6 +29,7 @@ pub(in crate::cases) fn refusal(l: Language, error: &CaseError) -> String {
         CaseError::Route(RouteError::Settled | RouteError::PastStep) => {
             l.text("case-error-settled").to_owned()
         }
+        CaseError::Route(RouteError::ToCome) => l.text("case-error-to-come").to_owned(),
         CaseError::Route(RouteError::NotOpen) => l.text("case-error-not-open").to_owned(),
         CaseError::Route(RouteError::NoStation) | CaseError::NoStation => {
             l.text("case-error-no-station").to_owned()

@@ -82,8 +82,7 @@ impl StationView {
             format!("{} {}", words::outcome(l, outcome), l.short_date(date))
         });
         Self {
-            href: (can_edit && settled.is_none())
-                .then(|| format!("/arbejde/sag/{}/rute/{}", case.id, station.id)),
+            href: can_edit.then(|| format!("/arbejde/sag/{}/rute/{}", case.id, station.id)),
             name: station.place.name.clone(),
             ask: labels::ask(l, station.ask),
             due: station.due.map(|due| l.short_date(due)),
@@ -148,19 +147,22 @@ impl StationPage {
         let l = visit.language;
         let href = format!("/arbejde/sag/{}", case.id);
         let crumbs = vec![list_crumb(visit), Crumb::new(case.shown_number(), href)];
-        let outcome = |outcome: &Outcome| {
-            Choice::new(outcome.name(), words::outcome(l, *outcome), typed.get("udfald"))
-        };
+        let settled = station.settled.as_ref();
+        let chosen = settled.map_or("", |settled| settled.outcome.name());
+        let chosen = typed.given("udfald").unwrap_or(chosen);
+        let outcome =
+            |outcome: &Outcome| Choice::new(outcome.name(), words::outcome(l, *outcome), chosen);
+        let date = settled.map_or(today, |settled| settled.date).to_string();
+        let note = settled.and_then(|settled| settled.note.as_deref()).unwrap_or_default();
         let due = station.due.map(|due| due.to_string()).unwrap_or_default();
-        let today_text = today.to_string();
         Self {
             frame: inside(visit, station.place.name.as_str(), crumbs),
             id: case.id.to_string(),
             station: station.id.to_string(),
             view: StationView::new(l, case, station, today, false),
             outcomes: labels::OUTCOMES.iter().map(outcome).collect(),
-            date: typed.given("dato").unwrap_or(&today_text).to_owned(),
-            note: typed.get("note").to_owned(),
+            date: typed.given("dato").unwrap_or(&date).to_owned(),
+            note: typed.given("note").unwrap_or(note).to_owned(),
             asks: asks(l, typed.given("hvad-spoerges").unwrap_or(station.ask.name())),
             due: typed.given("frist").unwrap_or(&due).to_owned(),
             places: places(l, bodies, typed.get("til")),
