@@ -35,6 +35,11 @@ async function look(page, what) {
   for (const one of violations) failures.push(`${what}: axe ${one.id}: ${one.help}: ${one.nodes.slice(0, 2).map((node) => node.target.join(' ')).join(' | ')}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) failures.push(`${what}: ${wide} px too wide`);
+  const unseen = await page.evaluate(() => [...document.querySelectorAll('main :is([type=radio], [type=checkbox])')]
+    .filter((input) => input.checkVisibility({ opacityProperty: true }) && input.getBoundingClientRect().width < 12
+      || getComputedStyle(input).opacity === '0')
+    .map((input) => input.name));
+  if (unseen.length) failures.push(`${what}: nobody sees ${[...new Set(unseen)]}`);
 }
 
 async function walk(browser, role, width) {
