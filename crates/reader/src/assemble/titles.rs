@@ -20,7 +20,7 @@ impl Builder<'_> {
         let mut titled = Titled { rest: &title, kind: None, access: outline.access };
         self.take_prefixes(&mut titled);
         self.take_parentheses(&mut titled);
-        if regex!(r"^(?i:lukket (?:punkt|sag|møde)|lukket)$").is_match(titled.rest) {
+        if is_closed(titled.rest) {
             titled.access = Some(Access::Closed);
         }
         self.take_letters(&mut titled);
@@ -35,8 +35,14 @@ impl Builder<'_> {
     /// "Beslutningssag: ", "Lukket punkt - ".
     fn take_prefixes(&mut self, titled: &mut Titled<'_>) {
         let prefix = regex!(
-            r"^(?i:(temadrøftelse|tema|drøftelsessag)|(beslutningssag|beslutning)|(orienteringssag|orientering)|(udpegningssag)|(meddelelser|meddelelse)|(lukket(?: punkt| sag)?))\s*[:–-]\s+(\S.*)$"
+            r"^(?i:(temadrøftelse|tema|drøftelsessag)|(beslutningssag|beslutning)|(orienteringssag|orientering)|(udpegningssag)|(meddelelser|meddelelse)|((?:lukket|fortroligt?)(?: punkt| sag| møde)?))\s*[:–-]\s+(\S.*)$"
         );
+        // "Lukket orientering: Personale": what follows says the kind, as in an open item.
+        if let Some(rest) = closed_prefix(titled.rest).filter(|rest| prefix.is_match(rest)) {
+            titled.access = Some(Access::Closed);
+            self.label("label", titled.rest[..titled.rest.len() - rest.len()].trim());
+            titled.rest = rest;
+        }
         while let Some(found) = prefix.captures(titled.rest) {
             let told = (1..=6).find(|group| found.get(*group).is_some());
             let cut = found.get(7).map_or(titled.rest.len(), |title| title.start());
@@ -90,6 +96,21 @@ impl Builder<'_> {
         self.label("label", titled.rest[title.len()..].trim());
         titled.rest = title;
     }
+}
+
+/// What stands behind "Lukket ".
+fn closed_prefix(title: &str) -> Option<&str> {
+    let rest = regex!(r"^(?i:lukket|fortroligt?)\s+(\S.*)$").captures(title)?.get(1)?;
+    Some(rest.as_str())
+}
+
+/// A title that says no more than that the item is closed: "Lukket punkt."; or begins with it,
+/// "Lukket forhandling: Grund". What is not sure to be open must not be published.
+fn is_closed(title: &str) -> bool {
+    regex!(
+        r"^(?i:(?:lukket|fortroligt?)(?: (?:punkt|sag|møde|dagsordenspunkt))?\.?$|(?:lukket|fortroligt?) \p{L}+:(?:\s|$))"
+    )
+    .is_match(title)
 }
 
 /// "(L)" or "(Å)" behind a title: closed or open.

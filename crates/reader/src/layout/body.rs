@@ -60,6 +60,8 @@ fn fill(
             label(text, outline);
         } else if open && (text == item.title || repeats_number(text, item)) {
             outline.furniture.push(piece("title", found));
+        } else if open && super::headers::is_fact(text) {
+            label(text, outline);
         } else if open && is_files(text) {
             item.attachments.extend(files(text));
             outline.furniture.extend(icons(text));
@@ -132,8 +134,8 @@ fn repeats_number(text: &str, item: &OutlineItem) -> bool {
 }
 
 /// "Åbent punkt", "Lukket sag" on a line of its own below the item's header.
-fn access(text: &str) -> Option<Access> {
-    let said = rare!(["åben", "lukket"], r"(?i)^(?:(åben|åbent)|lukket)(?: punkt| sag|$)\.?$");
+pub(super) fn access(text: &str) -> Option<Access> {
+    let said = rare!(["åben", "lukket"], r"(?i)^(?:(åben|åbent)|lukket)(?:\s+punkt|\s+sag|$)\.?$");
     let open = said.captures(text)?.get(1).is_some();
     Some(if open { Access::Open } else { Access::Closed })
 }
@@ -183,7 +185,7 @@ fn in_decision(item: &OutlineItem) -> bool {
 /// "SAG-2025-00105 adr, lifo", "Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt", "SAG NR.: abk".
 fn case_number(item: &mut OutlineItem, text: &str, outline: &mut Outline) {
     let form = regex!(
-        r"^(?P<label>(?i:(?:sags?[\s-]?|(?:j|jr|journal)\.?\s?)(?:nr|nummer|id))\.?\s*:?\s*)?(?P<number>\S*\d\S*)?\s*(?P<rest>.*)$"
+        r"^(?P<label>(?i:(?:sags?[\s-]?|(?:j|jr|journal)\.?\s?)(?:nr|nummer|id))\.?\s*:?\s*|(?i:sag)\s+)?(?P<number>\S*\d\S*)?\s*(?P<rest>.*)$"
     );
     let Some(found) = form.captures(text) else { return };
     item.case_number =
@@ -198,12 +200,16 @@ fn case_number(item: &mut OutlineItem, text: &str, outline: &mut Outline) {
         (2..=6).contains(&word.chars().count())
             && word.chars().all(|c| c.is_lowercase() || c.is_numeric())
     };
-    if officers.iter().all(initials) {
-        item.case_officers = officers;
-    } else if let Some(access) = rare!(["punkt"], r"(?i)(åbent|lukket) punkt$").captures(rest) {
-        let closed = access[1].eq_ignore_ascii_case("lukket");
-        item.access = closed.then_some(Access::Closed);
+    let said = rare!(
+        ["åben", "lukket", "fortrolig"],
+        r"(?i)(?:^|\s)(?:åbent?|(lukket|fortroligt?))(?:\s+punkt|\s+sag)?\.?$"
+    );
+    if let Some(access) = said.captures(rest) {
+        let said = if access.get(1).is_some() { Access::Closed } else { Access::Open };
+        item.access = if said == Access::Closed { Some(said) } else { item.access };
         label(rest, outline);
+    } else if officers.iter().all(initials) {
+        item.case_officers = officers;
     } else {
         label(rest, outline);
     }

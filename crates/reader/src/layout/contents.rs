@@ -4,7 +4,7 @@
 use raadslag_document::{Access, Problem};
 
 use super::headers::Header;
-use super::{field_kind, has_item, is_title_like, last_section, line};
+use super::{field_kind, has_item, is_title_like, last_section, line, sections};
 use crate::flow::{Line, Part};
 use crate::outline::{Outline, OutlineItem, OutlineSection};
 use crate::pattern::regex;
@@ -44,8 +44,14 @@ pub(super) fn read(parts: &[Part], headers: &[Header], evidence: &Evidence) -> C
     let lines: Vec<(usize, &Line)> =
         parts.iter().enumerate().filter_map(|(index, part)| Some((index, line(part)?))).collect();
     let mut listing = false;
+    let mut closed = false;
     for (index, line) in &lines {
         let text = line.text.as_str();
+        if let Some(access) = sections::access(text).filter(|_| listing) {
+            closed = access == Access::Closed;
+            contents.parts.push(*index);
+            continue;
+        }
         if is_marker(text) {
             listing = true;
             contents.parts.push(*index);
@@ -53,12 +59,12 @@ pub(super) fn read(parts: &[Part], headers: &[Header], evidence: &Evidence) -> C
             .or_else(|| numbered_entry(text).filter(|_| listing))
             .or_else(|| cut_entry(text).filter(|_| listing && !contents.entries.is_empty()))
         {
-            contents.entries.push(entry);
+            contents.entries.push(Entry { closed: closed || entry.closed, ..entry });
             contents.parts.push(*index);
         } else if listing && text.eq_ignore_ascii_case("side") {
             contents.parts.push(*index);
         } else if super::attendance::opens(text).is_some() || field_kind(text).is_some() {
-            listing = false;
+            (listing, closed) = (false, false);
         }
     }
     if contents.entries.is_empty() {
@@ -141,9 +147,12 @@ fn unmarked(lines: &[(usize, &Line)], headers: &[Header], contents: &mut Content
     if places.len() < 2 {
         return;
     }
+    let mut closed = false;
     for (index, line) in &lines[*first..=*last] {
+        closed = sections::access(&line.text).map_or(closed, |access| access == Access::Closed);
         contents.parts.push(*index);
-        contents.entries.extend(numbered_entry(&line.text));
+        let entry = numbered_entry(&line.text);
+        contents.entries.extend(entry.map(|e| Entry { closed: closed || e.closed, ..e }));
     }
 }
 
@@ -252,10 +261,10 @@ pub(super) fn add_missing(contents: Contents, outline: &mut Outline) {
                 || (plain.len() > 20 && plain.starts_with(&title) && !title.is_empty())
         });
         let is_section = outline.sections.iter().any(|section| {
-            section
-                .title
-                .as_deref()
-                .is_some_and(|title| letters(title) == plain && !section.items.is_empty())
+            // An empty section of another number may be the item's.
+            let same = section.number.is_some() && section.number == entry.number;
+            let named = |title: &str| letters(title) == plain;
+            section.title.as_deref().is_some_and(named) && (same || !section.items.is_empty())
         });
         if known || is_section {
             continue;

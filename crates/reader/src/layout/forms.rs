@@ -14,8 +14,6 @@ pub(super) enum Style {
     Short,
     /// "SAG NR. 1", the title on the next line, "Sag nr. 12: Title"
     Case,
-    /// "1 (Åben) Title"
-    Marked,
     /// "--- 1"
     Rule,
     /// "49. Title"
@@ -24,8 +22,24 @@ pub(super) enum Style {
     Glued,
     /// "10  Title"
     Bare,
+    /// "44/2019 Title", "Punkt 44/2019: Title"
+    Year,
+    /// "3) Title"
+    Paren,
     /// "Ad 3. Title"
     Ad,
+}
+
+impl Style {
+    /// Whether no more than a number begins the line, as it does in lists and sentences.
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::TwoLevel | Self::Plain | Self::Glued | Self::Bare | Self::Paren)
+    }
+
+    /// Whether the form alone tells a header.
+    pub(super) fn is_sure(self) -> bool {
+        !matches!(self, Self::Plain | Self::Glued | Self::Bare | Self::Paren | Self::Year)
+    }
 }
 
 /// What a line that begins like a header says.
@@ -35,6 +49,8 @@ pub(super) struct Form {
     /// The words of the title, empty where they stand on the next line.
     pub(super) title: String,
     pub(super) closed: bool,
+    /// "(Åben)" or "(Lukket)" stands with the number.
+    pub(super) marked: bool,
     /// What stands on the line beside number and title.
     pub(super) beside: Vec<String>,
 }
@@ -47,26 +63,60 @@ pub(super) fn read(text: &str) -> Option<Form> {
     if is_listed(text) {
         return None;
     }
-    let form = two_levels(text).or_else(|| by_words(text)).or_else(|| by_number(text))?;
+    let form = two_levels(text)
+        .or_else(|| by_year(text))
+        .or_else(|| by_words(text))
+        .or_else(|| by_number(text))?;
     let begins = form.title.chars().find(|c| c.is_alphanumeric() || *c == '§');
     let is_title = form.style == Style::Rule || !begins.is_some_and(char::is_lowercase);
     is_title.then_some(form)
 }
 
+/// Whether lines that are alike but for their digits count the items of an agenda, each at the top
+/// of its page. "1 Byrådet", "2 Byrådet" count pages.
+pub(super) fn count_items(lines: &mut dyn Iterator<Item = &str>) -> bool {
+    let Some(forms) = lines.map(read).collect::<Option<Vec<Form>>>() else { return false };
+    let number = |form: &Form| form.number.parse::<u32>().ok();
+    let rise = forms
+        .windows(2)
+        .all(|pair| number(&pair[0]).zip(number(&pair[1])).is_some_and(|(last, next)| last < next));
+    let bare = |form: &Form| matches!(form.style, Style::Bare | Style::Glued);
+    let same = forms.windows(2).all(|pair| pair[0].title == pair[1].title);
+    rise && !(same && forms.iter().all(bare))
+}
+
 /// "Punkt 3 Veje ........ 7" is a line of a list of contents.
-fn is_listed(text: &str) -> bool {
+pub(super) fn is_listed(text: &str) -> bool {
     text.contains("...") && regex!(r"(?:\.\s?){4,}\s*\d{1,4}$").is_match(text)
 }
 
 fn form(text: &str, style: Style, number: &str, title: &str, closed: bool) -> Form {
     let beside = beside(text, number, title);
-    Form { style, number: number.to_owned(), title: title.to_owned(), closed, beside }
+    Form {
+        style,
+        number: number.to_owned(),
+        title: title.to_owned(),
+        closed,
+        marked: false,
+        beside,
+    }
 }
 
 fn two_levels(text: &str) -> Option<Form> {
     let levels = regex!(r"^(?:(?i:punkt|pkt\.?)\s+)?(\d{1,2}\.\d{1,2})[.:]?\s+(\S.*)$");
-    let part = levels.captures(text)?;
+    let alone = regex!(r"^(\d{1,2}\.\d{1,2})\.()$");
+    let part = levels.captures(text).or_else(|| alone.captures(text))?;
     Some(form(text, Style::TwoLevel, &part[1], &part[2], false))
+}
+
+/// The number counts the items of a year: "44/2019 Title".
+fn by_year(text: &str) -> Option<Form> {
+    let year = rare!(
+        ["/19", "/20"],
+        r"^(?:(?i:punkt|pkt\.?)\s+(?:(?i:nr)\.?\s*)?)?(\d{1,4}/(?:19|20)\d{2})\s*[.:–-]?\s+(\p{Lu}.*)$"
+    );
+    let part = year.captures(text)?;
+    Some(form(text, Style::Year, &part[1], &part[2], false))
 }
 
 /// A word stands before the number: "Punkt 3", "Pkt. nr. 4", "SAG NR. 1", "Ad 2.".
@@ -114,11 +164,15 @@ fn by_number(text: &str) -> Option<Form> {
     );
     if let Some(part) = marked.captures(text) {
         let closed = part[2].eq_ignore_ascii_case("lukket");
-        return Some(form(text, Style::Marked, &part[1], &part[3], closed));
+        let stop = text[part[1].len()..].starts_with('.');
+        let style = if stop { Style::Plain } else { Style::Bare };
+        return Some(Form { marked: true, ..form(text, style, &part[1], &part[3], closed) });
     }
     let plain = [
         (Style::Rule, rare!(["---"], r"^-{3,}\s*(\d{1,4})\b\s*(.*)$").captures(text)),
         (Style::Plain, regex!(r"^(\d{1,4}[a-zæøå]?)\.\s+(\S.*)$").captures(text)),
+        (Style::Plain, regex!(r"^(\d{1,4})\.(\p{Lu}\p{L}.*|$)").captures(text)),
+        (Style::Paren, regex!(r"^(\d{1,3})\)\s+(\p{Lu}.*)$").captures(text)),
         (Style::Glued, regex!(r"^(\d{1,4})(\p{Lu}\p{Ll}.*)$").captures(text)),
         (Style::Bare, regex!(r"^(\d{1,4})\s+(\p{Lu}\p{L}.*)$").captures(text)),
     ];

@@ -6,6 +6,7 @@ use raadslag_document::Furniture;
 
 use crate::flow::{Gap, Line, Part};
 use crate::layout::heading::field_kind;
+use crate::layout::line;
 use crate::outline::Outline;
 use crate::pattern::{rare, regex};
 
@@ -90,7 +91,7 @@ fn is_link_target(text: &str) -> bool {
 /// form "body | date".
 fn page_headers(parts: &[Part]) -> Vec<usize> {
     let lines: Vec<(usize, &Line)> =
-        parts.iter().enumerate().filter_map(|(i, part)| Some((i, super::line(part)?))).collect();
+        parts.iter().enumerate().filter_map(|(i, part)| Some((i, line(part)?))).collect();
     let bare = numbers(&lines);
     let is_number =
         |index: &usize, line: &Line| page_number(&line.text).is_some() || bare.contains(index);
@@ -114,7 +115,13 @@ fn page_headers(parts: &[Part]) -> Vec<usize> {
             }
         }
     }
-    let repeated = near.into_values().filter(|places| places.len() > 1).flatten();
+    let text = |index: &usize| line(&parts[*index]).map_or("", |line| line.text.as_str());
+    let is_header = |places: &Vec<usize>| {
+        // "Lukket dagsorden" in the list of contents and above its items is no page header.
+        let section = super::sections::access(text(&places[0])).is_some() && places.len() < 3;
+        places.len() > 1 && !section && !super::forms::count_items(&mut places.iter().map(text))
+    };
+    let repeated = near.into_values().filter(is_header).flatten();
     let form = rare!(["|"], r"^[^|]{3,60}\s\|\s*\d{1,2}-\d{1,2}-\d{4}$");
     let formed = lines.iter().filter(|(_, line)| form.is_match(&line.text)).map(|(i, _)| *i);
     let headers = repeated.chain(formed).chain(numbered_headers(&lines)).chain(bare);

@@ -9,6 +9,7 @@ use raadslag_document::Furniture;
 use super::forms::{self, Style};
 use super::furniture::piece;
 use super::runs::{in_body, same_title};
+use super::two_levels::two_levels;
 use crate::flow::{Gap, Line, Part, Role};
 use crate::layout::heading::{FieldKind, field_kind, is_title_like};
 use crate::layout::line;
@@ -26,17 +27,21 @@ pub(super) struct Header {
     /// The words after the number on the header's first line.
     pub(super) first: String,
     /// The title's first line where it stands below the number.
-    below: String,
+    pub(super) below: String,
     /// Index of the header's first part.
     pub(super) start: usize,
     /// Index of the first part after the header.
     pub(super) body: usize,
-    /// "(Lukket)" stands with the number.
+    /// "(Lukket)" stands with the number, or the section is of closed items.
     pub(super) closed: bool,
+    /// "(Åben)" or "(Lukket)" stands with the number.
+    pub(super) marked: bool,
+    /// What follows is what follows an item's header.
+    pub(super) goes_on: bool,
     /// What stands on the line beside number and title: "Nr.", "(Åben)", a page number.
     pub(super) beside: Vec<String>,
     /// How the number is written.
-    style: Style,
+    pub(super) style: Style,
 }
 
 impl Header {
@@ -51,6 +56,23 @@ impl Header {
 }
 
 impl Header {
+    /// The name of a section that stands on this line.
+    pub(super) fn of_section(start: usize, name: &str, style: Style) -> Self {
+        Self {
+            is_section: true,
+            number: None,
+            first: name.to_owned(),
+            below: String::new(),
+            start,
+            body: start + 1,
+            closed: false,
+            marked: false,
+            goes_on: false,
+            beside: Vec::new(),
+            style,
+        }
+    }
+
     /// Whether a line of the contents names this header.
     pub(super) fn has_title(&self, text: &str) -> bool {
         same_title(self.named(), text)
@@ -83,29 +105,33 @@ pub(super) fn find(parts: &[Part]) -> Vec<Header> {
     if two_level.iter().any(|header| goes_on_as_item(parts, header.body)) {
         return two_levels(parts, &candidates);
     }
-    let styles = [
-        Style::Punkt,
-        Style::Short,
-        Style::Marked,
-        Style::Case,
-        Style::Rule,
-        Style::Plain,
-        Style::Glued,
-        Style::Bare,
-        Style::Ad,
-    ];
     let mut best: (usize, Vec<Header>) = (0, Vec::new());
-    for style in styles.into_iter().filter(|style| *style != Style::Ad || !has_decisions(parts)) {
+    for style in styles(parts, &candidates) {
         let of_style: Vec<Header> =
             candidates.iter().filter(|header| header.style == style).cloned().collect();
         let body = in_body(parts, of_style, style);
-        let certain = body.iter().filter(|header| goes_on_as_item(parts, header.body)).count();
+        let certain = body.iter().filter(|header| header.goes_on).count();
         // Annexes may be numbered as items elsewhere are: the items are clearly more.
         if !body.is_empty() && (best.1.is_empty() || certain > 2 * best.0) {
             best = (certain, body);
         }
     }
     best.1
+}
+
+/// The styles in the order of what they say: a word before the number, a mark behind it, a number.
+fn styles(parts: &[Part], candidates: &[Header]) -> Vec<Style> {
+    use Style::{Ad, Bare, Case, Glued, Paren, Plain, Punkt, Rule, Short, Year};
+    let marked = |style: &Style| candidates.iter().any(|h| h.marked && h.style == *style);
+    let mut styles = vec![Punkt, Short];
+    styles.extend([Plain, Bare].into_iter().filter(marked));
+    for style in [Case, Rule, Plain, Glued, Bare, Year, Paren] {
+        if !styles.contains(&style) {
+            styles.push(style);
+        }
+    }
+    styles.extend((!has_decisions(parts)).then_some(Ad));
+    styles
 }
 
 /// Below a heading "Beslutning", "Ad 1." is a point of the decision and no item.
@@ -154,7 +180,7 @@ fn candidates(parts: &[Part]) -> Vec<Header> {
     let mut in_annexes = false;
     for index in 0..parts.len() {
         let header = candidate(parts, index);
-        let annex = header.as_ref().is_some_and(|header| header.style == Style::Marked);
+        let annex = header.as_ref().is_some_and(|header| header.marked);
         if let Some(line) = line(&parts[index]) {
             let opens = line.text.len() < LONGEST_HEADING
                 && field_kind(&line.text) == Some(FieldKind::Attachments);
@@ -168,6 +194,9 @@ fn candidates(parts: &[Part]) -> Vec<Header> {
 fn candidate(parts: &[Part], start: usize) -> Option<Header> {
     let line = line(&parts[start]).filter(|line| line.role != Role::Note)?;
     let form = forms::read(&line.text)?;
+    if form.title.is_empty() && form.style.is_number() && !is_title_below(parts, start) {
+        return None;
+    }
     let header = Header {
         is_section: false,
         number: Some(form.number.trim_end_matches('.').to_owned()),
@@ -176,10 +205,21 @@ fn candidate(parts: &[Part], start: usize) -> Option<Header> {
         start,
         body: start + 1,
         closed: form.closed,
+        marked: form.marked,
+        goes_on: false,
         beside: form.beside,
         style: form.style,
     };
     Some(with_title_lines(parts, header))
+}
+
+/// Whether a title stands below a number that is alone on its line.
+fn is_title_below(parts: &[Part], start: usize) -> bool {
+    parts.get(start + 1).and_then(line).is_some_and(|below| {
+        is_title_like(&below.text)
+            && field_kind(&below.text).is_none()
+            && !below.text.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// A title goes on over the lines directly below it, up to the case number, a heading or a gap.
@@ -204,6 +244,7 @@ fn with_title_lines(parts: &[Part], mut header: Header) -> Header {
             || officers(&next.text).is_some()
             || field_kind(&next.text).is_some()
             || is_header_form(&next.text)
+            || (!needed && crate::assemble::proposes(&next.text))
         {
             break;
         }
@@ -250,7 +291,7 @@ fn is_header_form(text: &str) -> bool {
 /// "SAG-2025-00105 adr, lifo", "EMN-2025-009242", "Sagsnr. 299835 …", "25/26257", "SAG NR.: abk".
 pub(super) fn is_case_number(text: &str) -> bool {
     regex!(
-        r"^(?:[A-ZÆØÅ]{2,5}-\d{4}-\d{3,7}\b|(?i:sags?[\s-]?(?:nr|nummer|id))\.?\s*:?|(?i:(?:j|jr|journal)\.?\s?(?:nr|nummer))\.?\s*:?|\d{2,4}/\d{2,6}(?:\s|$)|\d{2}/\d$|\d{2,3}-\d{4}-\d{2,6}\b|\d-\d{2}-\d{2}-\d{2,4}-\d{2}\b)"
+        r"^(?:[A-ZÆØÅ]{2,5}-\d{4}-\d{3,7}\b|(?i:sags?[\s-]?(?:nr|nummer|id))\.?\s*:?|(?i:(?:j|jr|journal)\.?\s?(?:nr|nummer))\.?\s*:?|(?i:sag) \d{2,4}[-/]\d{2,6}(?:-\d+)?$|\d{2,4}/\d{2,6}(?:\s|$)|\d{2}/\d$|\d{2,3}-\d{4}-\d{2,6}\b|\d-\d{2}-\d{2}-\d{2,4}-\d{2}\b)"
     )
     .is_match(text)
 }
@@ -267,169 +308,56 @@ pub(super) fn officers(text: &str) -> Option<&str> {
 /// Whether the lines after a header are those of an item: a case number, a known heading or a
 /// proposal; or nothing but an outcome.
 pub(super) fn goes_on_as_item(parts: &[Part], body: usize) -> bool {
-    let mut next = parts[body.min(parts.len())..].iter().filter_map(line).take(4);
-    let outcome = |line: &Line| crate::assemble::is_outcome(&line.text);
-    let first = next.clone().next();
-    first.is_some_and(outcome)
-        || next.any(|line| {
-            is_case_number(&line.text)
-                || field_kind(&line.text).is_some()
-                || crate::assemble::proposes(&line.text)
-        })
+    goes_on(parts, body, parts.len())
 }
 
-/// Items "n.m" and their sections "n".
-fn two_levels(parts: &[Part], candidates: &[Header]) -> Vec<Header> {
-    let items = rising_items(parts, candidates);
-    let mut headers: Vec<Header> = Vec::new();
-    let mut from = 0;
-    let mut section = 0;
-    for item in items {
-        let (major, _) = levels(&item);
-        if major != section {
-            headers.extend(sections_between(parts, candidates, section, major, from, item.start));
-            section = major;
-        }
-        from = item.body;
-        headers.push(item);
-    }
-    let model = headers.iter().find(|header| header.is_section).cloned();
-    let model = model.as_ref();
-    headers.extend(trailing_sections(parts, candidates, section, from, model));
-    headers
+/// The same of the lines before `end`, where the next header may stand.
+pub(super) fn goes_on(parts: &[Part], body: usize, end: usize) -> bool {
+    const LINES: usize = 4;
+    /// "Dok. 306-2019", "Initialer: PIM" stand between a title and its first heading.
+    const FACTS: usize = 6;
+    let lines = || parts[body.min(end)..end].iter().filter_map(line);
+    let opens = |line: &Line| {
+        is_case_number(&line.text)
+            || field_kind(&line.text).is_some()
+            || crate::assemble::proposes(&line.text)
+    };
+    lines().next().is_some_and(|line| crate::assemble::is_outcome(&line.text))
+        || lines().take(LINES + FACTS).filter(|line| !is_fact(&line.text)).take(LINES).any(opens)
 }
 
-/// The items whose numbers rise one by one and that go on as items do; the last of equal numbers,
-/// because a list of contents comes first.
-fn rising_items(parts: &[Part], candidates: &[Header]) -> Vec<Header> {
-    let mut items: Vec<Header> = Vec::new();
-    for header in candidates.iter().filter(|header| header.style == Style::TwoLevel) {
-        let (major, minor) = levels(header);
-        let (last_major, last_minor) = items.last().map_or((0, 0), levels);
-        let next =
-            (major == last_major && minor == last_minor + 1) || (major > last_major && minor == 1);
-        let certain = goes_on_as_item(parts, header.body);
-        if next && (certain || (major, minor) != (1, 1)) {
-            items.push(header.clone());
-        } else if certain {
-            // An earlier occurrence was an entry of the contents list, or a reference.
-            items.retain(|earlier| levels(earlier) < (major, minor));
-            let (last_major, last_minor) = items.last().map_or((0, 0), levels);
-            let gap = major.saturating_sub(last_major) <= 1 || minor == 1;
-            if gap && (major, minor) > (last_major, last_minor) {
-                items.push(header.clone());
-            }
-        }
-    }
-    items.retain(|item| goes_on_as_item(parts, item.body) || only_furniture(&parts[item.body..]));
-    items
+/// What portals say of a case below its title: "Dok. 306-2019-263412", "Initialer: PIM", "Åbent".
+pub(super) fn is_fact(text: &str) -> bool {
+    rare!(
+        ["dok", "initialer", "åben", "lukket"],
+        r"^(?i:dok(?:ument)?(?:\.?\s?nr)?\.?\s*:?\s*\d\S*|(?:sags?)?initialer\s*:.{0,60}|(?:åben|åbent|lukket)(?: punkt| sag)?)$"
+    )
+    .is_match(text)
 }
 
 pub(super) fn levels(header: &Header) -> (u32, u32) {
     let number = header.number.as_deref().unwrap_or_default();
     let (major, minor) = number.split_once('.').unwrap_or((number, "0"));
     // "3a" stands behind "3".
+    let major = major.split_once('/').map_or(major, |(number, _year)| number);
     let digits = major.trim_end_matches(char::is_alphabetic);
     let letter = major[digits.len()..].chars().next().map_or(0, u32::from);
     (digits.parse().unwrap_or_default(), minor.parse::<u32>().unwrap_or_default() + letter)
 }
 
-/// The headers of the sections after `after` up to `until`, looked for backwards from the first
-/// item of `until`: each stands directly before what follows it.
-fn sections_between(
-    parts: &[Part],
-    candidates: &[Header],
-    after: u32,
-    until: u32,
-    from: usize,
-    mut end: usize,
-) -> Vec<Header> {
-    let mut found = Vec::new();
-    for number in ((after + 1)..=until).rev() {
-        let header = candidates.iter().rev().find(|header| {
-            matches!(header.style, Style::Plain | Style::Bare)
-                && levels(header).0 == number
-                && (from..end).contains(&header.start)
-                && only_furniture(&parts[header.body..end])
-        });
-        if let Some(header) = header {
-            end = header.start;
-            found.push(Header { is_section: true, ..header.clone() });
-        }
-    }
-    found.reverse();
-    found
-}
-
-fn only_furniture(parts: &[Part]) -> bool {
+pub(super) fn only_furniture(parts: &[Part]) -> bool {
     parts.iter().all(|part| matches!(part, Part::Furniture(_)))
 }
 
-/// Sections after the last item: "7. Eventuelt" at the end, each on a page of its own, directly
-/// after the other, or on a line apart with the looks of those before.
-fn trailing_sections(
-    parts: &[Part],
-    candidates: &[Header],
-    after: u32,
-    from: usize,
-    model: Option<&Header>,
-) -> Vec<Header> {
-    let mut found: Vec<Header> = Vec::new();
-    let style = model.map_or(Style::Plain, |model| model.style);
-    let model = model.and_then(|model| line(&parts[model.start]));
-    for header in candidates.iter().filter(|h| h.style == style && h.start >= from) {
-        let before = found.last().map_or(from, |last| last.body);
-        let Some(this) = line(&parts[header.start]) else { continue };
-        // Only what looks like a section for certain ends the text of the one before.
-        let sure = model.is_some_and(|model| looks_like(this, model))
-            || stands_apart(parts, header, before, model);
-        let follows = !found.is_empty() && only_furniture(&parts[before..header.start]);
-        let opens = sure || follows || (found.is_empty() && this.gap == Gap::Page);
-        let ends = only_furniture(&parts[header.body..]);
-        let next = levels(header).0 == after + 1 + found.len() as u32;
-        if next && opens && (sure || ends || is_followed(parts, candidates, header)) {
-            found.push(Header { is_section: true, ..header.clone() });
-        }
-    }
-    // Text below the last one is its own only where others have shown what sections look like.
-    let last = found.last().map_or(parts.len(), |header| header.body);
-    if only_furniture(&parts[last..]) || model.is_some() { found } else { Vec::new() }
+/// "Eventuelt" ends an agenda, and no list.
+pub(super) fn ends_agenda(header: &Header) -> bool {
+    regex!(r"^(?i:eventuelt|meddelelser|underskrift(?:er|sark|sside)?|næste møde)\.?$")
+        .is_match(header.named().trim())
 }
 
-/// Whether the next candidate stands right below this one.
-fn is_followed(parts: &[Part], candidates: &[Header], header: &Header) -> bool {
-    candidates.iter().any(|next| {
-        next.start >= header.body
-            && next.style == header.style
-            && levels(next).0 == levels(header).0 + 1
-            && only_furniture(&parts[header.body..next.start])
-    })
-}
-
-/// A short numbered title between two gaps, or at the end, that ends no list. Where sections have
-/// looks of their own it must be the last line of all.
-fn stands_apart(parts: &[Part], header: &Header, from: usize, model: Option<&Line>) -> bool {
-    let gap_below = parts[header.body..]
-        .iter()
-        .find_map(line)
-        .is_none_or(|next| next.gap >= Gap::Paragraph && model.is_some_and(is_plain));
-    line(&parts[header.start]).is_some_and(|line| line.gap >= Gap::Paragraph)
-        && gap_below
-        && is_title_like(&header.first)
-        && header.first.split(' ').count() <= 4
-        && !ends_list(&parts[from..header.start], header)
-}
-
-fn is_plain(line: &Line) -> bool {
-    !line.bold && line.size < 1.05 && !matches!(line.role, Role::Heading(_))
-}
-
-/// Whether a header's number goes on with the list that stands last before it. "Eventuelt" ends an
-/// agenda, and no list.
+/// Whether a header's number goes on with the list that stands last before it.
 pub(super) fn ends_list(before: &[Part], header: &Header) -> bool {
-    if regex!(r"^(?i:eventuelt|meddelelser|underskrift(?:er|sark|sside)?|næste møde)\.?$")
-        .is_match(header.first.trim())
-    {
+    if ends_agenda(header) {
         return false;
     }
     let number = |line: &Line| match line.role {

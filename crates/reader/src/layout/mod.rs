@@ -1,9 +1,11 @@
 //! From lines to a skeleton: what stands on every page is set aside, items and sections are found
 //! by their numbers, and each item's text is cut at its headings.
 
+mod above;
 mod attendance;
 mod beside;
 mod body;
+mod chain;
 mod contents;
 mod forms;
 mod furniture;
@@ -11,10 +13,15 @@ mod head;
 mod headers;
 mod heading;
 mod link_targets;
+mod lists;
 mod notes;
 mod number_cells;
 mod running;
 mod runs;
+mod sections;
+mod two_levels;
+
+use raadslag_document::Access;
 
 use crate::flow::{Flow, Line, Part};
 use crate::outline::{Outline, OutlineItem, OutlineSection};
@@ -28,8 +35,10 @@ pub(crate) use heading::{FieldKind, field_kind, is_title_like, part_kind};
 pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     let mut outline = Outline { problems: flow.problems, ..Outline::default() };
     let parts = notes::mark(furniture::set_aside(flow.parts, &mut outline));
-    let parts = headers::unglue(number_cells::as_lines(parts));
-    let headers = headers::find(&parts);
+    let mut parts = headers::unglue(number_cells::as_lines(parts));
+    let mut headers = headers::find(&parts);
+    above::move_below(&mut parts, &mut headers);
+    let headers = sections::with_sections(&parts, headers);
     let first_field = || {
         let heading = |part: &Part| line(part).is_some_and(|line| field_kind(&line.text).is_some());
         parts.iter().position(heading).unwrap_or(parts.len())
@@ -38,18 +47,23 @@ pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     let mut listed = contents::read(&parts[..first], &headers, evidence);
     head::read(&parts[..first], &mut listed, evidence, &mut outline);
     let style = heading::Style::of(&parts[first..]);
+    let mut access = None;
     for (index, header) in headers.iter().enumerate() {
         let end = headers.get(index + 1).map_or(parts.len(), |next| next.start);
         let title = header.title(&parts, evidence);
         header.keep(&parts, &mut outline);
         let rest = &parts[header.body..end];
         let next = headers.get(index + 1);
+        if header.is_section {
+            access = sections::access(&title);
+        }
         if header.is_section && next.is_none_or(|next| next.is_section) && has_text(rest) {
             section_with_text(header, title, rest, &style, evidence, &mut outline);
         } else if header.is_section {
             open_section(&mut outline, header.number.clone(), title, rest);
         } else {
-            let item = body::item(header, title, rest, &style, evidence, &mut outline);
+            let mut item = body::item(header, title, rest, &style, evidence, &mut outline);
+            item.access = if access == Some(Access::Closed) { access } else { item.access };
             last_section(&mut outline).items.push(item);
         }
     }

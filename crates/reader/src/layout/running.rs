@@ -82,7 +82,8 @@ fn is_running(edges: &[Edge<'_>], pages: usize) -> bool {
     let counting = edges.len() >= 2 && steps.into_iter().all(|step| step == Some(true));
     let same = edges.windows(2).all(|pair| pair[0].text == pair[1].text);
     let rising = edges.windows(2).all(|pair| pair[1].page > pair[0].page);
-    rising && (counting || (same && edges.len() >= 3 && edges.len() * 2 >= pages))
+    let items = super::forms::count_items(&mut edges.iter().map(|edge| edge.text));
+    rising && !items && (counting || (same && edges.len() >= 3 && edges.len() * 2 >= pages))
 }
 
 #[cfg(test)]
