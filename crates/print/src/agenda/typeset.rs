@@ -119,7 +119,7 @@ fn runs_json(runs: &[Run]) -> Value {
     runs.iter().map(one).collect()
 }
 
-/// A text as stretches that may be broken at spaces and by hyphenation, and words that may not be
+/// A text as stretches that may be broken at spaces, and words that may not be
 /// broken at all: `2018-2022`, `it-enheder`, `og/eller`, addresses.
 fn words(text: &str) -> Value {
     let mut stretches: Vec<(String, &str)> = Vec::new();
