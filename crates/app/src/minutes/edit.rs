@@ -10,6 +10,7 @@ use super::{Minutes, MinutesError, load};
 use crate::access::Actor;
 use crate::accounts;
 use crate::archive::{Archive, begin_writing};
+use crate::clock::in_denmark;
 use crate::db::Tx;
 use crate::i18n::Language;
 use crate::ids::PlannedId;
@@ -88,12 +89,21 @@ pub async fn send(
     if minutes.state.phase != Phase::Closed {
         return Err(MinutesError::NotClosed);
     }
+    has_time(until, in_denmark(archive.instant()).date())?;
     let day = until.map(|day| day.to_string());
     store::set_sent(&mut tx, planned, &archive.now(), day.as_deref()).await?;
     let told = Some(json!({ "stage": "sent", "until": day }));
     record(&mut tx, archive, actor, "minutes.send", planned, None, told).await?;
     write_to_members(&mut tx, archive, &minutes, until, origin).await?;
     Ok(tx.commit().await?)
+}
+
+/// Nobody is asked for comments until a day that is over.
+pub(super) fn has_time(until: Option<Date>, today: Date) -> Result<(), MinutesError> {
+    match until {
+        Some(until) if until < today => Err(MinutesError::DeadlineOver),
+        _ => Ok(()),
+    }
 }
 
 /// A mail to each member with an account, in the same transaction.

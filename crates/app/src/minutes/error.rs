@@ -20,6 +20,9 @@ pub enum MinutesError {
     /// They are with the members already.
     #[error("the minutes have been sent already")]
     AlreadySent,
+    /// The day until which comments are asked for is over.
+    #[error("the day until which comments are asked for is over")]
+    DeadlineOver,
     /// They have not been sent.
     #[error("the minutes have not been sent to the members")]
     NotSent,
@@ -86,6 +89,7 @@ impl MinutesError {
             self,
             Self::NotClosed
                 | Self::AlreadySent
+                | Self::DeadlineOver
                 | Self::NotSent
                 | Self::NotApproved
                 | Self::Published

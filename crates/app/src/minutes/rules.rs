@@ -271,10 +271,10 @@ fn hands_text(tally: Tally) -> String {
 
 /// The vote as numbers and sides; that of the whole where there is one, else the only one held.
 fn votes(held: &ItemState, state: &MeetingState) -> Option<Votes> {
-    let mut with_votes = held.points.iter().filter(|(_, point)| point.vote.is_some());
-    let (point, first) = with_votes.next()?;
-    if *point != 0 && with_votes.next().is_some() {
-        // Several recommendations with votes of their own: they stand in the text.
+    let (point, first) = held.points.iter().find(|(_, point)| point.vote.is_some())?;
+    let decided = held.points.values().filter(|point| point.outcome != Outcome::None).count();
+    if *point != 0 && decided > 1 {
+        // A vote on one of several recommendations is none on the item: it stands in the text.
         return None;
     }
     let vote = first.vote.as_ref()?;

@@ -120,7 +120,7 @@ impl Fixture {
     }
 
     async fn send(&self) -> Result<(), MinutesError> {
-        let (nobody, until) = (Actor::public(), Some(date(2026, 3, 10)));
+        let (nobody, until) = (Actor::public(), Some(date(2126, 3, 10)));
         send(&self.archive, &nobody, self.first, until, "http://localhost").await
     }
 
@@ -214,4 +214,17 @@ async fn what_is_said_of_the_meeting_can_be_written_too() {
         assert!(matches!(nowhere, Err(MinutesError::NoPlace)), "{nowhere:?}");
     })
     .await;
+}
+
+#[test]
+fn comments_are_not_asked_for_until_a_day_that_is_over() {
+    let today = date(2026, 3, 3);
+    for (until, may) in [
+        (None, true),
+        (Some(today), true),
+        (Some(date(2026, 3, 2)), false),
+        (Some(date(2027, 1, 1)), true),
+    ] {
+        assert_eq!(super::edit::has_time(until, today).is_ok(), may, "{until:?}");
+    }
 }

@@ -190,6 +190,29 @@ fn each_recommendation_is_answered_where_there_are_several() {
 }
 
 #[test]
+fn one_recommendation_with_changes_makes_the_item_so_and_its_vote_is_its_own() {
+    let own = |point, outcome, text: Option<&str>| Event::Decided {
+        entry: entry(2),
+        point,
+        outcome,
+        text: text.map(Into::into),
+        to: None,
+    };
+    let state = meeting(vec![
+        own(1, Outcome::Approved, None),
+        own(2, Outcome::ApprovedWithChanges, Some("idet fristen er 1. maj")),
+        Event::Voted {
+            entry: entry(2),
+            point: 2,
+            vote: Vote::Hands(Tally { in_favour: 2, against: 1, abstained: 0 }),
+        },
+    ]);
+    let made = decision(&line(2, 2), &state.items[&entry(2)], &state);
+    assert_eq!(made.outcome, Outcome::ApprovedWithChanges);
+    assert_eq!(made.votes, None);
+}
+
+#[test]
 fn who_is_disqualified_took_no_part() {
     let disqualified = Event::Disqualified { entry: entry(1), seat: seat(2), reason: None };
     let state = meeting(vec![disqualified, decided(0, Outcome::Approved, None, None)]);

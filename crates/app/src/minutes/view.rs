@@ -22,6 +22,7 @@ pub(super) fn refusal(l: Language, error: &MinutesError) -> &'static str {
     l.text(match error {
         MinutesError::NotClosed => key("minutes-error-open"),
         MinutesError::AlreadySent => key("minutes-error-sent"),
+        MinutesError::DeadlineOver => key("minutes-error-deadline"),
         MinutesError::NotSent => key("minutes-error-not-sent"),
         MinutesError::NotApproved => key("minutes-error-not-approved"),
         MinutesError::Published => key("minutes-error-published"),

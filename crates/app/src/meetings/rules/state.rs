@@ -251,7 +251,14 @@ impl ItemState {
         if let Some(whole) = self.points.get(&0).filter(given) {
             return whole.outcome;
         }
-        self.points.values().find(given).map_or(Outcome::None, |point| point.outcome)
+        let mut outcomes = self.points.values().filter(given).map(|point| point.outcome);
+        let first = outcomes.next().unwrap_or(Outcome::None);
+        // Approved in part with changes is not approved as it stood.
+        let with_changes = |outcome| outcome == Outcome::ApprovedWithChanges;
+        if first == Outcome::Approved && outcomes.any(with_changes) {
+            return Outcome::ApprovedWithChanges;
+        }
+        first
     }
 }
 

@@ -360,7 +360,10 @@ impl DecisionView {
                 .iter()
                 .map(|point| {
                     let badge = labels::outcome_badge(l, point.outcome);
-                    (point.point.clone(), point.text.clone(), badge)
+                    // What the decision says in words is not said twice.
+                    let told = decision.text.contains(&point.text);
+                    let text = if told { String::new() } else { point.text.clone() };
+                    (point.point.clone(), text, badge)
                 })
                 .collect(),
         }
