@@ -45,6 +45,12 @@ pub async fn advise(
         Stance::Comments => Some(one.id) == new.instead_of && one.account == account,
         _ => one.stance != Stance::Comments && one.body == new.body,
     });
+    // Pressed twice, nothing new is said: neither a further version nor a further comment.
+    let is_own = |one: &&Advice| new.stance == Stance::Comments && one.account == account;
+    let mut stands = earlier.into_iter().chain(given.iter().filter(is_own));
+    if let Some(same) = stands.find(|one| one.is_as(&new.body, new.stance, &text)) {
+        return Ok(same.id);
+    }
     let advice = Advice {
         id: earlier.map_or_else(|| archive.ids().make(), |one| one.id),
         version: earlier.map_or(1, |one| one.version + 1),

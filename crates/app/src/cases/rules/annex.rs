@@ -153,3 +153,10 @@ pub struct Advice {
     /// After the day it was asked for.
     pub is_late: bool,
 }
+
+impl Advice {
+    /// Whether it says just this.
+    pub fn is_as(&self, body: &str, stance: Stance, text: &str) -> bool {
+        (self.body.as_str(), self.stance, self.text.as_str()) == (body, stance, text)
+    }
+}

@@ -303,13 +303,22 @@ async fn a_bodys_recommendation_is_its_speakers_and_stands_in_the_item() {
         assert!(matches!(early, Err(CaseError::NotAsked)), "the case has not come to K17");
         start(archive, id).await;
         settle(archive, id, "forretningsgruppen", Outcome::Discussed).await;
-        cases::advise(archive, &k17, id, recommend).await.unwrap();
+        let first = cases::advise(archive, &k17, id, recommend.clone()).await.unwrap();
+        let twice = cases::advise(archive, &k17, id, recommend).await.unwrap();
+        assert_eq!(first, twice);
+        let mut tx = archive.db().begin().await.unwrap();
+        let versions: Vec<u32> =
+            store::advice(&mut tx, id).await.unwrap().iter().map(|advice| advice.version).collect();
+        drop(tx);
+        assert_eq!(versions, [1], "saved twice it is the same version");
         let again = says("k17", Stance::RecommendsWithChanges, "Forslag 3 er bedre.");
         cases::advise(archive, &k17, id, again).await.unwrap();
         let word = says("k17", Stance::Recommends, "");
         assert!(cases::advise(archive, &member, id, word).await.is_err(), "not the member's body");
         let comment = says(BODY, Stance::Comments, "Husk vedligeholdelsen.");
+        let twice = cases::advise(archive, &member, id, comment.clone()).await.unwrap();
         let comment = cases::advise(archive, &member, id, comment).await.unwrap();
+        assert_eq!(twice, comment);
         let amended = NewAdvice {
             instead_of: Some(comment),
             ..says(BODY, Stance::Comments, "Husk udgiften til vedligeholdelse.")
