@@ -151,6 +151,9 @@ pub(super) fn refusal(l: Language, error: &MeetingError) -> String {
         E::TooEarly { name, last } => {
             l.with("meeting-error-early", &[("name", name), ("time", &clock(*last))])
         }
+        E::BeforeOpening { name, opened } => {
+            l.with("meeting-error-before-opening", &[("name", name), ("time", &clock(*opened))])
+        }
         E::NoName => l.text("meeting-error-name").to_owned(),
         E::NoText => l.text("meeting-error-text").to_owned(),
         E::NoDestination => l.text("meeting-error-destination").to_owned(),

@@ -197,6 +197,7 @@ meeting-error-disqualified = { $name } er inhabil i punktet og kan ikke stemme.
 meeting-error-has-voted = { $name } har stemt ved navn i punktet. Ret afstemningen først.
 meeting-error-qualified = { $name } er ikke registreret som inhabil i punktet.
 meeting-error-early = { $name }: Tidspunktet ligger før kl. { $time }, hvor der sidst skete noget.
+meeting-error-before-opening = { $name }: Mødet blev først åbnet kl. { $time }. Skriv et senere klokkeslæt.
 meeting-error-name = Skriv et navn, eller vælg mindst én.
 meeting-error-text = Skriv en tekst.
 meeting-error-destination = Skriv, hvem sagen henvises til.

@@ -197,6 +197,7 @@ meeting-error-disqualified = { $name } is disqualified from the item and cannot 
 meeting-error-has-voted = { $name } has voted by name on the item. Correct the vote first.
 meeting-error-qualified = { $name } is not recorded as disqualified from the item.
 meeting-error-early = { $name }: the time is before { $time }, when something last happened.
+meeting-error-before-opening = { $name }: The meeting was not opened before { $time }. Write a later time.
 meeting-error-name = Write a name, or choose at least one.
 meeting-error-text = Write a text.
 meeting-error-destination = Write to whom the case is referred.

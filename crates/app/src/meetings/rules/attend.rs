@@ -33,9 +33,13 @@ impl MeetingState {
     }
 
     pub(super) fn leave(&mut self, seat: SeatId, at: ClockTime) -> Result<(), MeetingError> {
+        let opened = self.opened.filter(|opened| at < *opened);
         let seat = self.seat_mut(seat)?;
         if !seat.is_taken() {
             return Err(MeetingError::NotPresent(seat.holder().to_owned()));
+        }
+        if let Some(opened) = opened {
+            return Err(MeetingError::BeforeOpening { name: seat.holder().to_owned(), opened });
         }
         seat.not_before(at)?;
         let name = seat.holder().to_owned();

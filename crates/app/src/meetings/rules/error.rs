@@ -97,6 +97,14 @@ pub enum MeetingError {
         /// What was before it.
         last: raadslag_document::ClockTime,
     },
+    /// Someone leaves before the meeting begins.
+    #[error("{name}: the meeting was not opened before {opened}")]
+    BeforeOpening {
+        /// Who.
+        name: String,
+        /// When it was opened.
+        opened: raadslag_document::ClockTime,
+    },
     /// A name is missing.
     #[error("a name is missing")]
     NoName,

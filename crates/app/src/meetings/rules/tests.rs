@@ -239,6 +239,15 @@ fn nobody_leaves_before_they_came() {
 }
 
 #[test]
+fn nobody_leaves_before_the_meeting_was_opened() {
+    let left = |at| Event::Left { seat: seat_id(1), at: time(at) };
+    let opened = time("9.30");
+    let error = MeetingError::BeforeOpening { name: "Anna".into(), opened };
+    assert_eq!(refused(vec![left("9.00")]), error);
+    assert!(run(vec![left("9.30")]).is_ok());
+}
+
+#[test]
 fn events_are_kept_in_a_form_that_does_not_change() {
     let vote = names(&[(1, Ballot::For)]);
     let id = seat_id(1);
