@@ -45,6 +45,7 @@ minutes-mail-until = Skriv dine bemærkninger senest { $date }.
 minutes-mail-button = Læs referatet
 minutes-error-open = Mødet er ikke slut. Slut det, før referatet sendes.
 minutes-error-sent = Referatet er allerede sendt.
+minutes-error-deadline = Fristen for bemærkninger er allerede gået. Vælg en dag fra i dag og frem.
 minutes-error-not-sent = Referatet er ikke sendt til medlemmerne.
 minutes-error-not-approved = Næste møde har ikke godkendt referatet endnu.
 minutes-error-published = Referatet er offentliggjort og kan ikke ændres.

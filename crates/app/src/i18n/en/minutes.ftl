@@ -45,6 +45,7 @@ minutes-mail-until = Write your comments by { $date }.
 minutes-mail-button = Read the minutes
 minutes-error-open = The meeting is not over. Close it before the minutes are sent.
 minutes-error-sent = The minutes have been sent already.
+minutes-error-deadline = The deadline for comments is over already. Choose a day from today on.
 minutes-error-not-sent = The minutes have not been sent to the members.
 minutes-error-not-approved = The next meeting has not approved the minutes yet.
 minutes-error-published = The minutes are published and cannot be changed.
