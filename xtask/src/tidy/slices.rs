@@ -97,22 +97,22 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "minutes",
         &[
-            "digest", "cases", "tasks", "access", "accounts", "agendas", "archive", "context",
-            "db", "i18n", "ids", "journal", "mail", "meetings", "plan", "shell",
+            "clock", "digest", "cases", "tasks", "access", "accounts", "agendas", "archive",
+            "context", "db", "i18n", "ids", "journal", "mail", "meetings", "plan", "shell",
         ],
     ),
     (
         "onward",
         &[
-            "access", "accounts", "archive", "clock", "context", "db", "figures", "i18n", "ids",
-            "journal", "mail", "portal", "register", "shell",
+            "access", "accounts", "archive", "clock", "context", "db", "digest", "figures", "i18n",
+            "ids", "journal", "mail", "portal", "register", "shell",
         ],
     ),
     (
         "tasks",
         &[
-            "clock", "access", "accounts", "agendas", "archive", "context", "db", "figures",
-            "i18n", "ids", "journal", "onward", "plan", "register", "shell",
+            "clock", "access", "accounts", "agendas", "archive", "context", "db", "digest",
+            "figures", "i18n", "ids", "journal", "onward", "plan", "register", "shell",
         ],
     ),
     (

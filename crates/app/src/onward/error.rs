@@ -31,6 +31,12 @@ pub enum OnwardError {
     /// A decision is dated after today.
     #[error("the decision is dated {0}, after today")]
     InFuture(Date),
+    /// A deadline is over before anyone is asked.
+    #[error("the deadline {0} is over already")]
+    DeadlineOver(Date),
+    /// Someone else has changed it since the page was shown.
+    #[error("the case was changed by someone else meanwhile")]
+    Changed,
     /// A deviation or a refusal is not explained.
     #[error("a deviation or a refusal is explained: write how or why")]
     NotExplained,

@@ -80,11 +80,12 @@ pub async fn create(
     Ok(id)
 }
 
-/// Changes what a case says.
+/// Changes what a case says, if it still says what `seen` is the [`mark`](NewOnward::mark) of.
 pub async fn change(
     archive: &Archive,
     actor: &str,
     id: OnwardId,
+    seen: &str,
     says: &NewOnward,
 ) -> Result<(), OnwardError> {
     let says = says.checked()?;
@@ -93,6 +94,9 @@ pub async fn change(
     let case = store::one(&mut tx, id).await?.ok_or(OnwardError::Gone)?;
     if case.says == says {
         return Ok(());
+    }
+    if case.says.mark() != seen {
+        return Err(OnwardError::Changed);
     }
     let before = told(&case);
     let case = Onward { says, ..case };

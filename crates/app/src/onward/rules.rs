@@ -5,6 +5,7 @@ use raadslag_document::{Access, Block, Item};
 use serde_json::{Value, json};
 
 use super::OnwardError;
+use crate::digest;
 use crate::ids::{AnswerId, OnwardId, RecipientId};
 
 /// Characters of a text, at most.
@@ -74,6 +75,21 @@ impl NewOnward {
             return Err(OnwardError::Long);
         }
         Ok(Self { title: title.to_owned(), ..self.clone() })
+    }
+}
+
+impl NewOnward {
+    /// Whether there is time to answer in: the deadline itself is a day to answer on.
+    pub(super) fn is_ahead(&self, today: Date) -> Result<(), OnwardError> {
+        if self.deadline < today {
+            return Err(OnwardError::DeadlineOver(self.deadline));
+        }
+        Ok(())
+    }
+
+    /// A mark of exactly this content: who changes it says what they began from.
+    pub fn mark(&self) -> String {
+        digest::mark(format!("{self:?}"))
     }
 }
 

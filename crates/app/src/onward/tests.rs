@@ -327,3 +327,32 @@ async fn mails_go_out_once_and_remind_only_those_who_have_not_decided() {
     })
     .await;
 }
+
+#[test]
+fn a_deadline_is_not_over_before_anyone_is_asked() {
+    for (deadline, is_ahead) in [
+        (date(2020, 1, 1), false),
+        (date(2026, 11, 24), false),
+        (TODAY, true),
+        (date(2027, 1, 1), true),
+    ] {
+        let says = NewOnward { deadline, ..says() };
+        assert_eq!(says.is_ahead(TODAY).is_ok(), is_ahead, "{deadline}");
+    }
+}
+
+#[tokio::test]
+async fn who_began_from_what_another_changed_meanwhile_is_told_so() {
+    on_both(async |archive| {
+        let id = case(archive).await;
+        let seen = says().mark();
+        let mine = NewOnward { title: "Min titel".into(), ..says() };
+        change(archive, "Signe", id, &seen, &mine).await.unwrap();
+        let other = NewOnward { title: "Din titel".into(), ..says() };
+        let told = change(archive, "Mads", id, &seen, &other).await;
+        assert!(matches!(told, Err(OnwardError::Changed)));
+        assert_eq!(one(archive, id).await.unwrap().unwrap().says.title, "Min titel");
+        change(archive, "Mads", id, &mine.mark(), &other).await.unwrap();
+    })
+    .await;
+}

@@ -30,6 +30,8 @@ fn refusal(l: Language, error: &OnwardError) -> String {
         OnwardError::Email(email) => l.with("onward-error-email", &[("email", email)]),
         OnwardError::NoDate => l.text("onward-error-date").to_owned(),
         OnwardError::InFuture(date) => l.with("onward-error-future", &[("date", &l.date(*date))]),
+        OnwardError::DeadlineOver(date) => l.with("onward-error-over", &[("date", &l.date(*date))]),
+        OnwardError::Changed => l.text("onward-error-changed").to_owned(),
         OnwardError::NotExplained => l.text("onward-error-explain").to_owned(),
         OnwardError::Large => l.text("onward-error-large").to_owned(),
         OnwardError::Kind(_) => l.text("onward-error-kind").to_owned(),
@@ -215,8 +217,28 @@ pub(super) struct Made {
     /// Links to be handed over: the name and the address.
     links: Vec<(String, String)>,
     error: Option<String>,
-    /// The common text as it was typed.
-    typed: Option<String>,
+    /// The case as it was typed.
+    typed: Option<Typed>,
+}
+
+/// A case as it was typed.
+#[derive(Debug, Clone)]
+pub(super) struct Typed {
+    pub(super) title: String,
+    pub(super) asked: Asked,
+    pub(super) deadline: String,
+    pub(super) text: String,
+}
+
+impl Typed {
+    fn of(case: &Onward) -> Self {
+        Self {
+            title: case.says.title.clone(),
+            asked: case.says.asked,
+            deadline: case.says.deadline.to_string(),
+            text: writing::to_text(&case.says.text),
+        }
+    }
 }
 
 impl Made {
@@ -226,7 +248,7 @@ impl Made {
     }
 
     /// Something that cannot be done.
-    pub(super) fn refused(l: Language, error: &OnwardError, typed: Option<String>) -> Self {
+    pub(super) fn refused(l: Language, error: &OnwardError, typed: Option<Typed>) -> Self {
         Self { error: Some(refusal(l, error)), typed, ..Self::default() }
     }
 
@@ -319,10 +341,10 @@ pub(super) struct CasePage {
     send: Option<String>,
     may_change: bool,
     is_closed: bool,
-    title: String,
+    /// The mark of what the form was filled with.
+    set: String,
+    form: Typed,
     asked: Vec<Choice>,
-    deadline_value: String,
-    text: String,
     text_html: String,
     made: Made,
 }
@@ -341,7 +363,7 @@ impl CasePage {
         let list = Crumb::new(l.text("onward-title"), "/arbejde/videre");
         let missing = standings.iter().filter(|standing| !standing.is_decided());
         let to_mail = standings.iter().filter(|standing| standing.is_to_be_mailed()).count() as u64;
-        let text = made.typed.clone().unwrap_or_else(|| writing::to_text(&case.says.text));
+        let form = made.typed.clone().unwrap_or_else(|| Typed::of(case));
         let whole: Vec<Block> = super::http::whole_text(case, case.says.text.clone());
         Self {
             frame: inside(visit, &case.says.title, vec![list]),
@@ -356,10 +378,9 @@ impl CasePage {
             missing: missing.map(|standing| standing.recipient.name.clone()).collect(),
             may_change: actor.is_among(super::SENDERS, &case.body),
             is_closed: case.says.access == raadslag_document::Access::Closed,
-            title: case.says.title.clone(),
-            asked: asked_choices(l, case.says.asked),
-            deadline_value: case.says.deadline.to_string(),
-            text,
+            set: case.says.mark(),
+            asked: asked_choices(l, form.asked),
+            form,
             text_html: Blocks::new(l, "tekst-").render(&whole, 3),
             made,
         }

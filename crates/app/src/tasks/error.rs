@@ -14,6 +14,9 @@ pub enum TaskError {
     /// Nobody is to do it.
     #[error("the task does not say who is to do it")]
     NoOwner,
+    /// Someone else has changed it since the page was shown.
+    #[error("the task was changed by someone else meanwhile")]
+    Changed,
     /// It is dropped without a reason.
     #[error("a task is dropped for a reason: write it")]
     NoReason,
@@ -37,7 +40,15 @@ pub enum TaskError {
 impl TaskError {
     /// Whether the one who typed can mend it.
     pub(super) fn is_the_users(&self) -> bool {
-        matches!(self, Self::NoText | Self::Long | Self::NoOwner | Self::NoReason | Self::NoMeeting)
+        matches!(
+            self,
+            Self::NoText
+                | Self::Long
+                | Self::NoOwner
+                | Self::Changed
+                | Self::NoReason
+                | Self::NoMeeting
+        )
     }
 }
 

@@ -268,9 +268,12 @@ async fn change(
     };
     let says = says(&context, &gate, &form).await?;
     let says = NewTask { access: task.says.access, meeting: task.says.meeting, ..says };
-    match super::change(&context.archive, &gate.actor.signature(), id, &says).await {
+    match super::change(&context.archive, &gate.actor.signature(), id, &form.set, &says).await {
         Ok(()) => Ok(Redirect::to(&format!("/arbejde/opgave/{id}")).into_response()),
         Err(error) if error.is_the_users() => {
+            // Another may have changed it meanwhile: what stands now is shown beside what was typed.
+            let task = found(&context, &gate, id).await?;
+            let form = TaskForm { set: task.says.mark(), ..form };
             shown(&context, &visit, &gate, Some(&task), form, Some(&error)).await
         }
         Err(error) => Err(error.into()),

@@ -73,11 +73,12 @@ pub(crate) async fn put(
     Ok(id)
 }
 
-/// Changes what a task says.
+/// Changes what a task says, if it still says what `seen` is the [`mark`](NewTask::mark) of.
 pub async fn change(
     archive: &Archive,
     actor: &str,
     id: TaskId,
+    seen: &str,
     says: &NewTask,
 ) -> Result<(), TaskError> {
     let says = says.checked()?;
@@ -86,6 +87,9 @@ pub async fn change(
     let task = store::one(&mut tx, id).await?.ok_or(TaskError::Gone)?;
     if task.says == says {
         return Ok(());
+    }
+    if task.says.mark() != seen {
+        return Err(TaskError::Changed);
     }
     let (before, after) = (told(&task.says), told(&says));
     store::put(&mut tx, &Task { says, ..task }).await?;

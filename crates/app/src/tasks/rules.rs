@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use raadslag_document::{Access, Block, List, ListItem};
 
 use super::TaskError;
+use crate::digest;
 use crate::ids::{AccountId, PlannedId, PromiseId, TaskId};
 
 /// Characters of a task or a promised item's title, at most.
@@ -123,6 +124,11 @@ impl NewTask {
             other => other,
         })?;
         Ok(Self { what: text(&self.what)?, owner_name, ..self.clone() })
+    }
+
+    /// A mark of exactly this content: who changes it says what they began from.
+    pub fn mark(&self) -> String {
+        digest::mark(format!("{self:?}"))
     }
 }
 

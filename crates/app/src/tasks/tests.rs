@@ -137,8 +137,11 @@ async fn a_task_is_dropped_for_a_reason_reopened_and_every_step_is_in_the_journa
         settle(archive, "Signe", id, &Settle::Drop("Løst af andre".into())).await.unwrap();
         settle(archive, "Mads", id, &Settle::Reopen).await.unwrap();
         let changed = NewTask { due: Some(TODAY), ..task("A", None) };
-        change(archive, "Signe", id, &changed).await.unwrap();
-        change(archive, "Signe", id, &changed).await.unwrap();
+        let seen = one(archive, id).await.unwrap().unwrap().says.mark();
+        change(archive, "Signe", id, &seen, &changed).await.unwrap();
+        change(archive, "Signe", id, &seen, &changed).await.unwrap();
+        let other = change(archive, "Mads", id, &seen, &task("B", None)).await;
+        assert!(matches!(other, Err(TaskError::Changed)), "the last does not win silently");
         let entries = journal::about(archive.db(), &format!("task/{id}")).await.unwrap();
         let actions: Vec<_> =
             entries.iter().map(|e| (e.actor.as_str(), e.action.as_str())).collect();

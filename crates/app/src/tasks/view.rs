@@ -16,6 +16,7 @@ fn refusal(l: Language, error: &TaskError) -> String {
         TaskError::NoText => l.text("task-error-text").to_owned(),
         TaskError::Long => l.count("task-error-long", LONGEST as u64),
         TaskError::NoOwner => l.text("task-error-owner").to_owned(),
+        TaskError::Changed => l.text("task-error-changed").to_owned(),
         TaskError::NoReason => l.text("task-error-reason").to_owned(),
         TaskError::NoMeeting => l.text("promise-no-meeting").to_owned(),
         TaskError::Gone | TaskError::Agenda(_) | TaskError::Archive(_) | TaskError::Journal(_) => {
@@ -135,6 +136,9 @@ pub(super) struct TaskForm {
     pub(super) frist: String,
     #[serde(default)]
     pub(super) punkt: String,
+    /// The mark of what the form was filled with.
+    #[serde(default)]
+    pub(super) set: String,
 }
 
 impl TaskForm {
@@ -152,6 +156,7 @@ impl TaskForm {
             navn,
             frist: says.due.map(|due| due.to_string()).unwrap_or_default(),
             punkt: says.item.clone().unwrap_or_default(),
+            set: says.mark(),
         }
     }
 }

@@ -31,6 +31,7 @@ task-error-text = Skriv, hvad det drejer sig om.
 task-error-long = Teksten er for lang. Der er plads til { $figure } tegn.
 task-error-owner = Skriv, hvem der skal gøre det.
 task-error-reason = Skriv, hvorfor det bortfalder.
+task-error-changed = En anden har ændret opgaven, mens du skrev. Øverst står den, som den er nu; i felterne står dit. Gem igen, hvis dit skal gælde.
 desk-tasks-text = Opgaver efter beslutninger, og hvor langt de er.
 
 ## Since last
@@ -144,6 +145,8 @@ onward-error-twice = { $name } er allerede på listen.
 onward-error-email = »{ $email }« ligner ikke en mailadresse.
 onward-error-date = Skriv datoen.
 onward-error-future = Beslutningen kan ikke være truffet den { $date }: det er efter i dag. Vælg »Modtaget«, hvis sagen skal behandles den dag.
+onward-error-over = Fristen den { $date } er allerede gået. Vælg en dag fra i dag og frem.
+onward-error-changed = En anden har ændret sagen, mens du skrev. Øverst står den, som den er nu; i felterne står dit. Gem igen, hvis dit skal gælde.
 onward-error-explain = Skriv, hvad forbeholdet eller afvigelsen består i, eller hvorfor sagen er afvist.
 onward-error-large = Filen er for stor. Den må højst fylde 20 MB.
 onward-error-kind = Filen er af en slags, vi ikke tager imod. Send den som PDF eller Word.

@@ -31,6 +31,7 @@ task-error-text = Write what it is about.
 task-error-long = The text is too long. There is room for { $figure } characters.
 task-error-owner = Write who is to do it.
 task-error-reason = Write why it is dropped.
+task-error-changed = Someone else changed the task while you wrote. It stands at the top as it is now; the fields hold yours. Save again if yours is to hold.
 desk-tasks-text = Tasks after decisions, and how far they are.
 
 ## Since last
@@ -144,6 +145,8 @@ onward-error-twice = { $name } is on the list already.
 onward-error-email = “{ $email }” does not look like an e-mail address.
 onward-error-date = Write the date.
 onward-error-future = It cannot have been decided on { $date }: that is after today. Choose “Received” if the case is to be dealt with then.
+onward-error-over = The deadline, { $date }, is over already. Choose a day from today on.
+onward-error-changed = Someone else changed the case while you wrote. It stands at the top as it is now; the fields hold yours. Save again if yours is to hold.
 onward-error-explain = Write what the reservation or deviation is, or why the case was refused.
 onward-error-large = The file is too large. It may have 20 MB at most.
 onward-error-kind = The file is of a kind we do not take. Send it as PDF or Word.

@@ -12,7 +12,7 @@ use raadslag_document::{Access, Block};
 use serde::Deserialize;
 
 use super::rules::LARGEST;
-use super::view::{CaseForm, CasePage, ListPage, Made, NewPage, StatusPage, default_text};
+use super::view::{CaseForm, CasePage, ListPage, Made, NewPage, StatusPage, Typed, default_text};
 use super::{Asked, NewOnward, Onward, OnwardError, Standing, writing};
 use crate::access::{Gate, routes};
 use crate::archive::{Audience, ItemDetail};
@@ -166,7 +166,8 @@ async fn create(
     let chosen = pairs.iter().filter(|(name, _)| name == "modtager");
     let mut recipients: Vec<String> = chosen.map(|(_, name)| name.clone()).collect();
     recipients.extend(lines(value(&pairs, "andre")));
-    let made = match says(&pairs, entry.access) {
+    let asked = says(&pairs, entry.access);
+    let made = match asked.and_then(|says| says.is_ahead(context.today()).map(|()| says)) {
         Ok(says) => {
             let place = (entry.meeting.body_slug.as_str(), entry.slug.as_str());
             let (actor, text) = (gate.actor.signature(), super::text_of(&item.item));
@@ -218,7 +219,7 @@ async fn after(
     gate: &Gate,
     case: &Onward,
     done: Result<(), OnwardError>,
-    typed: Option<String>,
+    typed: Option<Typed>,
 ) -> Answer {
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/arbejde/videre/{}", case.id)).into_response()),
@@ -237,11 +238,27 @@ async fn change(
     Form(pairs): Form<Pairs>,
 ) -> Answer {
     let case = admitted(&context, &gate, id).await?;
-    let done = match says(&pairs, case.says.access) {
-        Ok(says) => super::change(&context.archive, &gate.actor.signature(), id, &says).await,
+    // A deadline that stands may be over; only a new one must lie ahead.
+    let ahead = |says: NewOnward| match says.deadline == case.says.deadline {
+        true => Ok(says),
+        false => says.is_ahead(context.today()).map(|()| says),
+    };
+    let done = match says(&pairs, case.says.access).and_then(ahead) {
+        Ok(says) => {
+            let (actor, seen) = (gate.actor.signature(), value(&pairs, "set"));
+            super::change(&context.archive, &actor, id, seen, &says).await
+        }
         Err(error) => Err(error),
     };
-    after(&context, &visit, &gate, &case, done, Some(value(&pairs, "tekst").to_owned())).await
+    // Another may have changed it meanwhile: what stands now is shown beside what was typed.
+    let case = admitted(&context, &gate, id).await?;
+    let typed = Typed {
+        title: value(&pairs, "titel").to_owned(),
+        asked: Asked::named(value(&pairs, "anmodning")).unwrap_or(case.says.asked),
+        deadline: value(&pairs, "frist").to_owned(),
+        text: value(&pairs, "tekst").to_owned(),
+    };
+    after(&context, &visit, &gate, &case, done, Some(typed)).await
 }
 
 /// Addresses and local texts of all on the list, and new names.
