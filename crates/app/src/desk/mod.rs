@@ -1,6 +1,7 @@
 //! The desk: where those who have signed in begin, their meetings, and the journal they can read.
 
 mod coming;
+mod named;
 mod view;
 
 use axum::Router;

@@ -2,10 +2,11 @@ use askama::Template;
 use serde_json::Value;
 
 use super::coming::MeetingRow;
+use super::named;
 use crate::access::{Actor, Grant, INSIDE, Role, Roles};
 use crate::i18n::Language;
 use crate::journal::{CLOSED_IN, Entry};
-use crate::shell::{Crumb, Frame, Visit};
+use crate::shell::{Crumb, Frame, Visit, cut};
 
 /// A place one can work at: its address, its name, what it is for, and whose it is.
 struct Place {
@@ -128,7 +129,12 @@ struct EntryRow {
     number: i64,
     at: String,
     actor: String,
+    /// What was done, in words and as the journal writes it.
     action: String,
+    code: String,
+    /// What it was done with, and where that is seen.
+    thing: String,
+    href: Option<String>,
     subject: String,
     before: Option<String>,
     after: Option<String>,
@@ -149,14 +155,21 @@ impl JournalPage {
         let desk = Crumb::new(l.text("desk-title"), "/arbejde");
         let mut frame = Frame::new(visit, l.text("journal-title")).reached([desk]);
         frame.hidden = true;
-        let row = |entry: &Entry| EntryRow {
-            number: entry.number,
-            at: l.stored_moment(&entry.at),
-            actor: entry.actor.clone(),
-            action: entry.action.clone(),
-            subject: entry.subject.clone(),
-            before: told(l, actor, entry, entry.before.as_ref()),
-            after: told(l, actor, entry, entry.after.as_ref()),
+        let row = |entry: &Entry| {
+            let (thing, href) = named::subject(l, actor, &entry.subject);
+            EntryRow {
+                number: entry.number,
+                at: l.stored_moment(&entry.at),
+                actor: entry.actor.clone(),
+                action: named::action(l, &entry.action),
+                code: entry.action.clone(),
+                thing: called(actor, entry)
+                    .map_or_else(|| thing.clone(), |name| format!("{thing} »{}«", cut(&name, 90))),
+                href,
+                subject: entry.subject.clone(),
+                before: told(l, actor, entry, entry.before.as_ref()),
+                after: told(l, actor, entry, entry.after.as_ref()),
+            }
         };
         let oldest = entries.last().map(|entry| entry.number).filter(|number| *number > 1);
         Self {
@@ -165,6 +178,16 @@ impl JournalPage {
             older: oldest.filter(|_| is_whole),
         }
     }
+}
+
+/// What the thing is called, where the entry says so to the one who asks.
+fn called(actor: &Actor, entry: &Entry) -> Option<String> {
+    let words = [&entry.after, &entry.before].into_iter().flatten();
+    let name = words.filter_map(|json| serde_json::from_str::<Value>(json).ok()).find_map(|json| {
+        let name = ["title", "what", "name"].into_iter().find_map(|key| json.get(key)?.as_str());
+        name.filter(|name| !name.trim().is_empty()).map(ToOwned::to_owned)
+    });
+    name.filter(|_| sees_words(actor, entry))
 }
 
 /// What was or became, for the one who asks.

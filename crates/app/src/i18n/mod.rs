@@ -18,6 +18,7 @@ macro_rules! sources {
         concat!(
             include_str!(concat!($folder, "/portal.ftl")),
             include_str!(concat!($folder, "/accounts.ftl")),
+            include_str!(concat!($folder, "/journal.ftl")),
             include_str!(concat!($folder, "/plan.ftl")),
             include_str!(concat!($folder, "/texts.ftl")),
             include_str!(concat!($folder, "/cases.ftl")),
