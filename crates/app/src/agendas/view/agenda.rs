@@ -79,6 +79,8 @@ pub(in crate::agendas) struct AgendaPage {
     may_edit: bool,
     may_move: bool,
     may_approve: bool,
+    /// It is a draft that somebody else is to approve.
+    awaits_chair: bool,
     may_reopen: bool,
     may_publish: bool,
     may_keep_back: bool,
@@ -190,6 +192,7 @@ impl AgendaPage {
             may_edit: secretary && (drafting || out),
             may_move: secretary && drafting,
             may_approve: chair && drafting,
+            awaits_chair: drafting && !chair,
             may_reopen: (secretary || chair)
                 && matches!(state, State::Approved { .. } | State::Frozen { .. }),
             may_publish: secretary
