@@ -8,6 +8,7 @@
 
 mod error;
 mod http;
+mod names;
 mod store;
 mod view;
 

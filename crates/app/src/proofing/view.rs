@@ -3,6 +3,7 @@
 use askama::Template;
 use raadslag_proof::{Claim, Code, Finding, Lang, Level, Location, Report, Settings, Switch};
 
+use super::names;
 use crate::archive::MeetingDetail;
 use crate::i18n::Language;
 use crate::shell::{Crumb, Frame, Visit};
@@ -41,6 +42,7 @@ struct FindingRow {
     level: &'static str,
     badge: &'static str,
     message: String,
+    check: &'static str,
     code: &'static str,
     quote: Option<String>,
     why: String,
@@ -56,6 +58,7 @@ impl FindingRow {
             level: level(l, finding.level),
             badge: badge(finding.level),
             message: finding.message.in_lang(say).to_owned(),
+            check: names::name(l, finding.code),
             code: finding.code.name(),
             quote: quote(&finding.at),
             why: finding.why.in_lang(say).to_owned(),
@@ -164,6 +167,7 @@ fn items(
 
 /// A check as it is switched.
 struct SwitchRow {
+    name: &'static str,
     code: &'static str,
     usual: &'static str,
     chosen: &'static str,
@@ -186,6 +190,7 @@ impl SwitchesPage {
         let mut frame = Frame::new(visit, l.text("proof-switches")).reached([desk]);
         frame.hidden = true;
         let check = |code: &Code| SwitchRow {
+            name: names::name(l, *code),
             code: code.name(),
             usual: level(l, code.level()),
             chosen: match settings.switches.get(code) {
