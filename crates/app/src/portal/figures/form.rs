@@ -42,6 +42,18 @@ impl FormField {
         format!("{VALUE}{}", self.path)
     }
 
+    /// A value of it as it reads: the name of a choice, a number in groups of three; "–" is none.
+    pub(crate) fn read(&self, text: &str, l: Language) -> String {
+        let text = text.trim();
+        if text.is_empty() {
+            return "–".to_owned();
+        }
+        if let Some((_, name)) = self.options.iter().find(|(key, _)| key == text) {
+            return name.clone();
+        }
+        grouped(text, l).unwrap_or_else(|| text.to_owned())
+    }
+
     /// A name for HTML's `id`.
     pub(crate) fn id(&self) -> String {
         let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
@@ -176,6 +188,20 @@ fn shown(value: &Value, l: Language) -> String {
     }
 }
 
+/// "3.000" for "3000"; `None` for what is no plain number, and for what is in groups already.
+fn grouped(text: &str, l: Language) -> Option<String> {
+    let (sign, text) = text.strip_prefix('-').map_or(("", text), |text| ("-", text));
+    let mark = if l == Language::Danish { ',' } else { '.' };
+    let (whole, rest) = match text.split_once(mark) {
+        Some((whole, rest)) => (whole, format!("{mark}{rest}")),
+        None => (text, String::new()),
+    };
+    let is_plain = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    let is_number = !whole.is_empty() && is_plain(whole) && is_plain(rest.trim_start_matches(mark));
+    let whole: u64 = is_number.then(|| whole.parse().ok()).flatten()?;
+    Some(format!("{sign}{}{rest}", l.figure(whole)))
+}
+
 fn at<'j>(json: &'j Value, key: &str) -> Option<&'j Value> {
     key.split('.').filter(|part| !part.is_empty()).try_fold(json, |json, part| json.get(part))
 }
@@ -184,5 +210,33 @@ pub(super) fn pick(l: Language, (danish, english): (&'static str, &'static str))
     match l {
         Language::Danish => danish,
         Language::English => english,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_value_reads_as_the_page_writes_it() {
+        let field = FormField {
+            path: "total".into(),
+            label: "I alt".into(),
+            about: String::new(),
+            value: "3000".into(),
+            options: vec![("dhondt".into(), "d'Hondt".into())],
+        };
+        for (text, danish) in [
+            ("3000", "3.000"),
+            ("3.300", "3.300"),
+            ("-1200,50", "-1.200,50"),
+            ("12,5", "12,5"),
+            ("abc", "abc"),
+            (" ", "–"),
+            ("dhondt", "d'Hondt"),
+        ] {
+            assert_eq!(field.read(text, Language::Danish), danish, "{text}");
+        }
+        assert_eq!(field.read("1200.5", Language::English), "1,200.5");
     }
 }

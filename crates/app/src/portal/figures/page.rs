@@ -2,7 +2,7 @@
 
 use askama::Template;
 use raadslag_figures::chart::{Chart, Dress};
-use raadslag_figures::{Computed, Faults, Intake, Level, Report, Step};
+use raadslag_figures::{Computed, Fault, Faults, Intake, Level, Report, Step};
 
 use super::form::{self, Section};
 use super::table::TableView;
@@ -227,8 +227,8 @@ impl FigurePage {
     ) -> Self {
         let mut page = Self::new(visit, figure, &figure.intake, None, values);
         page.frame.hidden = true;
-        page.faults =
-            faults.list().iter().map(|fault| fault.message(spoken(visit.language))).collect();
+        let l = visit.language;
+        page.faults = faults.list().iter().map(|fault| told(figure, fault, l)).collect();
         for field in page.form.iter_mut().flat_map(Section::all) {
             if let Some((_, text)) = values.iter().find(|(path, _)| *path == field.path) {
                 field.value.clone_from(text);
@@ -389,26 +389,44 @@ fn computed_line(figure: &Figure, l: Language) -> String {
     })
 }
 
+/// The field at a path, and the entry it belongs to.
+fn named<'s>(
+    sections: &'s [Section],
+    path: &str,
+) -> Option<(Option<&'s String>, &'s form::FormField)> {
+    sections.iter().find_map(|section| {
+        let own = section.fields.iter().map(|field| (None, field));
+        let rows = section
+            .rows
+            .iter()
+            .flat_map(|(name, fields)| fields.iter().map(move |field| (Some(name), field)));
+        own.chain(rows).find(|(_, field)| field.path == path)
+    })
+}
+
+/// "Køge, I alt".
+fn called((row, field): (Option<&String>, &form::FormField)) -> String {
+    row.map_or_else(|| field.label.clone(), |row| format!("{row}, {}", field.label))
+}
+
 /// What was changed, by the names of the form.
 fn changes(figure: &Figure, values: &[(String, String)], l: Language) -> Vec<String> {
     let sections = form::sections(figure, &figure.intake, l);
-    let named = |path: &str| {
-        sections.iter().find_map(|section| {
-            let own = section.fields.iter().map(|field| (None, field));
-            let rows = section
-                .rows
-                .iter()
-                .flat_map(|(name, fields)| fields.iter().map(move |field| (Some(name), field)));
-            own.chain(rows).find(|(_, field)| field.path == path)
-        })
-    };
-    let line = |(path, text): &(String, String)| match named(path) {
-        Some((row, field)) => {
-            let row = row.map(|row| format!("{row}, ")).unwrap_or_default();
-            let before = if field.value.is_empty() { "–" } else { &field.value };
-            format!("{row}{}: {before} → {text}", field.label)
+    let line = |(path, text): &(String, String)| match named(&sections, path) {
+        Some(found) => {
+            let (before, after) = (found.1.read(&found.1.value, l), found.1.read(text, l));
+            format!("{}: {before} → {after}", called(found))
         }
         None => format!("{path}: {text}"),
     };
     values.iter().map(line).collect()
+}
+
+/// What is wrong with a value, by the name its field has in the form.
+fn told(figure: &Figure, fault: &Fault, l: Language) -> String {
+    let sections = form::sections(figure, &figure.intake, l);
+    match named(&sections, &fault.path) {
+        Some(found) => Fault { path: called(found), ..fault.clone() }.message(spoken(l)),
+        None => fault.message(spoken(l)),
+    }
 }

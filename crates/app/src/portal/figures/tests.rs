@@ -105,6 +105,10 @@ async fn values_that_cannot_be_used_are_named_beside_the_form() {
         let page = site.page(&format!("/tal/pladser?{query}")).await;
         assert!(page.contains("role=\"alert\"") && page.contains(word), "{query}");
     }
+    let page = site.page("/tal/pladser?v.total=abc").await;
+    assert!(page.contains("I alt: »abc« er ikke et tal"), "by the field's own name: {page}");
+    let page = site.page("/tal/pladser?v.method=dhondt").await;
+    assert!(page.contains("største brøk → ") && !page.contains("largest-remainder →"), "{page}");
     let file = site.ask("/tal/pladser/tabel.csv?v.total=mange").await;
     assert_eq!(file.status(), StatusCode::BAD_REQUEST);
 }
