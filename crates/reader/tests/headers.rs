@@ -6,7 +6,16 @@ use raadslag_reader::{Reader, Source};
 
 /// Reads a text below a head, of which no word may be lost.
 fn document(text: &str) -> Document {
-    let text = format!("Referat\nByrådet\n12. juni 2025\n\n{text}\n");
+    read(&format!("Referat\nByrådet\n12. juni 2025\n\n{text}\n"))
+}
+
+/// The same of a page.
+fn page(html: &str) -> Document {
+    let head = "<p>Referat</p><p>Byrådet</p><p>12. juni 2025</p>";
+    read(&format!("<html><body><main>{head}{html}</main></body></html>"))
+}
+
+fn read(text: &str) -> Document {
     let reading = Reader::new().read(text.as_bytes(), &Source::default()).unwrap();
     assert_eq!(reading.coverage().missing, [], "{text}");
     reading.document
@@ -190,4 +199,55 @@ fn a_proposal_right_below_a_title_is_no_part_of_it() {
     let document = document(text);
     assert_eq!(items(&document), "1.1 Dagsorden|1.2 Busser");
     assert!(document.items().all(|item| item.recommendations.len() == 1));
+}
+
+#[test]
+fn titles_without_numbers_are_told_by_their_rank() {
+    for (html, expected) in [
+        (
+            "<h2>Busser</h2><h3>Beslutning</h3><p>Godkendt.</p><h2>Rotter</h2><h3>Indstilling</h3><p>Det indstilles, at de fanges.</p><h2>Kontakt</h2><p>Ring.</p>",
+            " Busser| Rotter",
+        ),
+        (
+            "<h1>Busser til alle</h1><p>Byrådet ser på busser.</p><h2>Indstilling</h2><p>Det indstilles, at de kører.</p><h2>Beslutning</h2><p>Godkendt.</p>",
+            " Busser til alle",
+        ),
+        (
+            "<details><summary>Busser</summary><h3>Beslutning</h3><p>Godkendt.</p></details><details><summary>Rotter</summary><h3>Beslutning</h3><p>Udsat.</p></details>",
+            " Busser| Rotter",
+        ),
+    ] {
+        assert_eq!(items(&page(html)), expected, "{html}");
+    }
+    // The second item begins as the first one did.
+    let text = "Sagsfremstilling\nBussen kører.\nIndstilling\nat den standser.\nBeslutning\nTiltrådt.\nSagsfremstilling\nRotten løber.\nBeslutning\nTiltrådt.";
+    assert_eq!(items(&document(text)), " Bussen kører| Rotten løber");
+}
+
+#[test]
+fn portals_print_headers_in_cells_buttons_and_links() {
+    for (html, expected) in [
+        (
+            "<table><tr><td>Åbent punkt</td></tr><tr><td>1</td><td>Busser</td></tr></table><h3>Beslutning</h3><p>Godkendt.</p><table><tr><td>Lukket punkt</td></tr><tr><td>2</td><td>Personsag</td></tr></table>",
+            "1 Busser|[2 Personsag]",
+        ),
+        (
+            "<button><span>1</span><span>Busser</span></button><h4>Beslutning</h4><p>Godkendt.</p><button><span>2</span><span>Lukket punkt</span></button>",
+            "1 Busser|[2 Lukket punkt]",
+        ),
+        (
+            "<ul><li><a href='#a'>Pkt. 4 Busser</a><div id=a><p>Pkt. 4</p><h3>Busser</h3><h4>Beslutning</h4><p>Godkendt.</p></div></li><li><a href='#b'>Pkt. 5 LUKKET PUNKT: Salg</a></li></ul>",
+            "4 Busser|[5 Salg]",
+        ),
+        (
+            "<ol><li><strong>Busser</strong><p>Godkendt.</p></li><li><strong>Rotter</strong><p>De løber endnu.</p></li></ol>",
+            "1 Busser|2 Rotter",
+        ),
+        (
+            "<table><tr><th>Punkt</th><th>Indhold</th><th>Referat</th></tr><tr><td>1. Busser</td><td>Anna fortæller.</td><td>Godkendt.</td></tr><tr><td>2. Eventuelt</td><td></td><td></td></tr></table>",
+            "1 Busser|2 Eventuelt",
+        ),
+    ] {
+        assert_eq!(items(&page(html)), expected, "{html}");
+    }
 }

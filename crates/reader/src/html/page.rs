@@ -56,6 +56,11 @@ impl Page {
         self.length(id) * 3 < self.total
     }
 
+    /// Whether the page has the place `id`.
+    pub(super) fn has_place(&self, id: &str) -> bool {
+        self.ids.contains_key(id)
+    }
+
     /// Whether a link to the place `id` belongs to a list of contents.
     pub(super) fn is_contents_target(&self, id: &str) -> bool {
         self.ids.get(id).is_some_and(|is_panel| !is_panel)

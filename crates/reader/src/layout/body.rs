@@ -257,8 +257,15 @@ pub(super) fn without_headers(
     let mut decided = false;
     for end in first + 1..=parts.len() {
         decided |= kind(&parts[end - 1]) == Some(FieldKind::Decision);
-        // A first field ("Resume", "Indstilling") after a decision begins a new item.
-        let begins = |next: &Part| decided && kind(next).is_some_and(is_first_field);
+        // A first field ("Resume", "Indstilling") after a decision begins a new item, and so does
+        // the one that the document begins with.
+        let again = |next: &Part, kind: FieldKind| {
+            kind != FieldKind::Decision
+                && line(next).map(|line| &line.text) == line(&parts[first]).map(|line| &line.text)
+        };
+        let begins = |next: &Part| {
+            decided && kind(next).is_some_and(|kind| is_first_field(kind) || again(next, kind))
+        };
         if parts.get(end).is_none_or(begins) {
             let mut item = OutlineItem::default();
             fill(&mut item, &parts[start..end], style, evidence, outline);

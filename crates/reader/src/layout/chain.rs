@@ -13,6 +13,8 @@ use super::headers::{Header, levels};
 pub(super) enum Claim {
     /// It goes on as an item does.
     Certain,
+    /// Its form is that of headers only.
+    Form,
     /// It does, but it is an entry of a list: it goes on with lists only.
     Entry,
     /// It has only its number: it must follow the header before.
@@ -22,9 +24,11 @@ pub(super) enum Claim {
 }
 
 /// An item that is certain outweighs any number of others.
-const CERTAIN: u64 = 1 << 24;
+const CERTAIN: u64 = 1 << 40;
+/// What goes on as an item stands in the body, and not in a list of contents.
+const BODY: u64 = 1 << 18;
 /// The next number, where several would do.
-const NEXT: u64 = 1 << 12;
+const NEXT: u64 = 1 << 16;
 const OPEN: u64 = 1;
 
 /// Candidates before an open one that it may follow.
@@ -43,7 +47,8 @@ pub(super) fn heaviest(
     let mut search = Search::new(headers);
     for (place, claim) in claims.iter().enumerate() {
         let (weight, before) = match claim {
-            Claim::Certain => search.certain(place),
+            Claim::Certain => search.certain(place, CERTAIN + BODY),
+            Claim::Form => search.certain(place, CERTAIN),
             Claim::Entry => search.entry(place),
             Claim::Open => search.open(place, &follows),
             Claim::None => continue,
@@ -86,12 +91,12 @@ impl<'h> Search<'h> {
         }
     }
 
-    fn certain(&self, place: usize) -> (u64, Option<usize>) {
+    fn certain(&self, place: usize, weight: u64) -> (u64, Option<usize>) {
         let any = self.items.below(self.ranks[place]);
         let last = levels(&self.headers[place]).0.checked_sub(1);
         let next = last.and_then(|last| self.by_number.get(&last));
         let next = next.map(|(weight, place)| (weight + NEXT, *place));
-        added(CERTAIN, any.max(next))
+        added(weight, any.max(next))
     }
 
     fn entry(&self, place: usize) -> (u64, Option<usize>) {

@@ -84,7 +84,7 @@ pub(super) fn read(parts: &[Part], headers: &[Header], evidence: &Evidence) -> C
     contents
 }
 
-fn is_marker(text: &str) -> bool {
+pub(super) fn is_marker(text: &str) -> bool {
     regex!(
         r"(?i)^(?:indholdsfortegnelse|indhold|punkter(?: på dagsordenen)?|dagsordenspunkter|dagsorden:|(?:dagsorden|indholdsfortegnelse|punkt)\s{2,}side(?:nr\.?)?)\s*:?$"
     )

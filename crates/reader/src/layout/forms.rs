@@ -1,6 +1,7 @@
 //! The forms in which a line can begin an item: what it says of number, title and access.
 
 use super::heading::is_title_like;
+use crate::flow::{Line, Role};
 use crate::pattern::{rare, regex};
 
 /// How items are numbered.
@@ -72,6 +73,22 @@ pub(super) fn read(text: &str) -> Option<Form> {
     is_title.then_some(form)
 }
 
+/// A bold entry of a numbered list, whose number the format gives beside the text.
+pub(super) fn of_entry(line: &Line) -> Option<Form> {
+    let Role::Entry { ordered: true, number: Some(number), depth: 0 } = line.role else {
+        return None;
+    };
+    let title = line.text.trim();
+    (line.bold && is_title_like(title)).then(|| Form {
+        style: Style::Plain,
+        number: number.to_string(),
+        title: title.to_owned(),
+        closed: false,
+        marked: false,
+        beside: Vec::new(),
+    })
+}
+
 /// Whether lines that are alike but for their digits count the items of an agenda, each at the top
 /// of its page. "1 Byrådet", "2 Byrådet" count pages.
 pub(super) fn count_items(lines: &mut dyn Iterator<Item = &str>) -> bool {
@@ -83,6 +100,11 @@ pub(super) fn count_items(lines: &mut dyn Iterator<Item = &str>) -> bool {
     let bare = |form: &Form| matches!(form.style, Style::Bare | Style::Glued);
     let same = forms.windows(2).all(|pair| pair[0].title == pair[1].title);
     rise && !(same && forms.iter().all(bare))
+}
+
+/// "Pkt. 44 LUKKET PUNKT: Salg": the header of an item that says it is closed.
+pub(crate) fn names_closed_item(text: &str) -> bool {
+    read(text).is_some_and(|form| form.closed || form.title.to_lowercase().starts_with("lukket"))
 }
 
 /// "Punkt 3 Veje ........ 7" is a line of a list of contents.

@@ -193,7 +193,7 @@ fn candidates(parts: &[Part]) -> Vec<Header> {
 
 fn candidate(parts: &[Part], start: usize) -> Option<Header> {
     let line = line(&parts[start]).filter(|line| line.role != Role::Note)?;
-    let form = forms::read(&line.text)?;
+    let form = forms::read(&line.text).or_else(|| forms::of_entry(line))?;
     if form.title.is_empty() && form.style.is_number() && !is_title_below(parts, start) {
         return None;
     }

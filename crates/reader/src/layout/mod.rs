@@ -12,6 +12,7 @@ mod furniture;
 mod head;
 mod headers;
 mod heading;
+mod item_rows;
 mod link_targets;
 mod lists;
 mod notes;
@@ -20,6 +21,7 @@ mod running;
 mod runs;
 mod sections;
 mod two_levels;
+mod unnumbered;
 
 use raadslag_document::Access;
 
@@ -29,6 +31,7 @@ use crate::repair::Evidence;
 use headers::Header;
 
 pub(crate) use attendance::{is_person, substitute};
+pub(crate) use forms::names_closed_item;
 pub(crate) use heading::{FieldKind, field_kind, is_title_like, part_kind};
 
 /// Finds the skeleton of a document in its lines.
@@ -37,6 +40,9 @@ pub(crate) fn outline(flow: Flow, evidence: &Evidence) -> Outline {
     let parts = notes::mark(furniture::set_aside(flow.parts, &mut outline));
     let mut parts = headers::unglue(number_cells::as_lines(parts));
     let mut headers = headers::find(&parts);
+    if headers.is_empty() {
+        headers = unnumbered::find(&parts);
+    }
     above::move_below(&mut parts, &mut headers);
     let headers = sections::with_sections(&parts, headers);
     let first_field = || {

@@ -16,13 +16,24 @@ pub(super) fn as_lines(parts: Vec<Part>) -> Vec<Part> {
         .unwrap_or(0);
     let mut read = Vec::with_capacity(parts.len());
     for (index, part) in parts.into_iter().enumerate() {
+        if let Part::Table { table, at } = &part
+            && let Some(items) = super::item_rows::read(table, *at)
+        {
+            read.extend(items);
+            continue;
+        }
         let lines = match &part {
             Part::Table { table, at } => {
-                let rows: Vec<&Vec<String>> = table.header.iter().chain(&table.rows).collect();
+                let all: Vec<&Vec<String>> = table.header.iter().chain(&table.rows).collect();
+                let (access, rows) = with_access(&all);
                 let lines: Option<Vec<Line>> = rows.iter().map(|row| header(row, *at)).collect();
+                let lines = lines.map(|lines| {
+                    let below = access.map(|text| Line { at: *at, ..Line::whole(text) });
+                    lines.into_iter().chain(below).collect::<Vec<Line>>()
+                });
                 lines
-                    .filter(|lines| !lines.is_empty() && (lines.len() == 1 || index < first))
-                    .or_else(|| form(&rows, *at))
+                    .filter(|lines| !lines.is_empty() && (rows.len() == 1 || index < first))
+                    .or_else(|| form(&all, *at))
             }
             _ => None,
         };
@@ -54,6 +65,18 @@ fn form(rows: &[&Vec<String>], at: At) -> Option<Vec<Line>> {
         lines.extend(texts.map(|text| Line { at, gap: Gap::Paragraph, ..Line::whole(text) }));
     }
     (!fields.is_empty()).then_some(lines)
+}
+
+/// "Lukket punkt" in a row of its own above the header's.
+fn with_access<'r>(rows: &'r [&'r Vec<String>]) -> (Option<&'r str>, &'r [&'r Vec<String>]) {
+    let Some((first, rest)) = rows.split_first().filter(|(_, rest)| rest.len() == 1) else {
+        return (None, rows);
+    };
+    let mut cells = first.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    match (cells.next(), cells.next()) {
+        (Some(text), None) if super::body::access(text).is_some() => (Some(text), rest),
+        _ => (None, rows),
+    }
 }
 
 /// A row of a number, a title and perhaps a page number.

@@ -16,7 +16,8 @@ pub(super) fn in_body(parts: &[Part], mut headers: Vec<Header>, style: Style) ->
     if style.is_sure() {
         let runs = rising_runs(&headers);
         return after_contents(&runs).unwrap_or_else(|| {
-            let claims = vec![Claim::Certain; headers.len()];
+            let claim = |header: &Header| if header.goes_on { Claim::Certain } else { Claim::Form };
+            let claims: Vec<Claim> = headers.iter().map(claim).collect();
             chosen(&headers, &chain::heaviest(&headers, &claims, |_, _| false))
         });
     }
@@ -62,8 +63,8 @@ fn mark_going_on(parts: &[Part], headers: &mut [Header]) {
 fn claim(header: &Header, numbered: &Numbered) -> Claim {
     let entry = numbered.is_entry(header);
     match header.goes_on {
-        _ if header.marked => Claim::Certain,
-        true if entry => Claim::Entry,
+        false if header.marked => Claim::Form,
+        true if entry && !header.marked => Claim::Entry,
         true => Claim::Certain,
         false if entry => Claim::None,
         false => Claim::Open,
@@ -100,12 +101,19 @@ fn follows(parts: &[Part], last: &Header, header: &Header, numbered: &Numbered) 
     is_title_like(header.named())
         && (apart
             || looks_like(this, model)
+            || both_entries(this, model)
             || only_furniture(&parts[last.body..header.start])
             || below_list())
 }
 
 fn line_before<'p>(parts: &'p [Part], header: &Header) -> Option<&'p Line> {
     line(parts.get(header.start.checked_sub(1)?)?)
+}
+
+/// Both are bold entries of numbered lists, and so candidates at all.
+fn both_entries(this: &Line, model: &Line) -> bool {
+    let is_entry = |line: &Line| matches!(line.role, Role::Entry { ordered: true, .. });
+    this.bold && is_entry(this) && is_entry(model)
 }
 
 /// Numbers without a stop stand in tables too: headers begin at one edge.
@@ -171,7 +179,7 @@ fn all_alike(parts: &[Part], headers: &[Header], claims: &[Claim]) -> Vec<Header
     let fits = |(header, claim): &(&Header, &Claim)| match claim {
         Claim::Certain => true,
         Claim::Open => is_first(header) && alone(header),
-        Claim::Entry | Claim::None => false,
+        Claim::Form | Claim::Entry | Claim::None => false,
     };
     headers.iter().zip(claims).filter(fits).map(|(header, _)| header.clone()).collect()
 }

@@ -62,6 +62,7 @@ impl Walker<'_> {
         }
         let is_control = class == Class::Control
             && !element::is_toggle(element)
+            && !element::is_numbered_button(node)
             && !element::any_below(node, 50, |below| {
                 matches!(element::class(below), Class::Heading(_))
             });

@@ -5,6 +5,7 @@ use raadslag_document::Furniture;
 use super::{Piece, Walker};
 use crate::flow::{Gap, Line, Part};
 use crate::html::inline::Text;
+use crate::layout;
 
 impl Walker<'_> {
     pub(super) fn line_break(&mut self) {
@@ -35,11 +36,19 @@ impl Walker<'_> {
         self.term = false;
         let within = std::mem::take(&mut self.fragment_chars);
         let Some(text) = self.inline.take() else { return };
-        if within > 0 && within + 1 >= text.text.chars().count() as u32 {
+        let is_link = within > 0 && within + 1 >= text.text.chars().count() as u32;
+        if is_link && !self.is_closed_item(&text.text) {
             self.contents(text.text);
         } else {
             self.push_line(text);
         }
+    }
+
+    /// A closed item may be no more than a link whose place the page does not have, among the
+    /// items and not in a list of links.
+    fn is_closed_item(&self, text: &str) -> bool {
+        let listed = matches!(self.found.pieces.last(), Some(Piece::Part(Part::Furniture(_))));
+        !listed && !self.page.has_place(&self.fragment_target) && layout::names_closed_item(text)
     }
 
     /// A line that is nothing but a link to a place on the page.

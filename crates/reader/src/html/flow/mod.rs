@@ -205,7 +205,7 @@ impl<'a> Walker<'a> {
                 self.end_block();
                 Frame::Term
             }
-            Class::Heading(_) | Class::Control | Class::Block => self.open_block(element),
+            Class::Heading(_) | Class::Control | Class::Block => self.open_block(node, element),
         };
         Some(frame)
     }
@@ -225,13 +225,14 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn open_block(&mut self, element: &Element) -> Frame {
+    fn open_block(&mut self, node: NodeRef<'_, Node>, element: &Element) -> Frame {
         self.end_block();
         let is_label = element.classes().any(|class| {
             matches!(class, "field-label" | "field__label" | "label-above" | "field-label-above")
         });
-        let is_title =
-            matches!(element.name(), "button" | "summary") && element::is_toggle(element);
+        let is_title = matches!(element.name(), "button" | "summary")
+            && element::is_toggle(element)
+            || element::is_numbered_button(node);
         if is_label || is_title {
             self.bold += 1;
             return Frame::BoldBlock;
