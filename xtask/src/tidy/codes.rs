@@ -25,8 +25,8 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
     missing.chain(gone).collect()
 }
 
-/// The codes in the source: literals of hyphenated words after `code:` or as an argument of a
-/// function named `problem`.
+/// The codes in the source: literals of hyphenated words after `code:`, in a constant `CODE`, or as an
+/// argument of a function named `problem`.
 fn reported(tree: &Tree) -> BTreeMap<String, (String, usize)> {
     let mut codes = BTreeMap::new();
     for (path, text) in tree.below(READER, ".rs") {
@@ -51,9 +51,10 @@ fn is_reported(text: &str, literal: &str) -> bool {
     let quoted = format!("\"{literal}\"");
     text.match_indices(&quoted).any(|(at, _)| {
         let before = text[..at].trim_end();
-        // `problem("code"`, `problem(place, "code"`, `code: "code"`.
+        // `problem("code"`, `problem(place, "code"`, `code: "code"`, `const CODE: &str = "code"`.
         let call = before.rsplit(';').next().and_then(|before| before.rsplit_once("problem("));
         before.ends_with("code:")
+            || before.ends_with("CODE: &str =")
             || call.is_some_and(|(_, between)| !between.contains([')', '"', '{']))
     })
 }
@@ -83,6 +84,7 @@ mod tests {
             "Problem { code: \"no-items\".to_owned() }",
             "self.problem(\n    \"no-items\",",
             "problems.push(problem(&parts[start], \"no-items\", \"x\"))",
+            "const CODE: &str = \"no-items\";",
         ] {
             assert!(found(source, "| `no-items` | nothing |").is_empty(), "{source}");
             let expected = "is not explained in docs/reader.md";

@@ -42,7 +42,13 @@ const ARROWS: &[(&str, &[&str])] = &[
             "register", "shell",
         ],
     ),
-    ("desk", &["access", "agendas", "archive", "context", "i18n", "journal", "plan", "shell"]),
+    (
+        "desk",
+        &[
+            "access", "agendas", "archive", "context", "i18n", "journal", "minutes", "plan",
+            "shell",
+        ],
+    ),
     (
         "portal",
         &[
@@ -118,8 +124,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "members",
         &[
-            "digest", "access", "accounts", "archive", "context", "db", "i18n", "ids", "portal",
-            "shell", "tasks",
+            "digest", "access", "accounts", "archive", "context", "db", "i18n", "ids", "minutes",
+            "portal", "shell", "tasks",
         ],
     ),
 ];
