@@ -47,7 +47,7 @@ pub enum CaseError {
     NoEarlierItem(String),
     /// The file cannot be read as a case.
     #[error("the file cannot be read: {0}")]
-    Unreadable(String),
+    Unreadable(raadslag_reader::ReadError),
     /// No file came.
     #[error("no file was sent")]
     NoFile,

@@ -49,7 +49,7 @@ pub(super) async fn file(archive: &Archive, bytes: Bytes) -> Result<Taken, CaseE
     let reader = archive.reader().clone();
     let read = tokio::task::spawn_blocking(move || {
         let reading = reader.read(&bytes, &Source::default());
-        let reading = reading.map_err(|error| CaseError::Unreadable(error.to_string()))?;
+        let reading = reading.map_err(CaseError::Unreadable)?;
         let missing: Vec<String> =
             reading.coverage().missing.into_iter().map(|(word, _)| word).collect();
         let passages = || inspect(&bytes).map(|inspection| inspection.texts).unwrap_or_default();

@@ -29,6 +29,7 @@ mod rules;
 mod scan;
 mod store;
 mod text;
+mod unread;
 mod view;
 
 #[cfg(test)]

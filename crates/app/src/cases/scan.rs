@@ -6,6 +6,8 @@ use raadslag_proof::{PrivateKind, private};
 use raadslag_reader::{ReadError, TraceKind, inspect};
 
 use super::rules::{Finding, FindingKind};
+use super::unread;
+use crate::i18n::Language;
 
 /// More findings than these of one kind are not listed.
 const MOST: usize = 40;
@@ -48,7 +50,8 @@ pub(super) fn findings(bytes: &[u8], media_type: &str) -> Vec<Finding> {
 fn unread(error: &ReadError) -> Finding {
     let words = match error {
         ReadError::Scanned { .. } => String::new(),
-        error => error.to_string(),
+        // Kept with the annex, which is Danish like the case.
+        error => unread::why(Language::Danish, error),
     };
     Finding { kind: FindingKind::Unread, page: None, sheet: None, words }
 }

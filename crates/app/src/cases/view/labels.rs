@@ -6,7 +6,7 @@ use crate::cases::rules::{
     Ask, Finding, FindingKind, Gathering, RenewalKind, RouteError, Stance, Standing, State,
     SubjectError, Usual,
 };
-use crate::cases::{CaseError, annexes};
+use crate::cases::{CaseError, annexes, unread};
 use crate::i18n::Language;
 
 /// What an error says to the one who can mend it.
@@ -38,7 +38,9 @@ pub(in crate::cases) fn refusal(l: Language, error: &CaseError) -> String {
         CaseError::Changed => l.text("case-error-changed").to_owned(),
         CaseError::Date(text) => l.with("case-error-date", &[("text", text)]),
         CaseError::NoEarlierItem(slug) => l.with("case-error-earlier", &[("slug", slug)]),
-        CaseError::Unreadable(why) => l.with("case-error-unreadable", &[("why", why)]),
+        CaseError::Unreadable(error) => {
+            l.with("case-error-unreadable", &[("why", &unread::why(l, error))])
+        }
         CaseError::NoFile => l.text("case-error-no-file").to_owned(),
         CaseError::CutOff => l.text("case-error-cut-off").to_owned(),
         CaseError::TooLarge => l.count("case-error-too-large", (annexes::LARGEST >> 20) as u64),
