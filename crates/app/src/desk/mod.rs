@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::access::{Actor, routes};
 use crate::context::Context;
 use crate::journal::{self, JournalError};
+use crate::minutes;
 use crate::shell::{Answer, PageError, Visit, page};
 use view::{DeskPage, JournalPage};
 
@@ -34,7 +35,8 @@ impl From<JournalError> for PageError {
 async fn desk(State(context): State<Context>, visit: Visit, actor: Actor) -> Answer {
     let (archive, today) = (&context.archive, context.today());
     let (ahead, behind) = coming::meetings(archive, visit.language, &actor, today).await?;
-    page(&DeskPage::new(&visit, &actor, ahead, behind))
+    let minutes = minutes::for_comments(archive, visit.language, &actor).await?;
+    page(&DeskPage::new(&visit, &actor, ahead, behind, minutes))
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -6,6 +6,7 @@ use super::named;
 use crate::access::{Actor, Grant, INSIDE, Role, Roles};
 use crate::i18n::Language;
 use crate::journal::{CLOSED_IN, Entry};
+use crate::minutes::ForComments;
 use crate::shell::{Crumb, Frame, Visit, cut};
 
 /// A place one can work at: its address, its name, what it is for, and whose it is.
@@ -94,6 +95,7 @@ pub(super) struct DeskPage {
     has_roles: bool,
     ahead: Vec<MeetingRow>,
     behind: Vec<MeetingRow>,
+    minutes: Vec<ForComments>,
     places: Vec<PlaceRow>,
 }
 
@@ -103,6 +105,7 @@ impl DeskPage {
         actor: &Actor,
         ahead: Vec<MeetingRow>,
         behind: Vec<MeetingRow>,
+        minutes: Vec<ForComments>,
     ) -> Self {
         let l = visit.language;
         let mut frame = Frame::new(visit, l.text("desk-title")).reached([]);
@@ -119,6 +122,7 @@ impl DeskPage {
             has_roles: !actor.grants().is_empty(),
             ahead,
             behind,
+            minutes,
             places: mine.map(row).collect(),
         }
     }

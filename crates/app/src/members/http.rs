@@ -18,6 +18,7 @@ use crate::access::{Actor, Gate, Grant, routes};
 use crate::archive::{Audience, ItemDetail, MeetingEntry, MeetingFilter};
 use crate::context::Context;
 use crate::ids::{AccountId, NoteId};
+use crate::minutes;
 use crate::shell::{Answer, PageError, Visit, page, page_with};
 use crate::tasks;
 
@@ -97,7 +98,10 @@ async fn mine(State(context): State<Context>, visit: Visit, gate: Gate) -> Answe
             || (!is_barred && gate.audience(&task.says.body) == Audience::Insider)
     });
     let changed = changed(&context, &gate, owner).await?;
-    page(&MinePage::new(&visit, &gate.actor, (&coming, &past), &own_tasks, &changed, today))
+    let minutes = minutes::for_comments(archive, visit.language, &gate.actor).await;
+    let minutes = minutes.map_err(|error| PageError::internal(&error))?;
+    let (actor, meetings) = (&gate.actor, (coming.as_slice(), past.as_slice()));
+    page(&MinePage::new(&visit, actor, meetings, &own_tasks, &changed, minutes, today))
 }
 
 /// Items that are not any more what was read.

@@ -10,6 +10,7 @@ use super::{Change, Changed, MemberError, Note, Place, changes, paragraphs, plac
 use crate::access::Actor;
 use crate::archive::{ItemDetail, ItemEntry, MeetingEntry};
 use crate::i18n::Language;
+use crate::minutes::ForComments;
 use crate::portal::view::{ItemRow, MeetingRow};
 use crate::shell::{Crumb, Frame, Visit, cut};
 use crate::tasks::Task;
@@ -48,6 +49,7 @@ pub(super) struct MinePage {
     past: Vec<MeetingRow>,
     tasks: Vec<TaskLine>,
     changed: Vec<ItemRow>,
+    minutes: Vec<ForComments>,
     words: String,
 }
 
@@ -58,6 +60,7 @@ impl MinePage {
         (coming, past): (&[MeetingEntry], &[MeetingEntry]),
         tasks: &[Task],
         changed: &[ItemDetail],
+        minutes: Vec<ForComments>,
         today: Date,
     ) -> Self {
         let l = visit.language;
@@ -74,6 +77,7 @@ impl MinePage {
             past: MeetingRow::all(l, past),
             tasks: tasks.iter().map(task).collect(),
             changed: changed.iter().map(|item| ItemRow::new(l, &item.entry)).collect(),
+            minutes,
             words: json!({
                 "kept": l.text("offline-kept"),
                 "remove": l.text("offline-remove"),

@@ -21,6 +21,7 @@ mod read;
 pub mod rules;
 mod store;
 mod view;
+mod waiting;
 
 #[cfg(test)]
 mod store_tests;
@@ -32,3 +33,4 @@ pub use error::MinutesError;
 pub use http::routes;
 pub use publish::publish;
 pub(crate) use read::{Minutes, load};
+pub use waiting::{ForComments, for_comments};

@@ -163,3 +163,15 @@ pub(super) async fn comments(
     .fetch_all(on)
     .await)?)
 }
+
+/// Minutes that are with the members, and until when they comment; the oldest first.
+pub(super) async fn with_members(
+    tx: &mut Tx,
+) -> Result<Vec<(PlannedId, Option<String>)>, MinutesError> {
+    Ok(sql!(tx, on => sqlx::query_as(
+        "SELECT planned_id, comments_until FROM minutes \
+         WHERE sent_at IS NOT NULL AND published_at IS NULL ORDER BY sent_at, planned_id",
+    )
+    .fetch_all(on)
+    .await)?)
+}

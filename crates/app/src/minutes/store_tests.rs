@@ -1,16 +1,19 @@
 //! From a meeting to published minutes, on both databases.
 #![allow(clippy::unwrap_used, clippy::large_futures, clippy::large_stack_arrays, reason = "tests")]
 
+use std::collections::HashSet;
+
 use jiff::civil::{Date, date};
 use raadslag_document::{DocumentKind, Outcome};
 
 use super::rules::{HEAD, Stage};
-use super::{Minutes, MinutesError, load, publish, save, send};
+use super::{Minutes, MinutesError, for_comments, load, publish, save, send};
 use crate::access::{Actor, Grant, Role};
 use crate::accounts::{self, NewAccount};
 use crate::agendas::{self, EntryDraft, NewEntry};
 use crate::archive::{Archive, Audience, Settings};
 use crate::db::testing::TestPostgres;
+use crate::i18n::Language;
 use crate::ids::{EntryId, PlannedId};
 use crate::journal;
 use crate::meetings::rules::{Event, MeetingError};
@@ -124,6 +127,14 @@ impl Fixture {
         send(&self.archive, &nobody, self.first, until, "http://localhost").await
     }
 
+    /// How many minutes a member of a body is asked to comment on.
+    async fn for_comments(&self, body: &str) -> usize {
+        let grant = format!("member@{body}").parse().unwrap();
+        let account = self.archive.ids().make();
+        let member = Actor::new(account, "Mads", "m@example.dk", vec![grant], HashSet::new());
+        for_comments(&self.archive, Language::Danish, &member).await.unwrap().len()
+    }
+
     async fn text(&self) -> String {
         let document = self.minutes().await.composed();
         let item = document.items().find(|item| item.title == "En fælles sag").unwrap();
@@ -173,6 +184,8 @@ async fn minutes_are_approved_by_the_next_meeting_then_published_and_locked() {
         let again = fixture.send().await;
         assert!(matches!(again, Err(MinutesError::AlreadySent)), "{again:?}");
         assert_eq!(fixture.minutes().await.stage, Stage::Sent);
+        assert_eq!(fixture.for_comments(BODY).await, 1, "members find what was sent to them");
+        assert_eq!(fixture.for_comments("k17").await, 0, "and nobody else");
         let early = publish(&fixture.archive, &nobody, fixture.first).await;
         assert!(matches!(early, Err(MinutesError::NotApproved)), "{early:?}");
         fixture.approve(Outcome::Postponed).await;
@@ -181,6 +194,7 @@ async fn minutes_are_approved_by_the_next_meeting_then_published_and_locked() {
         assert_eq!(fixture.minutes().await.stage, Stage::Approved);
         publish(&fixture.archive, &nobody, fixture.first).await.unwrap();
         assert_eq!(fixture.minutes().await.stage, Stage::Published);
+        assert_eq!(fixture.for_comments(BODY).await, 0, "what is published waits for nobody");
 
         let shown = fixture.archive.meeting(BODY, "2026-03-02", Audience::Public).await.unwrap();
         let shown = shown.unwrap();

@@ -3,6 +3,8 @@
 mine-title = Mit overblik
 mine-coming = Kommende møder
 mine-past = Tidligere møder
+mine-minutes = Referater til bemærkning
+mine-minutes-until = Bemærkninger senest { $date }
 mine-no-meetings = Der er ingen møder at vise.
 mine-tasks = Mine opgaver
 mine-changed = Ændret, siden du læste

@@ -3,6 +3,8 @@
 mine-title = My overview
 mine-coming = Meetings to come
 mine-past = Earlier meetings
+mine-minutes = Minutes for comments
+mine-minutes-until = Comments by { $date }
 mine-no-meetings = There are no meetings to show.
 mine-tasks = My tasks
 mine-changed = Changed since you read it
