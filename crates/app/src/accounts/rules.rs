@@ -73,10 +73,10 @@ pub(super) fn may_be_given(grant: &Grant, held: &[HeldGrant]) -> Result<(), Acco
             && !is_before(held, grant)
             && !is_before(grant, held)
     };
-    match held.iter().any(|held| is_same(&held.grant)) {
-        true => Err(AccountError::HeldAlready),
-        false => Ok(()),
+    if held.iter().any(|held| is_same(&held.grant)) {
+        return Err(AccountError::HeldAlready);
     }
+    Ok(())
 }
 
 /// An address mail can be sent to, in small letters.

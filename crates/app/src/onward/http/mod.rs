@@ -239,9 +239,11 @@ async fn change(
 ) -> Answer {
     let case = admitted(&context, &gate, id).await?;
     // A deadline that stands may be over; only a new one must lie ahead.
-    let ahead = |says: NewOnward| match says.deadline == case.says.deadline {
-        true => Ok(says),
-        false => says.is_ahead(context.today()).map(|()| says),
+    let ahead = |says: NewOnward| {
+        if says.deadline != case.says.deadline {
+            says.is_ahead(context.today())?;
+        }
+        Ok(says)
     };
     let done = match says(&pairs, case.says.access).and_then(ahead) {
         Ok(says) => {
