@@ -18,6 +18,19 @@ pattern!(
     r"^(?:Resten|De øvrige|De resterende|Øvrige|Derudover|Desuden|Hertil kommer|Dertil kommer|De sidste)\b"
 );
 
+// What people may be told by, one of each at once.
+pattern!(
+    TRAITS,
+    r"(?x)\b(?:
+        (?P<sex>(?:kvind|mænd|drenge|piger?)\p{L}*)
+      | (?P<age>\p{L}*(?:årige?|ældre|unge|børn|voksne)\b|(?:over|under|fyldt)\s\d+)
+      | (?P<office>(?:borgmest|rådm|viceborgm|formænd|formand)\p{L}*)
+      | (?P<hours>\p{L}*(?:deltid|fuldtid|tidsbegræns)\p{L}*)
+    )"
+);
+// "40 med demens og 25 med kørestol".
+pattern!(BESIDES, r"^\s(?:med|uden|har|over|under|som|der|også)\s");
+
 /// How surely the parts are all of the total.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bond {
@@ -56,6 +69,9 @@ pub(super) fn judge(
         return;
     }
     if !is_believable(passage, total, parts, bond) || is_completed(passage, &range, given - sum) {
+        return;
+    }
+    if matches!(bond, Bond::Some | Bond::OfAll) && may_overlap(passage, parts) {
         return;
     }
     let level = level(passage, total, parts, bond);
@@ -106,6 +122,25 @@ fn is_believable(
     parts.whole && in_reach && meant && !named && !is_count_of_parts && !percent
 }
 
+/// "heraf 17 borgmestre og 15 kvinder": a mayor may be a woman. Parts overlap where they are told by
+/// traits of different kinds, or by what one may have besides.
+fn may_overlap(passage: &Passage<'_>, parts: &Enumeration<'_>) -> bool {
+    let ends = parts.parts.iter().skip(1).map(|part| part.range.start);
+    let last = passage.sentence_at(parts.range.start).end;
+    let texts = parts.parts.iter().zip(ends.chain([last]));
+    let told: Vec<String> = texts
+        .map(|(part, end)| passage.text.get(part.end..end).unwrap_or_default().to_lowercase())
+        .collect();
+    let trait_of = |text: &String| {
+        TRAITS.captures(text).and_then(|found| {
+            ["sex", "age", "office", "hours"].into_iter().find(|name| found.name(name).is_some())
+        })
+    };
+    let first = told.first().and_then(trait_of);
+    told.iter().any(|text| trait_of(text) != first)
+        || told.iter().all(|text| BESIDES.is_match(text))
+}
+
 /// "15 fra borgmestre og 8 fra øvrige".
 pub(super) fn begin_alike(passage: &Passage<'_>, parts: &Enumeration<'_>) -> bool {
     let word = |part: &&Number| words(&passage.text[part.end..]).first().map(|word| word.text);
@@ -134,11 +169,19 @@ fn level(passage: &Passage<'_>, total: &Number, parts: &Enumeration<'_>, bond: B
         && (parts.sum() - total.scaled()).abs() > parts.doubt()
         && match bond {
             Bond::Marked => true,
-            Bond::Some => parts.sum() > total.scaled(),
+            Bond::Some => parts.sum() > total.scaled() && are_of_a_kind(passage, parts),
             Bond::Loose => has_evidence(passage, total, parts),
             Bond::OfAll | Bond::Soft | Bond::Near => false,
         };
     if sure { Level::Error } else { Level::Warning }
+}
+
+/// Whether the parts leave nothing to each other: told alike, or the last as the rest.
+fn are_of_a_kind(passage: &Passage<'_>, parts: &Enumeration<'_>) -> bool {
+    let sentence = passage.sentence_at(parts.range.start);
+    let told = &passage.text[parts.range.start..sentence.end.max(parts.range.end)];
+    let rest = ["rest", "øvrige", "de sidste", "andre"].iter().any(|word| told.contains(word));
+    rest || begin_alike(passage, parts) || passage.text[parts.range.clone()].contains(" mens ")
 }
 
 /// Whether the parts count the same as the total: "22 medlemmer", "8 øvrige medlemmer"; "299
@@ -158,4 +201,35 @@ fn has_evidence(passage: &Passage<'_>, total: &Number, parts: &Enumeration<'_>) 
         nouns.first().is_some_and(|word| prepositions.contains(&word.as_str()))
             || nouns.iter().any(|noun| counted.iter().any(|total| noun.ends_with(total.as_str())))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+    use crate::{Code, Level, read};
+
+    #[test]
+    fn parts_that_may_overlap_need_not_make_the_total() {
+        check(
+            Code::Sum,
+            &[
+                ("Rådet har 21 medlemmer, heraf 12 borgmestre og 11 kvinder.", 0, 0),
+                ("Huset har 50 beboere, heraf 35 med hund og 20 med kat.", 0, 0),
+                ("Der er 90 ansatte, heraf 60 på deltid og 40 over 55 år.", 0, 0),
+                ("Af de 21 medlemmer er 12 borgmestre og 11 kvinder.", 0, 0),
+                ("Rådet har 21 medlemmer, heraf 12 mænd og 11 kvinder.", 1, 0),
+                ("Rådet har 21 medlemmer, heraf 12 mænd og 9 kvinder.", 0, 1),
+            ],
+        );
+    }
+
+    #[test]
+    fn parts_of_the_whole_are_errors_only_where_they_are_of_a_kind() {
+        let level = |text: &str| {
+            let found = read(text).findings.into_iter().find(|found| found.code == Code::Sum);
+            found.map(|found| found.level)
+        };
+        assert_eq!(level("30 sager, heraf 20 fra Faxe og 15 fra Greve."), Some(Level::Error));
+        assert_eq!(level("30 sager, heraf 20 klager og 15 anker."), Some(Level::Warning));
+    }
 }
