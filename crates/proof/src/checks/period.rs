@@ -29,6 +29,11 @@ pattern!(
     r"(?i)\b(\d{1,2})\.\s?[-–]\s?(\d{1,2})\.\s(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
 );
 
+pattern!(
+    MEETING,
+    r"(?i)(?:\p{L}*mød(?:e|er|et)\b|\b(?:workshop|konference|seminar|temadag|tid\b|tidspunkt))"
+);
+
 /// Checks ranges of years, hours, days and dates.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for passage in page.passages() {
@@ -119,7 +124,16 @@ fn clock(text: &str, found: &Captures<'_>) -> Option<bool> {
     let (first, last) = (part(1)? * 60 + part(2)?, part(3)? * 60 + part(4)?);
     let hours = part(1)? < 24 && part(3)? <= 24 && part(2)? < 60 && part(4)? < 60;
     let money = MEASURED.is_match(after);
-    (is_clock && hours && !money && first != last).then_some(first < last)
+    // "kl. 23.30-05.15" ends the next day; meetings do not.
+    let past_midnight = part(1)? >= 16 && part(3)? <= 10 && !is_of_a_meeting(text, found);
+    (is_clock && hours && !money && first != last && !past_midnight).then_some(first < last)
+}
+
+fn is_of_a_meeting(text: &str, found: &Captures<'_>) -> bool {
+    let start = found.get(0).map_or(0, |whole| whole.start());
+    let sentence = text[..start].rfind(". ").map_or(0, |at| at + 1);
+    let whole = text.get(sentence..).unwrap_or_default();
+    MEETING.is_match(whole.split(". ").next().unwrap_or_default())
 }
 
 fn days(_: &str, found: &Captures<'_>) -> Option<bool> {
@@ -184,6 +198,10 @@ mod tests {
                 ("Aftalen gælder 2025-2022.", 1, 0),
                 ("Mødet er fra 9.30-12.", 0, 1),
                 ("Mødet er kl. 12-9.30.", 1, 0),
+                ("Mødet holdes kl. 16-9.30.", 1, 0),
+                ("Nattevagten er kl. 22.45-06.30.", 0, 0),
+                ("Hjemmeplejen kører i tidsrummet 22-7.", 0, 0),
+                ("Fra kl. 19-8 er der lukket.", 0, 0),
                 ("Den 3.-5. maj og den 5.-3. maj.", 1, 1),
                 ("Fra den 1. januar 2025 til den 31. december 2024.", 1, 0),
             ],
