@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
+use super::attached::{Of, is_of_another, is_told_by, joins, opens};
 use super::pattern;
-use super::percent::True;
+use super::percent::{True, Verdict};
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage, Sheet};
 use crate::text::{MICRO, Number, Sort, Unit, decimal, last_word};
@@ -31,9 +32,9 @@ pattern!(
 pattern!(OVER, r"^ (?P<way>over|under) (?:den|det|de)\b");
 
 /// "fra A til B".
-struct Pair<'p> {
-    from: &'p Number,
-    to: &'p Number,
+struct Pair {
+    from: Number,
+    to: Number,
     /// Where it begins and ends in the text.
     range: Range<usize>,
 }
@@ -54,59 +55,118 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     }
 }
 
-fn pairs<'p>(passage: &'p Passage<'_>, sentence: &Range<usize>) -> Vec<Pair<'p>> {
+fn pairs(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Pair> {
     let amounts: Vec<&Number> = passage.numbers_in(sentence).filter(|n| n.is_exact()).collect();
     let before =
         |n: &Number| last_word(&passage.text[sentence.start..n.range.start]).to_lowercase();
     let mut pairs = Vec::new();
     for two in amounts.windows(2) {
-        let (first, second) = (two[0], two[1]);
-        if !first.is_like(second) || first.value == 0 {
+        let between = &passage.text[two[0].end..two[1].range.start];
+        let Some(first) = in_unit_of(two[0], two[1], between) else { continue };
+        let second = two[1].clone();
+        let opening = before(&first);
+        let range = first.range.start..second.end;
+        if first.value == 0 {
             continue;
         }
-        let opening = before(first);
-        if opening.trim_start_matches('(') == "fra" && before(second) == "til" {
-            let range = first.range.start..second.end;
+        if opening.trim_start_matches('(') == "fra" && before(&second) == "til" {
             pairs.push(Pair { from: first, to: second, range });
-        } else if before(second) == "mod" && opening != "mod" {
-            pairs.push(Pair { from: second, to: first, range: first.range.start..second.end });
+        } else if before(&second) == "mod" && opening != "mod" {
+            pairs.push(Pair { from: second, to: first, range });
         }
     }
     pairs
+}
+
+/// The first of two numbers, if they measure the same: "fra 4,1 til 4,0 pct." names the unit once.
+fn in_unit_of(first: &Number, second: &Number, between: &str) -> Option<Number> {
+    let bare = first.unit == Unit::Count(0) && [" til ", " mod "].contains(&between);
+    let unit = match second.unit {
+        // "fra 900.000 til 1,2 mio. kr."
+        Unit::Kroner(3..) if bare && first.value >= 1000 * MICRO => Unit::Kroner(0),
+        unit if bare => unit,
+        _ => first.unit,
+    };
+    let first = Number { unit, ..first.clone() };
+    first.is_like(second).then_some(first)
 }
 
 fn check_pairs(
     passage: &Passage<'_>,
     sentence: &Range<usize>,
     next: Option<&Range<usize>>,
-    pairs: &[Pair<'_>],
+    pairs: &[Pair],
     notes: &mut Notes<'_, '_>,
 ) {
-    let percents = |range: &Range<usize>| -> Vec<&Number> {
-        let inside = |n: &&Number| n.sort == Sort::Amount && n.unit == Unit::Percent;
-        let free = |n: &&Number| {
-            pairs.iter().all(|p| n.range.start < p.range.start || n.range.end > p.range.end)
-        };
-        passage.numbers_in(range).filter(inside).filter(free).collect()
+    let free = |n: &&Number| {
+        pairs.iter().all(|p| n.range.start < p.range.start || n.range.end > p.range.end)
     };
-    let mut given = percents(sentence);
-    let mut says_change_next = false;
+    let given: Vec<&Number> = percents(passage, sentence).into_iter().filter(free).collect();
     let carried = next.filter(|next| CARRIES_ON.is_match(&passage.text[(*next).clone()]));
-    if given.is_empty()
-        && let Some(next) = carried
-    {
-        given = percents(next);
-        says_change_next = says_change(passage, next);
-    }
-    let says_change = says_change_next || says_change(passage, sentence);
+    let changes = says_change(passage, sentence);
     for (index, pair) in pairs.iter().enumerate() {
         direction(passage, sentence, pair, notes);
-        if given.len() == pairs.len()
-            && says_change
-            && !matches!(pair.from.unit, Unit::Percent | Unit::Point)
-        {
-            percentage(passage, pair, given[index], notes);
+        if matches!(pair.from.unit, Unit::Percent | Unit::Point) {
+            continue;
         }
+        let told = given.iter().find(|given| is_said_of(passage, sentence, pair, given));
+        if let Some(given) = told.filter(|_| changes) {
+            percentage(passage, pair, given, notes);
+        } else if given.len() == pairs.len() && changes {
+            agreement(passage, pair, given[index], notes);
+        } else if let (Some(next), [pair], []) = (carried, pairs, &given[..]) {
+            next_sentence(passage, pair, next, changes, notes);
+        }
+    }
+}
+
+/// The percentages in a stretch.
+fn percents<'p>(passage: &'p Passage<'_>, range: &Range<usize>) -> Vec<&'p Number> {
+    let inside = |n: &&Number| n.sort == Sort::Amount && n.unit == Unit::Percent;
+    passage.numbers_in(range).filter(inside).collect()
+}
+
+/// Whether a percentage of the sentence is said of the pair.
+fn is_said_of(passage: &Passage<'_>, sentence: &Range<usize>, pair: &Pair, given: &Number) -> bool {
+    let text = passage.text;
+    if is_of_another(&text[given.end..sentence.end]) {
+        return false;
+    }
+    if given.range.start >= pair.range.end {
+        return joins(&text[pair.range.end..given.range.start], Of::Change);
+    }
+    let before = &text[sentence.start..given.range.start];
+    let between = &text[given.end..pair.range.start];
+    let clause = nearest_clause(before);
+    let moves = [clause, between].iter().any(|part| UP.is_match(part) || DOWN.is_match(part));
+    let level = ["til", "fra", "mod"].contains(&last_word(before));
+    moves && !level && is_told_by(between)
+}
+
+/// "Det svarer til 32 pct." behind a sentence with the pair.
+fn next_sentence(
+    passage: &Passage<'_>,
+    pair: &Pair,
+    next: &Range<usize>,
+    changes: bool,
+    notes: &mut Notes<'_, '_>,
+) {
+    let given = percents(passage, next);
+    let [given] = given[..] else { return };
+    let joined = opens(&passage.text[next.start..given.range.start], Of::Change);
+    let another = is_of_another(&passage.text[given.end..next.end]);
+    if joined && !another && (changes || says_change(passage, next)) {
+        percentage(passage, pair, given, notes);
+    } else {
+        agreement(passage, pair, given, notes);
+    }
+}
+
+/// A percentage that only stands near: it is told where it fits, and left alone where it does not.
+fn agreement(passage: &Passage<'_>, pair: &Pair, given: &Number, notes: &mut Notes<'_, '_>) {
+    let change = True::change(&pair.from, &pair.to);
+    if change.is_some_and(|change| change.verdict(given) == Verdict::Holds) {
+        percentage(passage, pair, given, notes);
     }
 }
 
@@ -115,8 +175,8 @@ fn says_change(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
     UP.is_match(text) || DOWN.is_match(text)
 }
 
-fn percentage(passage: &Passage<'_>, pair: &Pair<'_>, given: &Number, notes: &mut Notes<'_, '_>) {
-    let Some(change) = True::change(pair.from, pair.to) else { return };
+fn percentage(passage: &Passage<'_>, pair: &Pair, given: &Number, notes: &mut Notes<'_, '_>) {
+    let Some(change) = True::change(&pair.from, &pair.to) else { return };
     let (a, b) = (decimal(pair.from.value), decimal(pair.to.value));
     let sum = format!("({b} − {a}) / {a}");
     let range = pair.range.start.min(given.range.start)..pair.range.end.max(given.end);
@@ -134,7 +194,7 @@ fn percentage(passage: &Passage<'_>, pair: &Pair<'_>, given: &Number, notes: &mu
 fn direction(
     passage: &Passage<'_>,
     sentence: &Range<usize>,
-    pair: &Pair<'_>,
+    pair: &Pair,
     notes: &mut Notes<'_, '_>,
 ) {
     let before = &passage.text[sentence.start..pair.range.start];
@@ -180,7 +240,7 @@ fn nearest_clause(before: &str) -> &str {
 fn difference(
     passage: &Passage<'_>,
     sentence: &Range<usize>,
-    pair: &Pair<'_>,
+    pair: &Pair,
     notes: &mut Notes<'_, '_>,
 ) {
     let before = passage.numbers_in(&(sentence.start..pair.range.start)).last();
@@ -191,7 +251,7 @@ fn difference(
         return;
     };
     let points = given.unit == Unit::Point && pair.from.unit == Unit::Percent;
-    if !(given.is_like(pair.from) || points) || given.unit == Unit::Percent {
+    if !(given.is_like(&pair.from) || points) || given.unit == Unit::Percent {
         return;
     }
     compare_difference(passage, pair, given, points, notes);
@@ -201,7 +261,7 @@ fn difference(
 fn stands_before(
     passage: &Passage<'_>,
     sentence: &Range<usize>,
-    pair: &Pair<'_>,
+    pair: &Pair,
     given: &Number,
 ) -> bool {
     let said = last_word(&passage.text[sentence.start..given.range.start]).to_lowercase();
@@ -211,7 +271,7 @@ fn stands_before(
 
 fn compare_difference(
     passage: &Passage<'_>,
-    pair: &Pair<'_>,
+    pair: &Pair,
     given: &Number,
     points: bool,
     notes: &mut Notes<'_, '_>,
@@ -220,7 +280,7 @@ fn compare_difference(
     let range = given.range.start.min(pair.range.start)..given.end.max(pair.range.end);
     let (a, b, d) = (decimal(pair.from.value), decimal(pair.to.value), decimal(given.value));
     let coarse =
-        [pair.from, pair.to, given].into_iter().map(Number::step).max().unwrap_or_default();
+        [&pair.from, &pair.to, given].into_iter().map(Number::step).max().unwrap_or_default();
     let rounded = if coarse == MICRO { 0 } else { coarse };
     if (true_difference - given.scaled()).abs() <= rounded {
         notes.hold(Code::Difference, passage, range, Say::same(format!("|{b} − {a}| = {d}")));
@@ -333,6 +393,31 @@ mod tests {
     }
 
     #[test]
+    fn only_a_percentage_said_of_the_two_is_compared() {
+        check(
+            Code::Change,
+            &[
+                ("Lejen stiger fra 200 kr. til 220 kr., hvoraf staten giver 40 pct.", 0, 0),
+                ("Holdet faldt fra 60 til 45, selv om 70 pct. af skolerne lagde penge til.", 0, 0),
+                (
+                    "Rammen er øget fra 50 til 55 mio. kr., svarende til 6 pct. i faste priser.",
+                    0,
+                    0,
+                ),
+                (
+                    "Udgiften steg fra 80 mio. kr. til 90 mio. kr. Det svarer til 3 pct. af rammen.",
+                    0,
+                    0,
+                ),
+                ("Køen faldt fra 500 til 450, et fald i andelen fra 9,1 til 8,2 pct.", 0, 0),
+                ("Køen voksede 12 pct., fra 500 til 550 borgere.", 1, 0),
+                ("Køen voksede fra 500 til 550 borgere, og 10 pct. kom fra Køge.", 0, 1),
+                ("Køen voksede fra 500 til 550 borgere (+12 pct.).", 1, 0),
+            ],
+        );
+    }
+
+    #[test]
     fn a_percentage_cut_off_is_doubtful() {
         check(
             Code::Rounding,
@@ -357,6 +442,8 @@ mod tests {
                 ("Måltallet stiger med 100 fra 700 til 800.", 0, 1),
                 ("Måltallet stiger med 90 fra 700 til 800.", 1, 0),
                 ("Det foreslås, at målet nedjusteres fra 800 i 2022 til 700 i 2023.", 0, 0),
+                ("Fraværet faldt fra 4,1 til 4,4 pct.", 1, 0),
+                ("Fraværet faldt fra 4,4 til 4,1 pct.", 0, 0),
                 ("Faldet i antal betyder, at prisen går fra 100 til 120 kr.", 0, 0),
             ],
         );

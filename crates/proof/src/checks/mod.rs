@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod annexes;
+mod attached;
 mod chain;
 mod change;
 mod closed;

@@ -7,8 +7,9 @@
 
 use std::ops::Range;
 
+use super::attached::{Of, is_told_by, joins};
 use super::pattern;
-use super::percent::True;
+use super::percent::{True, Verdict};
 use crate::notes::Notes;
 use crate::page::{Page, Passage};
 use crate::text::{MICRO, Number, Sort, Unit, decimal, words};
@@ -16,6 +17,7 @@ use crate::{Code, Say};
 
 pattern!(OF, r"(?i)\b(?:ud )?af(?: de| i alt| samtlige| \p{L}+ på)?\s*$");
 pattern!(OF_ALL, r"(?i)^(?:ud af|af) (?:de |i alt |samtlige |alle )*$");
+pattern!(OF_THESE, r"(?i)^\saf\s(?:(?:de|alle|samtlige|i alt)\s)*(?P<noun>\p{L}+)");
 pattern!(AMONG, r"(?i)\b(?:svarende til|hvilket svarer til|dvs\.|altså|hvilket er)\s*$|\(\s*$");
 
 /// Checks shares in running text.
@@ -28,12 +30,53 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             if let ([], [given]) = (&shares[..], &given[..]) {
                 whole_first(passage, sentence, given, notes);
             }
-            if shares.len() == given.len() {
-                for ((part, whole), given) in shares.into_iter().zip(given) {
-                    compare(passage, part, whole, given, notes);
+            for (index, share) in shares.iter().enumerate() {
+                let told = given.iter().find(|given| is_said_of(passage, sentence, *share, given));
+                if let Some(given) = told {
+                    compare(passage, share.0, share.1, given, notes);
+                } else if shares.len() == given.len() {
+                    agreement(passage, *share, given[index], notes);
                 }
             }
         }
+    }
+}
+
+/// Whether a percentage is said of the two: "svarende til", in parentheses, or before them.
+fn is_said_of(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    (part, whole): (&Number, &Number),
+    given: &Number,
+) -> bool {
+    let text = passage.text;
+    if given.range.start >= whole.end {
+        return joins(&text[whole.end..given.range.start], Of::Share)
+            && !is_of_others(&text[whole.end..], &text[given.end..sentence.end]);
+    }
+    let between = text.get(given.end..part.range.start).unwrap_or_default();
+    between.ends_with('(') && is_told_by(between)
+}
+
+/// "12 af 17 kommuner, svarende til 60 pct. af borgerne".
+fn is_of_others(whole: &str, percent: &str) -> bool {
+    let Some(found) = OF_THESE.captures(percent) else { return false };
+    let noun = found["noun"].to_lowercase();
+    let stem: String = noun.chars().take(5).collect();
+    let same = words(whole).iter().take(3).any(|word| word.text.to_lowercase().starts_with(&stem));
+    !same && !["dem", "disse", "alle", "adspurgte"].contains(&noun.as_str())
+}
+
+/// A percentage that only stands near: it is told where it fits, and left alone where it does not.
+fn agreement(
+    passage: &Passage<'_>,
+    (part, whole): (&Number, &Number),
+    given: &Number,
+    notes: &mut Notes<'_, '_>,
+) {
+    let share = True::of(part.scaled(), whole.scaled());
+    if share.is_some_and(|share| share.verdict(given) == Verdict::Holds) {
+        compare(passage, part, whole, given, notes);
     }
 }
 
@@ -123,6 +166,15 @@ mod tests {
             &[
                 ("14 af 17 har svaret, og 30 pct. af dem og 40 pct. af andre vil mere.", 0, 0),
                 ("2 af medlemmerne fik 14 pct.", 0, 0),
+                (
+                    "13 af de 17 byråd har sagt ja til planen, som skal spare 30 pct. af energien.",
+                    0,
+                    0,
+                ),
+                ("6 ud af 8 skoler har nået målet på 50 pct. økologi.", 0, 0),
+                ("12 af 15 sogne, svarende til 60 pct. af borgerne, er med.", 0, 0),
+                ("12 af 15 sogne er med, svarende til 60 pct.", 1, 0),
+                ("60 pct. af sognene (12 af 15) er med.", 1, 0),
             ],
         );
     }
