@@ -112,6 +112,12 @@ macro_rules! pattern {
 }
 pub(crate) use pattern;
 
+// A sentence that tells of what is over.
+pattern!(
+    PAST,
+    r"(?i)\b(?:blev|var|havde|holdt|fandt sted|mødtes|skulle|fik|gik|kom|deltog|vedtog|indgik|modtog|aftalte|sendte|trådte|er blevet|\p{L}{3,}ede)\b"
+);
+
 #[cfg(test)]
 pub(crate) mod testing {
     use jiff::civil::date;

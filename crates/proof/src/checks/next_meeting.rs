@@ -2,7 +2,7 @@
 
 use jiff::civil::Date as Day;
 
-use super::pattern;
+use super::{PAST, pattern};
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
 use crate::text::{Date, written};
@@ -10,12 +10,14 @@ use crate::{Code, Level, Say};
 
 pattern!(
     NEXT,
-    r"(?i)\b(?:næste|næstkommende)\s(?:ordinære\s)?møde\b:?(?P<gap>[^.;:]{0,60}?)(?:den\s|d\.\s|er\s|\p{L}+dag,?\s)*$"
+    r"(?i)\b(?:næste|næstkommende)\s(?:ordinære\s)?møde\b:?[^.;:]{0,60}?(?:den\s|d\.\s|er\s|\p{L}+dag,?\s)*$"
 );
 pattern!(
     OTHERS,
     r"(?i)\b(?:udvalg|styregruppe|bestyrelse|KKU|K17|arbejdsgruppe|region(?:en|srådet)|klynge)"
 );
+// Someone else's: "holdt sit næste møde".
+pattern!(THEIRS, r"(?i)\b(?:sit|sine|deres|dets|dens)\s(?:næste|næstkommende)\s");
 
 /// Checks every mention of the next meeting.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
@@ -25,6 +27,10 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     let planned = planned(page, meeting);
     let first = mentions.first().map(|(_, _, day)| *day);
     for (passage, date, day) in mentions {
+        // The agenda itself may be what someone called the next meeting.
+        if day == meeting {
+            continue;
+        }
         let range = date.range.clone();
         let trouble = trouble(day, meeting, first, planned);
         if let Some(found) = trouble {
@@ -47,7 +53,9 @@ fn mentions<'p, 'd>(
     let own = |date: &&Date| {
         let start = passage.sentence_at(date.range.start).start.min(date.range.start);
         let before = &passage.text[start..date.range.start];
-        NEXT.captures(before).is_some_and(|found| !OTHERS.is_match(&found["gap"]))
+        let sentence = &passage.text[passage.sentence_at(date.range.start)];
+        let told = PAST.is_match(sentence) || OTHERS.is_match(before) || THEIRS.is_match(before);
+        NEXT.is_match(before) && !told
     };
     let dates = passage.dates.iter().filter(own);
     let ahead = |date: &Date| {
@@ -66,7 +74,7 @@ fn planned(page: &Page<'_>, meeting: Day) -> Option<Day> {
 
 fn trouble(day: Day, meeting: Day, first: Option<Day>, planned: Option<Day>) -> Option<Found> {
     let found = |message, why| Found::new(Code::NextMeeting, message, why);
-    if day <= meeting {
+    if day < meeting {
         return Some(found(
             Say::new(
                 "Næste møde ligger ikke efter dette",
@@ -125,6 +133,11 @@ mod tests {
             1,
         );
         check("Næste møde i styregruppen er den 22. august 2025.", &none, 0, 0);
+        check("Styregruppen holder næste møde den 22. august 2025.", &none, 0, 0);
+        check("Kredsen mødtes i maj og holdt sit næste møde den 22. august 2025.", &none, 0, 0);
+        check("På næste møde den 3. juni 2025 blev planen vedtaget.", &none, 0, 0);
+        check("Næste møde er den 2. september 2025.", &none, 0, 0);
+        check("Næste møde er den 22. august 2025.", &none, 1, 0);
     }
 
     #[test]
