@@ -199,7 +199,7 @@ const YEARLY: [&str; 29] = [
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
     let words = WORDS.join("|");
     let pattern = format!(
-        r"(?:(?-u:\b)(?i:{words})(?-u:\b))|(?:[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)½?|½"
+        r"(?:(?-u:\b)(?i:{words})(?-u:\b))|(?:[0-9]{{1,3}}(?:(?:\.[0-9]{{3}})+|(?:[\x20\u{{a0}}\u{{202f}}][0-9]{{3}})+)(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?)½?|½"
     );
     Regex::new(&pattern).expect("a constant pattern")
 });
@@ -247,6 +247,11 @@ fn read(text: &str, range: Range<usize>, word: bool) -> Option<Number> {
     let written = &text[range.clone()];
     let (value, decimals) = if word { (word_value(written)?, 0) } else { value(written)? };
     let (unit, unit_length) = unit(after);
+    let unit = in_kroner(unit, before);
+    // "12 500 kr."; without a unit the two may be numbers of their own.
+    if written.contains([' ', '\u{a0}', '\u{202f}']) && !matches!(unit, Unit::Kroner(_)) {
+        return None;
+    }
     let previous = last_word(before).to_lowercase();
     let sort =
         if word { word_sort(&previous) } else { sort(written, &previous, before, after, unit) };
@@ -333,6 +338,19 @@ fn unit(after: &str) -> (Unit, usize) {
         Unit::Kroner(0)
     };
     (unit, found[0].len())
+}
+
+/// "kr. 540.000"; in "5 mio. kr. 17 kommuner" the kroner are those of the number before.
+fn in_kroner(unit: Unit, before: &str) -> Unit {
+    let Unit::Count(power) = unit else { return unit };
+    let word = last_word(before);
+    if !["kr.", "kr", "DKK"].contains(&word.trim_start_matches('(')) {
+        return unit;
+    }
+    let earlier = last_word(before.trim_end().strip_suffix(word).unwrap_or_default());
+    let counted = earlier.ends_with(|c: char| c.is_ascii_digit())
+        || ["mio.", "mia.", "t.", "mio", "mia", "millioner", "milliarder"].contains(&earlier);
+    if counted { unit } else { Unit::Kroner(power) }
 }
 
 fn word_sort(previous: &str) -> Sort {
@@ -464,6 +482,12 @@ mod tests {
             &[("2,5", one, Exact::Exactly), ("0,5", one, Exact::Exactly)],
         );
         check("17,7 mio. kr.", &[("17,7", Unit::Kroner(6), Exact::Exactly)]);
+        check("12 500 kr.", &[("12.500", Unit::Kroner(0), Exact::Exactly)]);
+        check("kr. 540.000", &[("540.000", Unit::Kroner(0), Exact::Exactly)]);
+        check(
+            "5 mio. kr. 17 byer",
+            &[("5", Unit::Kroner(6), Exact::Exactly), ("17", one, Exact::Exactly)],
+        );
         check("knap 12 mio. kr.", &[("12", Unit::Kroner(6), Exact::AtMost)]);
         check(
             "ca. 2-3 pct. om året",
