@@ -20,6 +20,7 @@ mod inline_count;
 mod items;
 mod length;
 mod links;
+mod list_sum;
 mod meetings;
 mod minutes;
 mod municipalities;
@@ -54,8 +55,9 @@ use crate::page::Page;
 
 /// Runs every check.
 pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 41] = [
+    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 42] = [
         sum::check,
+        list_sum::check,
         hundred::check,
         products::check,
         table::check,
