@@ -1,6 +1,6 @@
 //! Headings are followed by text, and what a colon announces follows.
 
-use raadslag_document::{Access, Block, FieldName, ItemKind, Spot};
+use raadslag_document::{Access, Block, Field, FieldName, Item, ItemKind, Spot};
 
 use super::pattern;
 use crate::notes::{Found, Notes};
@@ -18,7 +18,9 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             if content.blocks.iter().all(is_blank) {
                 let next = sheet.item.fields.get(field as usize + 1);
                 // A heading above headings, or one whose text the reader takes for its own field.
-                let above = next.is_some_and(|next| next.name == FieldName::Other);
+                let above = next.is_some_and(|next| {
+                    next.name == FieldName::Other || is_parent(page, content, next)
+                });
                 let heading = content
                     .heading
                     .as_deref()
@@ -31,6 +33,18 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             ending(sheet, field, &content.blocks, notes);
         }
     }
+}
+
+/// "Sagsfremstilling" right above "Baggrund": a heading over others, unless the document elsewhere has
+/// text below both. The background stands first in its item and is never above the matter itself.
+fn is_parent(page: &Page<'_>, field: &Field, next: &Field) -> bool {
+    let filled = |field: &Field| !field.blocks.iter().all(is_blank);
+    let first = field.name == FieldName::Background && next.name == FieldName::Presentation;
+    let beside = |item: &Item| {
+        let has = |heading| item.fields.iter().any(|f| filled(f) && f.heading == heading);
+        has(field.heading.clone()) && has(next.heading.clone())
+    };
+    filled(next) && !first && !page.sheets.iter().any(|sheet| beside(sheet.item))
 }
 
 /// A field that four of five items with a matter have, and this one has not.
@@ -120,6 +134,34 @@ mod tests {
         let report = report(&Document { sections, ..Document::default() }, &Register::default());
         let own = report.codes().into_iter().filter(|code| code.starts_with("form."));
         assert_eq!(own.collect::<Vec<_>>(), found);
+    }
+
+    fn headings(items: &[&[(FieldName, &str, &str)]], found: usize) {
+        let field = |(name, heading, text): &(FieldName, &str, &str)| Field {
+            name: *name,
+            heading: Some((*heading).into()),
+            blocks: vec![Block::paragraph(*text)],
+        };
+        let item = |fields: &&[_]| Item {
+            title: "Titel".into(),
+            fields: fields.iter().map(field).collect(),
+            ..Item::default()
+        };
+        let items = items.iter().map(item).collect();
+        let sections = vec![Section { items, ..Section::default() }];
+        let report = report(&Document { sections, ..Document::default() }, &Register::default());
+        let empty = report.codes().into_iter().filter(|code| *code == "form.empty-field");
+        assert_eq!(empty.count(), found);
+    }
+
+    #[test]
+    fn a_heading_above_another_is_not_empty() {
+        use FieldName::{Background, Finances, Presentation};
+        headings(&[&[(Presentation, "Sagen", ""), (Background, "Historien", "Tekst.")]], 0);
+        headings(&[&[(Finances, "Penge", ""), (Finances, "Følger for penge", "Tekst.")]], 0);
+        headings(&[&[(Background, "Historien", ""), (Presentation, "Sagen", "Tekst.")]], 1);
+        let filled: &[_] = &[(Presentation, "Sagen", "Tekst."), (Finances, "Penge", "Tekst.")];
+        headings(&[filled, &[(Presentation, "Sagen", ""), (Finances, "Penge", "Tekst.")]], 1);
     }
 
     #[test]
