@@ -20,7 +20,7 @@ pattern!(
 pattern!(OF_WHICH, r"(?i)^\W*(?:heraf|hvoraf|deraf|herunder|inkl\.?|note)\b");
 pattern!(
     NO_SUM,
-    r"(?i)pct|%|procent|gennemsnit|andel|indeks|pr\. |per |rang|prioritet|\bår\b|dato|nr\.?$|nøgle"
+    r"(?i)pct|%|procent|gennemsnit|\bgns\b|\bsnit|normering|andel|indeks|pr\. |per |rang|prioritet|\bår\b|dato|nr\.?$|nøgle"
 );
 
 /// Checks every table.
@@ -49,6 +49,8 @@ struct Tried {
     shares: bool,
 }
 
+pattern!(WITHOUT, r"(?i)\b(?:ekskl(?:usive|\.)?|uden|før)\s(?P<what>\p{L}{3,})");
+
 impl Tried {
     fn sum(&self) -> i128 {
         self.parts.iter().sum()
@@ -56,6 +58,13 @@ impl Tried {
 
     fn holds(&self) -> bool {
         (self.sum() - self.total).abs() <= self.slack
+    }
+
+    /// Between its smallest and its largest part: no sum of what is not negative is.
+    fn is_an_average(&self) -> bool {
+        let (least, most) = (self.parts.iter().min(), self.parts.iter().max());
+        least.is_some_and(|least| *least >= 0 && *least < self.total)
+            && most.is_some_and(|most| self.total < *most)
     }
 
     fn is_close(&self) -> bool {
@@ -66,6 +75,7 @@ impl Tried {
 fn check_table(sheet: &Sheet<'_>, place: (u32, u32), table: &Table, notes: &mut Notes<'_, '_>) {
     let mut tried = columns(table);
     tried.extend(rows(table));
+    tried.retain(|sum| sum.holds() || !sum.is_an_average());
     let holding = tried.iter().filter(|sum| sum.holds()).count();
     for sum in &tried {
         let Some(cell) = cell(sheet, place, table, sum) else { continue };
@@ -143,27 +153,41 @@ fn label(row: &[String]) -> &str {
 struct Running {
     since_last: Vec<(i128, u32)>,
     all: Vec<(i128, u32)>,
+    /// What the rows of `all` are called.
+    labels: Vec<String>,
     totals: Vec<(i128, u32)>,
 }
 
 impl Running {
-    fn part(&mut self, part: (i128, u32)) {
+    fn part(&mut self, part: (i128, u32), label: &str) {
+        self.labels.push(label.to_lowercase());
         self.since_last.push(part);
         self.all.push(part);
     }
 
     /// The row that makes the total, or the one to be expected: the parts since the last total,
     /// all parts, the last total and what came after it, or the totals.
-    fn made_of(&self, total: (i128, u32)) -> Vec<(i128, u32)> {
+    fn made_of(&self, total: (i128, u32), label: &str) -> Vec<(i128, u32)> {
         let last_and_since: Vec<_> =
             self.totals.last().into_iter().chain(&self.since_last).copied().collect();
         let expected =
             if self.since_last.is_empty() { self.totals.clone() } else { self.since_last.clone() };
+        let left_out = self.without(label);
+        let expected = if left_out.is_empty() { expected } else { left_out };
         let ways = [expected.clone(), self.all.clone(), last_and_since];
         let makes = |row: &Vec<(i128, u32)>| {
             row.len() > 1 && (sum_of(row) - total.0).abs() <= slack(row, total)
         };
         ways.into_iter().find(makes).unwrap_or(expected)
+    }
+
+    /// "I alt ekskl. moms": all parts but those called so, where there are such.
+    fn without(&self, label: &str) -> Vec<(i128, u32)> {
+        let Some(found) = WITHOUT.captures(label) else { return Vec::new() };
+        let what = found["what"].to_lowercase();
+        let kept = self.all.iter().zip(&self.labels).filter(|(_, own)| !own.contains(&what));
+        let kept: Vec<_> = kept.map(|(part, _)| *part).collect();
+        if kept.len() < self.all.len() { kept } else { Vec::new() }
     }
 
     fn total(&mut self, total: (i128, u32)) {
@@ -189,14 +213,14 @@ fn column_sums(table: &Table, column: usize) -> Vec<Tried> {
         if !is_total(label) {
             match read {
                 _ if OF_WHICH.is_match(label) => {}
-                Some(read) => running.part(read),
+                Some(read) => running.part(read, label),
                 None if matches!(cell.trim(), "" | "-" | "–" | "—") => {}
                 None => return tried,
             }
             continue;
         }
         let Some(total) = read else { continue };
-        let parts = running.made_of(total);
+        let parts = running.made_of(total, label);
         running.total(total);
         if parts.len() < 2 || shares && total.0 != 100 * MICRO {
             continue;
@@ -304,6 +328,22 @@ mod tests {
     #[test]
     fn rounded_decimals_may_be_off_by_their_rounding() {
         check(&["KKR", "Mio. kr."], &[&["A", "1,4"], &["B", "2,4"], &["I alt", "3,9"]], 0, 1);
+    }
+
+    #[test]
+    fn averages_and_totals_without_a_row_are_told() {
+        check(&["Skole", "Gns."], &[&["A", "21"], &["B", "24"], &["I alt", "22,4"]], 0, 0);
+        let classes: &[&[&str]] =
+            &[&["A", "20,1"], &["B", "24,2"], &["C", "22"], &["I alt", "22,3"]];
+        check(&["Skole", "Klasse"][..], classes, 0, 0);
+        let rows: &[&[&str]] = &[
+            &["Timer", "300"],
+            &["Varer", "100"],
+            &["Moms", "100"],
+            &["I alt ekskl. moms", "400"],
+            &["I alt inkl. moms", "500"],
+        ];
+        check(&["Post", "Beløb"], rows, 0, 2);
     }
 
     #[test]
