@@ -5,7 +5,7 @@
 //! assert_eq!(report.codes(), ["dates.weekday"]);
 //! ```
 
-use super::pattern;
+use super::{PAST, pattern};
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
 use crate::text::{Date, Style, weekday_name, written};
@@ -47,7 +47,7 @@ fn weekday(page: &Page<'_>, passage: &Passage<'_>, date: &Date, notes: &mut Note
     let Some((named, _)) = &date.weekday else { return };
     let days = match date.full() {
         Some(day) => vec![day],
-        None => likely_days(page, date),
+        None => likely_days(page, passage, date),
     };
     let Some(first) = days.first() else { return };
     if let Some(day) = days.iter().find(|day| day.weekday() == *named) {
@@ -71,22 +71,25 @@ fn weekday(page: &Page<'_>, passage: &Passage<'_>, date: &Date, notes: &mut Note
     notes.find(passage, date.range.clone(), found.at_level(level).suggest(Say::same(right)));
 }
 
-/// A date without year is within half a year before the meeting or a year after it.
-fn likely_days(page: &Page<'_>, date: &Date) -> Vec<jiff::civil::Date> {
+/// A date without year is within half a year before the meeting or a year after it; where the
+/// sentence tells of what is over, within a year before it.
+fn likely_days(page: &Page<'_>, passage: &Passage<'_>, date: &Date) -> Vec<jiff::civil::Date> {
     let Some(meeting) = page.date() else { return Vec::new() };
     let years = [meeting.year(), meeting.year() + 1, meeting.year() - 1];
     let days = years.into_iter().filter_map(|year| date.in_year(year));
+    let past = PAST.is_match(&passage.text[passage.sentence_at(date.range.start)]);
+    let earliest = if past { -366 } else { -183 };
     let near = |day: &jiff::civil::Date| {
         let away = (*day - meeting).get_days();
-        (-183..=366).contains(&away)
+        (earliest..=366).contains(&away)
     };
     days.filter(near).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::check;
-    use crate::Code;
+    use super::super::testing::{check, counts, in_september, report};
+    use crate::{Code, Register};
 
     #[test]
     fn a_weekday_is_that_of_the_date() {
@@ -98,6 +101,15 @@ mod tests {
                 ("Mødet er mandag den 2. september.", 0, 0),
             ],
         );
+    }
+
+    #[test]
+    fn a_year_left_out_may_be_the_last_where_the_past_is_told() {
+        let found =
+            |text: &str| counts(&report(&in_september(text), &Register::default()), Code::Weekday);
+        assert_eq!(found("Udvalget drøftede sagen lørdag den 14. december."), (0, 1));
+        assert_eq!(found("Sagen blev rejst fredag den 13. december."), (0, 1));
+        assert_eq!(found("Udvalget drøfter sagen fredag den 13. december."), (1, 0));
     }
 
     #[test]
