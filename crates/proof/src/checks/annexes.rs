@@ -20,7 +20,7 @@ pattern!(NUMBERED, r"(?i)\bbilag\s(\d{1,2})\b");
 pattern!(NEGATED, r"(?i)\b(?:ikke|ingen|uden|kan|vil|skal|bliver|blev|var)\s(?:\w+\s)?$");
 pattern!(
     ELSEWHERE,
-    r"(?i)^\s?\d{0,2}\.?\s*(?:til|fra|i|af)\s(?:\w+\s){0,3}(?:punkt|pkt|møde|lov|dagsorden|aftale|bekendtgørelse|mail|rapport|kontrakt)"
+    r"(?i)^\s?\d{0,2}\.?\s*(?:til|fra|i|af)\s(?:\w+\s){0,3}(?:punkt|pkt|møde|lov|dagsorden|aftale|bekendtgørelse|mail|rapport|kontrakt|\p{L}*(?:direktiv|forordning|konvention)(?:et|er|en)?\b|\p{L}+(?:aftale|lov|plan|ordning|kommissorium|kommissoriet|bekendtgørelse|kontrakt|vedtægt|strategi)(?:en|n|et|er|erne|rne)?\b)"
 );
 pattern!(
     PAPER,
@@ -282,6 +282,9 @@ mod tests {
     #[test]
     fn what_is_attached_elsewhere_is_left_alone() {
         check("Udkastet er ikke vedlagt.", &[], &[], 0);
+        check("Arten er fredet, jf. bilag 2 til fugledirektivet.", &[], &[], 0);
+        check("Bilag 4 til rammeaftalen nævner taksterne.", &["Notat om takster"], &[], 0);
+        check("Taksterne står i bilag 4.", &["Notat"], &["references.annex-missing"], 0);
         check("Se evt. bilag til punkt 2.2 til KKR's møde i februar.", &[], &[], 0);
     }
 
