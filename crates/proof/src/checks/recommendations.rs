@@ -30,6 +30,9 @@ pattern!(
     r"(?i)\b(?:godkende[rs]|beslutte[rs]|tiltræde[rs]|vedtage[rs]|udpege[rs]|bevilge[rs])\b"
 );
 pattern!(NOTES, r"(?i)til efterretning");
+pattern!(NOTED, r"(?i)til efterretning,? (?:at|om|hvordan|hvilke)\b");
+pattern!(RESUMES, r"(?i)\b(?:og|samt),?\s(?:at\s)?(?:(?:KKR \p{L}+|K17|KKU|rådet|udvalget)\s)?$");
+pattern!(ABOUT, r"(?i)\bom,? at\b[^,]*$");
 pattern!(
     PASSIVE,
     r"(?i)\bat\b[^.]{0,160}?\b(?:godkendes|vedtages|tiltrædes|tages|drøftes|anbefales|udpeges|besluttes|indgås|bevilges)\b"
@@ -80,7 +83,8 @@ fn kind(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
         .filter(|p| matches!(p.role, Role::Recommendation | Role::Point))
         .collect();
     let Some(first) = asked.first() else { return };
-    let firm = asked.iter().find_map(|p| Some((*p, DECIDES_FIRMLY.find(p.text)?.range())));
+    let own = |text| DECIDES_FIRMLY.find_iter(text).find(|verb| !is_reported(text, verb.start()));
+    let firm = asked.iter().find_map(|p| Some((*p, own(p.text)?.range())));
     let decides = asked.iter().any(|p| DECIDES.is_match(p.text));
     let takes_note = asked.iter().any(|p| NOTES.is_match(p.text));
     let found = |da: &str, en: &str| {
@@ -131,6 +135,13 @@ fn kind(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
         }
         _ => {}
     }
+}
+
+/// "tager til efterretning, at Faxe udpeger …": what others decide is only told of.
+fn is_reported(text: &str, verb: usize) -> bool {
+    let before = &text[..verb];
+    let noted = NOTED.find_iter(before).last().map(|found| found.end());
+    noted.is_some_and(|end| !RESUMES.is_match(&before[end..])) || ABOUT.is_match(before)
 }
 
 fn first_reading(page: &Page<'_>, sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
@@ -227,6 +238,21 @@ mod tests {
             &[],
         );
         check(Theme, "Det indstilles, at KKR Sjælland drøfter planen.", &[]);
+        check(
+            Information,
+            "Det indstilles, at KKR Sjælland tager til efterretning, at Faxe Kommune godkender planen.",
+            &[],
+        );
+        check(
+            Information,
+            "Det indstilles, at KKR Sjælland tager orienteringen om, at Faxe godkender planen, til efterretning.",
+            &[],
+        );
+        check(
+            Information,
+            "Det indstilles, at KKR Sjælland tager til efterretning, at Faxe er med, og godkender planen.",
+            &["form.kind"],
+        );
     }
 
     #[test]
