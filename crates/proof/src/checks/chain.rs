@@ -5,8 +5,20 @@ use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage, Role, Sheet};
 use crate::{Code, Say};
 
-pattern!(MIDDLE, r"(?i)^\W*(?:\d+\.\s)?(?:det )?indstilles (videre|desuden|ligeledes|endvidere)\b");
-pattern!(LAST, r"(?i)^\W*(?:\d+\.\s)?(?:det )?indstilles (endeligt?|afslutningsvis|til sidst)\b");
+// "Det indstilles videre, at" or, once one has begun, "videre, at".
+pattern!(
+    MIDDLE,
+    r"(?i)^\W*(?:\d+\.\s)?(?:(?:det )?indstilles )?(videre|desuden|ligeledes|endvidere)\b"
+);
+pattern!(
+    LAST,
+    r"(?i)^\W*(?:\d+\.\s)?(?:(?:det )?indstilles )?(endeligt?|afslutningsvis|til sidst)\b"
+);
+pattern!(BEGINS, r"(?i)indstill|^\W*(?:\d+\.\s)?at\b");
+pattern!(
+    GOES_ON,
+    r"(?i)^\W*(?:\d+\.\s)?(?:(?:videre|desuden|ligeledes|endvidere|endeligt?|afslutningsvis|til sidst),?\s)?at\b"
+);
 pattern!(ANY, r"(?i)^\W*(?:\d+\.\s)?(?:det )?indstilles\b");
 
 /// Checks the chain in every item with several recommendations.
@@ -33,7 +45,13 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
 
 fn links<'s, 'd>(sheet: &'s Sheet<'d>) -> Vec<&'s Passage<'d>> {
     let stems = sheet.passages.iter().filter(|passage| passage.role == Role::Recommendation);
-    stems.filter(|passage| ANY.is_match(passage.text)).collect()
+    let stems: Vec<_> = stems.collect();
+    let begun = stems.first().is_some_and(|first| BEGINS.is_match(first.text));
+    let is_link = |index: usize, text: &str| {
+        ANY.is_match(text) || begun && (index == 0 || GOES_ON.is_match(text))
+    };
+    let links = stems.into_iter().enumerate().filter(|(index, stem)| is_link(*index, stem.text));
+    links.map(|(_, stem)| stem).collect()
 }
 
 type Trouble = Option<(std::ops::Range<usize>, Found)>;
@@ -89,5 +107,11 @@ mod tests {
         check(&[more, one], 1, 1);
         check(&[one, end, more], 1, 1);
         check(&[one], 0, 0);
+        let (at, further, at_last) =
+            ("at A vedtages", "videre, at B sker", "endelig, at C slutter");
+        check(&["Det indstilles, at A vedtages", at_last, further], 1, 1);
+        check(&["Det indstilles, at A vedtages", further, at_last], 0, 1);
+        check(&[at, at_last, further], 1, 1);
+        check(&["Rådet drøfter planen", further], 0, 0);
     }
 }
