@@ -153,7 +153,8 @@ impl Speller<'_, '_> {
         if let Some(meant) = usual.or_else(|| self.swapped(word, used)) {
             return Verdict::Misspelt(meant);
         }
-        if is_made(&lower) || used > 2 && !has_triple(word) || self.is_listed(word) {
+        let made = is_made(&lower) || self.is_of_a_place(&lower);
+        if made || used > 2 && !has_triple(word) || self.is_listed(word) {
             return Verdict::Known;
         }
         match self.nearest(word) {
@@ -161,6 +162,18 @@ impl Speller<'_, '_> {
             None if used > 2 => Verdict::Known,
             None => Verdict::Unknown,
         }
+    }
+
+    /// "slagelseborgere": a municipality and a word.
+    fn is_of_a_place(&self, lower: &str) -> bool {
+        let rest_is_word = |name: &str| {
+            let rest = lower.strip_prefix(&name.to_lowercase());
+            rest.is_some_and(|rest| {
+                let bare = rest.strip_prefix('s').unwrap_or(rest);
+                [rest, bare].iter().any(|r| r.chars().count() > 3 && Dictionary::shared().knows(r))
+            })
+        };
+        self.page.register.municipalities.iter().any(|place| rest_is_word(&place.name))
     }
 
     /// "efterrenting" can be made of words, and so can "meldemmer"; but where two letters swapped
@@ -242,7 +255,10 @@ impl Speller<'_, '_> {
             self.counts.contains_key(word.as_str()) && (listed(word) || made(word))
         };
         let slip = slips.iter().find(used).or_else(|| slips.iter().find(|word| listed(word)));
-        slip.or_else(|| slips.iter().find(|word| made(word)))
+        // A letter too few makes a compound of almost anything.
+        let kept =
+            |word: &&String| word.chars().count() >= letters.len() || is_doubled(&letters, word);
+        slip.or_else(|| slips.iter().filter(kept).find(|word| made(word)))
             .cloned()
             .or_else(|| listed_change(&lower))
     }
@@ -263,6 +279,12 @@ impl Speller<'_, '_> {
             && self.page.passages().any(|passage| passage.text.contains(&apart));
         used.then(|| format!("{first} {second}"))
     }
+}
+
+/// Whether a word is the other without one of two equal letters: "kommenterring".
+fn is_doubled(letters: &[char], word: &str) -> bool {
+    let at = letters.iter().zip(word.chars()).take_while(|(a, b)| **a == *b).count();
+    at > 0 && letters.get(at) == letters.get(at - 1)
 }
 
 /// "unders tøtter": two that are no words, and one that is.
@@ -361,6 +383,7 @@ mod tests {
                 ("Kommunernes sundhedsklyngeøkonomi og interessevaretagelse.", 0, 0),
                 ("De fornødne, vedtagne og forbundne planer har flaskehalse.", 0, 0),
                 ("Vi bruger onboarding og GovTech, uforbrugte midler og interessevaretager.", 0, 0),
+                ("Flersprogsvejlederen er ansat.", 0, 0),
                 (
                     "Regionsrådsmedlemmer og andre regionsrådsmedlemmer, men regionrådsmedlemmer.",
                     1,
