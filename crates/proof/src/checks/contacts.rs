@@ -22,6 +22,12 @@ pattern!(
     r"\b(?i:bopæl|privatadresse|hjemmeadresse|bosiddende|bosat|privat adresse|adressen er)\b[^.;]{0,60}?(?P<street>\p{Lu}[\p{L}. ]{2,30}?(?:vej|gade|allé|alle|vænge|stræde|parken|toften|marken|bakken|vangen|plads|torv|lunden|haven|stien)(?:en|et)?\s\d{1,3}\b)"
 );
 
+// "Mødet er på plejehjemmet; adressen er …".
+pattern!(
+    PUBLIC,
+    r"(?i)(?:\bmød|plejehjem|plejecent|skole|rådhus|institution|børnehave|center|centret|hotel|lokale|kontor|sekretariat|bygning|botilbud|kursus).{0,80}\badressen er\b"
+);
+
 /// Checks every text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for passage in page.passages() {
@@ -59,7 +65,10 @@ pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     // Without what may be a capital: "Adressen er" begins sentences.
     let told = ["opæl", "dresse", "osiddende", "osat"].iter().any(|word| text.contains(word));
     let found = told.then(|| ADDRESS.captures_iter(text)).into_iter().flatten();
-    found.filter_map(|found| Some(found.name("street")?.range()))
+    found.filter_map(|found| Some(found.name("street")?.range())).filter(|street| {
+        let start = text[..street.start].rfind(". ").map_or(0, |at| at + 2);
+        !PUBLIC.is_match(&text[start..street.start])
+    })
 }
 
 fn note(code: Code, da: &str, en: &str) -> Found {
@@ -87,6 +96,7 @@ mod tests {
             &[
                 ("Ansøgeren med bopæl Lillevej 12 har klaget.", 1, 0),
                 ("Adressen er Lillevej 12.", 1, 0),
+                ("Mødet holdes på skolen, og adressen er Skolevej 12.", 0, 0),
                 ("Mødet er på Fulbyvej 15, 4180 Sorø.", 0, 0),
             ],
         );

@@ -22,7 +22,10 @@ pattern!(
     r"(?i)\b(?:skal|bedes|kan|er|indstilles|anmodes|forventes|afleveres|sendes|indsendes|sker|fremsendes|foretages|indgives|tilmelding|tilmeldes)\b"
 );
 pattern!(YEARLY, r"(?i)\bhvert? (?:år|måned|kvartal)|\bårligt?\b");
-pattern!(DONE, r"(?i)\b(?:blev|var|har|havde|skulle|kunne|fik|udløb)\b");
+pattern!(
+    DONE,
+    r"(?i)\b(?:blev|var|har|havde|skulle|kunne|fik|udløb|tidligere frist|oprindelige?|forlænget|udskudt|rykket)\b"
+);
 
 /// Checks deadlines.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
@@ -100,6 +103,7 @@ mod tests {
         check("Kommunerne skal tiltræde senest den 1. december 2025.", 0, 1);
         check("Kommunerne skal tiltræde senest den 1. december 2024.", 1, 0);
         check("Kommunerne skulle tiltræde senest den 1. december 2024.", 0, 0);
+        check("Den tidligere frist den 1. august 2025 er forlænget til den 1. oktober 2025.", 0, 0);
         check("Aftalen er fra den 1. december 2024.", 0, 0);
     }
 }

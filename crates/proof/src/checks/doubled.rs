@@ -8,7 +8,7 @@
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::{first_upper, words};
+use crate::text::{first_upper, last_word, words};
 use crate::{Code, Level, Say};
 
 pattern!(
@@ -18,6 +18,10 @@ pattern!(
 
 /// Words that rightly stand twice: "det, der der sker".
 const RIGHTLY: [&str; 4] = ["der", "det", "er", "så"];
+
+/// Words that open a clause, in which a pronoun and an article may meet.
+const CLAUSES: [&str; 10] =
+    ["at", "hvis", "når", "fordi", "som", "da", "mens", "hvor", "før", "om"];
 
 /// Checks words in a row.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
@@ -41,6 +45,18 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     }
 }
 
+/// "at de de seneste år …", "hvis den den 1. maj …", "i i alt 12 byer", "for for eksempel børn".
+fn stands_rightly(before: &str, word: &str, after: &str) -> bool {
+    let clause = CLAUSES.contains(&last_word(before).to_lowercase().as_str());
+    let next = after.split_whitespace().next().unwrap_or_default();
+    match word {
+        "de" | "den" => clause || next.starts_with(|c: char| c.is_ascii_digit()),
+        "i" => ["alt", "gennemsnit", "snit", "forvejen", "øvrigt"].contains(&next),
+        "for" => next == "eksempel",
+        _ => RIGHTLY.contains(&word),
+    }
+}
+
 fn doubled(passage: &Passage<'_>, notes: &mut Notes<'_, '_>) {
     for pair in words(passage.text).windows(2) {
         let (first, second) = (&pair[0], &pair[1]);
@@ -54,7 +70,9 @@ fn doubled(passage: &Passage<'_>, notes: &mut Notes<'_, '_>) {
             && between.trim().is_empty()
             && first.text.to_lowercase() == second.text.to_lowercase()
         {
-            let level = if RIGHTLY.contains(&first.text) { Level::Hint } else { Level::Warning };
+            let before = &passage.text[..first.range.start];
+            let rightly = stands_rightly(before, first.text, &passage.text[second.range.end..]);
+            let level = if rightly { Level::Hint } else { Level::Warning };
             let found = Found::new(
                 Code::Doubled,
                 Say::new(
@@ -85,6 +103,19 @@ mod tests {
                 ("Hjerte- og kar-kar-sygdom.", 0, 0),
             ],
         );
+    }
+
+    #[test]
+    fn a_pronoun_and_an_article_may_meet() {
+        let level = |text: &str| crate::read(text).findings[0].level;
+        for text in [
+            "Det er rart, at de de sidste uger har øvet sig.",
+            "Går det, hvis den den 3. juni er lukket?",
+            "Noget for for eksempel de ældste.",
+        ] {
+            assert_eq!(level(text), crate::Level::Hint, "{text}");
+        }
+        assert_eq!(level("Vi styrker den den gode tone."), crate::Level::Warning);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pattern!(
 );
 pattern!(SEVERAL, r"(?i)\b(?:flere svar|flere kryds|stig|fald|vokse|øge|mod \d)");
 
+pattern!(PLACE, r"(?i)\b(?:i|på|hos|blandt)\s[^,]{2,}$");
+
 /// Checks rows of percentages.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for passage in page.prose() {
@@ -33,11 +35,25 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             let row = percents
                 .take(1)
                 .find_map(|first| Enumeration::read(passage, &(first.range.start..sentence.end)));
-            if let Some(row) = row.filter(|row| row.parts.len() > 2) {
+            let apart = |row: &Enumeration<'_>| are_of_places(passage, sentence, row);
+            if let Some(row) = row.filter(|row| row.parts.len() > 2 && !apart(row)) {
                 judge(passage, &row, notes);
             }
         }
     }
+}
+
+/// "I Faxe er 50 pct. for, i Greve 40 pct. og i de øvrige byer 25 pct.": each is of a whole of its own.
+fn are_of_places(
+    passage: &Passage<'_>,
+    sentence: &std::ops::Range<usize>,
+    row: &Enumeration<'_>,
+) -> bool {
+    let ends = row.parts.iter().map(|part| part.end);
+    let starts = std::iter::once(sentence.start).chain(ends);
+    row.parts.iter().zip(starts).all(|(part, start)| {
+        passage.text.get(start..part.range.start).is_some_and(|before| PLACE.is_match(before))
+    })
 }
 
 fn judge(passage: &Passage<'_>, row: &Enumeration<'_>, notes: &mut Notes<'_, '_>) {
@@ -73,6 +89,7 @@ mod tests {
                 ("Fordelingen er 45 pct. til drift, 35 pct. til løn og 20 pct. til andet.", 0, 1),
                 ("Fordelingen er 54 pct. til drift, 35 pct. til løn og 20 pct. til andet.", 1, 0),
                 ("33 pct. er for, 33 pct. er imod, og de resterende 33 pct. ved det ikke.", 0, 1),
+                ("I Sorø sagde 45 pct. ja, i Køge 35 pct. og i de øvrige byer 15 pct.", 0, 0),
                 ("Andelen var 45 pct. i Faxe, 35 pct. i Greve og 25 pct. i Køge.", 0, 0),
             ],
         );

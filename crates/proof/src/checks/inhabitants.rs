@@ -13,6 +13,10 @@ use crate::{Code, Say};
 pattern!(PER, r"(?i)^\s?(?:/|pr\.? |per )\s?indbygger");
 pattern!(MUNICIPALITIES, r"(?i)\bde (\d{1,2}) kommuner");
 
+// "hvilket er 100.000 kr. mere end i 2024", "…, og de øvrige betaler 3 kr. pr. indbygger".
+pattern!(COMPARED, r"(?i)^\s(?:mere|mindre|højere|lavere|over|under)\b");
+pattern!(OTHERS, r"(?i)\b(?:og|mens|men)\s(?:de|den|det|andre|resten|øvrige)\b");
+
 /// Checks rates per inhabitant.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for passage in page.prose() {
@@ -24,7 +28,12 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
             let is_rate = |n: &Number| PER.is_match(&passage.text[n.end..]);
             let [first, second] = kroner[..] else { continue };
             let (amount, rate) = if is_rate(first) { (second, first) } else { (first, second) };
+            let (left, right) =
+                if first.end < second.end { (first, second) } else { (second, first) };
+            let apart = COMPARED.is_match(&passage.text[amount.end..])
+                || OTHERS.is_match(&passage.text[left.end..right.range.start]);
             if is_rate(rate)
+                && !apart
                 && !is_rate(amount)
                 && let Some((who, people)) = population(page, &passage.text[sentence.clone()])
             {
@@ -110,6 +119,13 @@ mod tests {
             population: Some(37_344),
         };
         let register = Register { municipalities: vec![faxe], ..Register::default() };
+        for text in [
+            "Faxe Kommune betaler 12 kr. pr. indbygger, hvilket er 40.000 kr. mere end sidst.",
+            "Faxe Kommune betaler 1 mio. kr., mens de øvrige betaler 12 kr. pr. indbygger.",
+        ] {
+            let report = report(&paragraphs(text), &register);
+            assert_eq!(counts(&report, Code::Inhabitants), (0, 0), "{text}");
+        }
         for (rate, found, held) in [("26,78", 0, 1), ("36,78", 1, 0)] {
             let text =
                 format!("Faxe Kommune betaler 1,0 mio. kr. svarende til {rate} kr./indbygger.");

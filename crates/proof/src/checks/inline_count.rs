@@ -12,7 +12,7 @@ use super::count::announcements;
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::{Sort, first_upper, last_word, words};
+use crate::text::{Number, Sort, first_upper, last_word, words};
 use crate::{Code, Level, Say};
 
 pattern!(SEPARATOR, r": | – | - ");
@@ -21,6 +21,7 @@ pattern!(
     r", (?:som|der|hvor|hvoraf|hvilket|idet|når|da|så|men|og som|og der|fordi|herunder|dvs\.|nemlig|f.eks\.|fx)\b|\. "
 );
 pattern!(ASIDE, r"\([^)]*\)|[”“»][^”“«]*[”“«]");
+pattern!(THROWN_IN, r"(?i),\s(?:ikke mindst|frem for alt|endelig|naturligvis),");
 pattern!(JOINT, r"(?:,|;)\s|,?\s(?:og|samt)\s");
 
 /// Checks counts within a sentence.
@@ -45,11 +46,14 @@ fn named(
     rest: std::ops::Range<usize>,
     notes: &mut Notes<'_, '_>,
 ) {
-    let all = announcements(passage, start, colon);
+    let mut all = announcements(passage, start, colon);
+    // "5 Stærkere huse – …" is a heading with its number.
+    all.retain(|one| !is_heading(passage, one.number));
     let numbered = passage.numbers_in(&rest).any(|number| number.sort == Sort::Amount);
     let text = &passage.text[rest];
     let cut = RELATIVE.find(text).map_or(text.len(), |found| found.start());
     let named = ASIDE.replace_all(&text[..cut], "");
+    let named = THROWN_IN.replace_all(&named, "");
     let (least, most, plain) = parts(&named);
     let fits = all.iter().find(|announced| plain && announced.count == most);
     let Some(announced) = fits.or_else(|| all.iter().find(|one| one.certain)) else { return };
@@ -81,6 +85,11 @@ fn named(
         );
         notes.find(passage, range, found.at_level(Level::Warning));
     }
+}
+
+fn is_heading(passage: &Passage<'_>, number: &Number) -> bool {
+    let next = passage.text[number.range.end..].trim_start();
+    passage.text[..number.range.start].trim().is_empty() && !number.word && first_upper(next)
 }
 
 /// The fewest and the most parts an enumeration can be said to have, for an "og" may stand inside
@@ -153,6 +162,8 @@ mod tests {
                     0,
                     1,
                 ),
+                ("Tre ting skal til: ro, plads og, ikke mindst, mod.", 0, 1),
+                ("5 Bedre stier – flere bænke og mere lys.", 0, 0),
                 ("Holdet har tre medarbejdere: en leder og to konsulenter.", 0, 0),
             ],
         );

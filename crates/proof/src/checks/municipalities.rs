@@ -12,6 +12,70 @@ use crate::{Code, Level, Say};
 
 pattern!(WITH_KOMMUNE, r"(\p{Lu}[\p{L}]+(?:-\p{Lu}\p{L}+)?)\s[Kk]ommune(?:s|n|ns)?\b");
 
+/// Municipalities until 2007 whose names are near to one of today, or might be.
+const FORMER: [&str; 60] = [
+    "Hørning",
+    "Haslev",
+    "Rønnede",
+    "Suså",
+    "Fuglebjerg",
+    "Holmegaard",
+    "Fladså",
+    "Præstø",
+    "Langebæk",
+    "Møn",
+    "Stubbekøbing",
+    "Nørre-Alslev",
+    "Sakskøbing",
+    "Nysted",
+    "Sydfalster",
+    "Nakskov",
+    "Rudbjerg",
+    "Ravnsborg",
+    "Højreby",
+    "Holeby",
+    "Rødby",
+    "Maribo",
+    "Vallø",
+    "Stevns",
+    "Skovbo",
+    "Bramsnæs",
+    "Hvalsø",
+    "Gundsø",
+    "Ramsø",
+    "Jernløse",
+    "Tornved",
+    "Svinninge",
+    "Tølløse",
+    "Dragsholm",
+    "Trundholm",
+    "Bjergsted",
+    "Gørlev",
+    "Hvidebæk",
+    "Høng",
+    "Dianalund",
+    "Stenlille",
+    "Hashøj",
+    "Korsør",
+    "Skælskør",
+    "Slangerup",
+    "Skibby",
+    "Jægerspris",
+    "Græsted",
+    "Birkerød",
+    "Søllerød",
+    "Værløse",
+    "Ølstykke",
+    "Stenløse",
+    "Ledøje",
+    "Hørsholm",
+    "Hadsten",
+    "Hinnerup",
+    "Galten",
+    "Ry",
+    "Løgstør",
+];
+
 /// Checks names of municipalities, with and without "Kommune".
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     if page.register.municipalities.is_empty() {
@@ -55,6 +119,8 @@ fn check_passage(
         seen.insert(name.start());
         if is_name(names, name.as_str()) {
             right += 1;
+        } else if FORMER.contains(&name.as_str()) {
+            // It was one, and the text may be older than 2007 or tell of then.
         } else if let Some(meant) = nearest(page, name.as_str(), 2) {
             notes.find(passage, name.range(), misspelt(name.as_str(), meant, Level::Error));
         }
@@ -176,6 +242,7 @@ mod tests {
         );
         check("Det gælder Guldborgsnd og Lolland.", &["Guldborgsnd"]);
         check("Malmø Kommune og Den Kommune", &[]);
+        check("Galten Kommune og Møn Kommune", &[]);
         check("Greev Kommune og Grevelse", &["Greev"]);
     }
 }

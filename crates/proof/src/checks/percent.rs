@@ -45,6 +45,10 @@ impl True {
         let near = (self.value / 10).max(step);
         let holds = match given.exact {
             Exact::Exactly => 2 * off.abs() <= step + 2 * self.slack,
+            // "ca. 30 pct." is said of all that is nearer to 30 than to 20 and 40.
+            Exact::About if given.value % (10 * MICRO) == 0 => {
+                off.abs() <= near.max(5 * MICRO) + self.slack
+            }
             Exact::About | Exact::Range => off.abs() <= near + self.slack,
             Exact::AtLeast => off <= self.slack && off >= -near - self.slack,
             Exact::AtMost => off >= -self.slack && off <= near + self.slack,
@@ -117,6 +121,8 @@ mod tests {
     #[test]
     fn hedges_give_room_on_their_side() {
         check(460, 1455, "ca. 30 pct.", Verdict::Holds);
+        check(3, 11, "ca. 30 pct.", Verdict::Holds);
+        check(3, 11, "ca. 33 pct.", Verdict::Wrong);
         check(460, 1455, "over 31 pct.", Verdict::Holds);
         check(460, 1455, "knap 32 pct.", Verdict::Holds);
         check(460, 1455, "over 33 pct.", Verdict::Wrong);

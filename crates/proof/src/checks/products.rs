@@ -22,6 +22,9 @@ pattern!(
 );
 pattern!(ABOUT_ALL, r"(?i)^\s(?:i alt|samlet|tilsammen|over|for hele)\b");
 
+pattern!(PART, r"(?i)\b(?:heraf|hvoraf)\b|,?\s(?:og|mens|men|hvor)\s(?:\p{L}+\s){1,4}\p{L}+er\s");
+pattern!(EACH, r"(?i)^\s(?:pr\.|(?:per|for hver|til hver|hver)\b)");
+
 /// Checks products in running text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for passage in page.prose() {
@@ -41,7 +44,10 @@ fn yearly(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'_, 
         .filter(|n| n.is_exact() && matches!(n.unit, Unit::Kroner(_)))
         .collect();
     let [rate, total] = amounts[..] else { return };
-    let told = TOTAL.is_match(&text[sentence.start..total.range.start]);
+    // "heraf betaler regionen i alt …", "…, og staten yder samlet …", "i alt … pr. skole".
+    let other = PART.is_match(&text[rate.end..total.range.start])
+        || EACH.is_match(&text[total.end..sentence.end]);
+    let told = !other && TOTAL.is_match(&text[sentence.start..total.range.start]);
     if !told || !YEARLY.is_match(&text[rate.end..]) || YEARLY.is_match(&text[total.end..]) {
         return;
     }
@@ -130,6 +136,13 @@ mod tests {
                 ("Det koster 3 mio. kr. årligt i fire år, i alt 12 mio. kr.", 0, 1),
                 ("Det koster 2 mio. kr. årligt i 2026-2029, i alt 9 mio. kr.", 1, 0),
                 ("Det koster 60.000 kr. årligt, svarende til 150.000 kr. over tre år.", 1, 0),
+                (
+                    "Det koster 2 mio. kr. årligt i fem år, heraf betaler staten i alt 4 mio. kr.",
+                    0,
+                    0,
+                ),
+                ("Byen yder 80.000 kr. årligt i to år, og staten yder samlet 900.000 kr.", 0, 0),
+                ("Det koster 2 mio. kr. årligt i fem år, i alt 1 mio. kr. pr. skole.", 0, 0),
                 ("Prisen er 12 x 450 kr. = 5.400 kr.", 0, 1),
                 ("Det koster 3 mio. kr. årligt, i alt 4 mio. kr. med moms.", 0, 0),
             ],
