@@ -32,8 +32,9 @@ pattern!(
 pattern!(CARRIED, r"^(\p{Lu}\p{Ll}{3,}(?:erne|ene|ne))\b.*\bfølgende\b");
 pattern!(
     AS_FOLLOWS,
-    r"(?i)^\s(?:[\p{L}-]+\s){0,2}[\p{L}-]+,?\s(?:som|der)\s(?:er|lyder|hedder|omfatter|vedrører|handler om)(?:\sfølgende)?$"
+    r"(?i)^\s(?:[\p{L}-]+\s){0,2}[\p{L}-]+,?\s(?:som|der)\s(?:er|lyder|hedder|omfatter|vedrører|handler om|fremgår)(?:\s(?:følgende|her|herunder|nedenfor))?$"
 );
+pattern!(BELOW, r"(?i)^\s*(?:nedenfor|herunder|her) (?:er|følger|ses|står) de\s$");
 /// What is counted but never listed.
 const TIMES: [&str; 16] = [
     "år", "års", "måneder", "uger", "dage", "timer", "gange", "pct", "procent", "minutter", "kr",
@@ -224,7 +225,7 @@ fn is_of_the_list(head: &str, tail: &str) -> Option<bool> {
     if ["følgende", "nedenstående"].contains(&previous.as_str()) || noun == "følgende" {
         return Some(true);
     }
-    if AS_FOLLOWS.is_match(tail) {
+    if AS_FOLLOWS.is_match(tail) || BELOW.is_match(head) {
         return Some(true);
     }
     let definite = ["de", "disse", "vores", "deres"].contains(&previous.as_str());
@@ -245,7 +246,9 @@ fn is_of_the_list(head: &str, tail: &str) -> Option<bool> {
     // "fokuserer på to områder:", "fem overordnede kriterier:".
     let short = after.len() <= 3 && !tail.contains(',') && !tail.contains('(');
     let governed = after.iter().skip(1).any(|word| PREPOSITIONS.contains(&word.as_str()));
-    if !definite && short && !governed {
+    // "Der lægges op til tre ændringer i aftalen:".
+    let proposed = head.trim_end().to_lowercase().ends_with(" op til");
+    if !definite && short && (!governed || proposed) {
         return Some(true);
     }
     Some(false)
@@ -338,6 +341,8 @@ mod tests {
             "De tre hyppigste nøgleord i dag er:",
             "De 3 områder introduceres kort nedenfor:",
             "Planen består af tre dele:",
+            "Der lægges op til tre ændringer i planen:",
+            "Nedenfor er de tre trin, som gruppen har aftalt:",
             "Gruppen peger på tre forhold i den nye aftale:",
         ] {
             check(announcement, 3, 0, 1);

@@ -15,7 +15,7 @@ use crate::page::{Page, Passage};
 use crate::text::{Number, Sort, first_upper, last_word, words};
 use crate::{Code, Level, Say};
 
-pattern!(SEPARATOR, r": | – | - ");
+pattern!(SEPARATOR, r": | – | - |, nemlig ");
 pattern!(
     RELATIVE,
     r", (?:som|der|hvor|hvoraf|hvilket|idet|når|da|så|men|og som|og der|fordi|herunder|dvs\.|nemlig|f.eks\.|fx)\b|\. "
@@ -146,6 +146,8 @@ mod tests {
                     0,
                     1,
                 ),
+                ("Rådet vælger to formænd, nemlig Bo Lund og Eva Dal.", 0, 1),
+                ("Rådet vælger fire formænd, nemlig Bo Lund, Eva Dal og Ib Krog.", 1, 0),
                 ("Aftalen har fem mål: vækst, trivsel og sundhed.", 1, 0),
             ],
         );

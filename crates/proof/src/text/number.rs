@@ -404,6 +404,10 @@ fn exactness(before: &str, after: &str) -> Exact {
             lower.strip_suffix(hedge).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
         })
     };
+    // "der lægges op til tre ændringer" is no hedge.
+    if ends(&["lægger op til", "lægges op til", "lagt op til", "lægge op til"]) {
+        return Exact::Exactly;
+    }
     if ends(&["ca.", "cirka", "omkring", "omtrent", "størrelsesordenen", "rundt regnet", "ca"]) {
         Exact::About
     } else if ends(&["over", "godt", "mindst", "minimum", "mere end", "flere end", "min.", "fra"])
