@@ -100,18 +100,20 @@ impl<'p> Enumeration<'p> {
     /// numbers of one unit.
     pub(crate) fn read(passage: &'p Passage<'_>, stretch: &Range<usize>) -> Option<Self> {
         let text = passage.text;
-        let relevant =
-            |n: &&Number| matches!(n.sort, Sort::Amount) && !in_parentheses(text, stretch, n);
+        let amount = |n: &&Number| matches!(n.sort, Sort::Amount);
+        // "staten (7 mio. kr.), byen (4 mio. kr.)": all are told in parentheses.
+        let enclosed = passage.numbers_in(stretch).filter(amount).all(|n| opens(text, n));
+        let relevant = |n: &&Number| amount(n) && (enclosed || !in_parentheses(text, stretch, n));
         let parts: Vec<&Number> = passage.numbers_in(stretch).filter(relevant).collect();
         let (first, last) = (*parts.first()?, *parts.last()?);
         let like = parts.iter().all(|part| part.exact == Exact::Exactly && part.is_like(first));
-        let opening = opening(&text[stretch.start..first.range.start])?;
+        let opening = opening(bare(&text[stretch.start..first.range.start], enclosed))?;
         if !like || mixes_times(text, &parts) {
             return None;
         }
         let (mut whole, mut loose) = (true, opening == Joint::Loose);
         for pair in parts.windows(2) {
-            let joint = joint(&text[pair[0].end..pair[1].range.start])?;
+            let joint = joint(bare(&text[pair[0].end..pair[1].range.start], enclosed))?;
             whole &= joint != Joint::Gap;
             loose |= joint == Joint::Loose;
         }
@@ -163,6 +165,16 @@ impl<'p> Enumeration<'p> {
         parts.extend(self.one_more.then_some("1"));
         parts.join(" + ")
     }
+}
+
+/// Right behind an opening parenthesis.
+fn opens(text: &str, number: &Number) -> bool {
+    text[..number.range.start].ends_with('(')
+}
+
+/// What stands between two parts, without the parentheses around them.
+fn bare(between: &str, enclosed: bool) -> &str {
+    if enclosed { between.trim_start_matches(')').trim_end_matches('(') } else { between }
 }
 
 /// "(43 pct.)" behind a part is said beside it.

@@ -21,22 +21,29 @@ use crate::text::{Exact, Number, Sort};
 
 pattern!(
     SEPARATOR,
-    r"(?xi)(?P<some>,?\ (?:og\ )?(?:heraf|hvoraf)\b)
-    | (?P<marked>:\ |,?\ fordelt\ (?:på|med)\b|,?\ nemlig\b|,?\ dvs\.|\b(?:består|bestående|udgøres)\ af\b
+    r"(?xi)(?P<some>[,;]?\ (?:og\ )?(?:heraf|hvoraf)\b)
+    | (?P<marked>:\ |,?\ fordelt\ (?:på|med)\b|,?\ (?:som\ |der\ )?fordeles\ (?:med|på)\b|\ overføres\ med\b|,?\ nemlig\b|,?\ dvs\.|\b(?:består|bestående|udgøres)\ af\b
         |\bfordeler\ sig\ (?:således|sådan|på|med|som\ følger):?)
-    | (?P<soft>\ (?:dække[rs]|omfatter|rummer|finansieres|finansieret|betales|afholdes)(?:\ (?:ved|med|af))?\b)
+    | (?P<soft>,?\ hvor\ (?:\p{L}+\ ){1,2}tegner\ sig\ for\b
+        |\ (?:dække[rs]|omfatter|rummer|finansieres|finansieret|betales|afholdes)(?:\ (?:ved|med|af))?\b)
+    | (?P<beside>;\ )
     | (?P<loose>\ [–-]\ |,?\ \()"
 );
 pattern!(
     FOLLOWS,
-    r"^(?:Fordelingen (?:var|er)|De fordeler sig (?:på|med)|De er fordelt (?:på|med)|Det er)\b"
+    r"^(?:Fordelingen (?:var|er)|De fordeler sig (?:på|med)|De er fordelt (?:på|med)|Det drejer sig om|Det er)\b"
 );
 pattern!(OF_THEM, r"^(?:[\d.]+ af (?:dem|disse)|(?P<opening>Heraf|Deraf|Af disse|Af dem))\b");
 pattern!(APPOSED, r"^\s[\p{L}-]{4,},\s$");
 pattern!(OF_ALL, r"^(?:Ud af|Af) (?:de |i alt |samtlige |alle |disse )*$");
 pattern!(
     BEFORE_TOTAL,
-    r"(?i)[,;(–-] ?(?P<link>(?:altså|dvs\.|det vil sige|eller|og dermed|hvilket giver|svarende til|det er)\s?)?(?P<all>i alt|tilsammen|sammenlagt|samlet)?\s*$"
+    r"(?i)[,;(–-] ?(?P<link>(?:altså|dvs\.|det vil sige|eller|og dermed|hvilket giver|svarende til|det er)\s?)?(?P<all>i alt|tilsammen|sammenlagt|samlet|for hele året)?\s*$"
+);
+// "så hele rammen på 3,0 mio. kr. er brugt".
+pattern!(
+    SO_ALL,
+    r"(?i), så (?:hele |den samlede |det samlede |de samlede )\p{L}+ (?:er |bliver |udgør )?(?:på )?$"
 );
 pattern!(AFTER_TOTAL, r"(?i)^(?:\s[\p{L}-]+){0,3} (?:i alt|tilsammen|sammenlagt|samlet)\b");
 pattern!(
@@ -69,7 +76,12 @@ fn separated(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'
     let text = &passage.text[sentence.clone()];
     for found in SEPARATOR.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
-        let bonds = [("some", Bond::Some), ("marked", Bond::Marked), ("soft", Bond::Soft)];
+        let bonds = [
+            ("some", Bond::Some),
+            ("marked", Bond::Marked),
+            ("soft", Bond::Soft),
+            ("beside", Bond::Beside),
+        ];
         let bond = bonds.into_iter().find(|(name, _)| found.name(name).is_some());
         let bond = bond.map_or(Bond::Loose, |(_, bond)| bond);
         let left = sentence.start..sentence.start + whole.start();
@@ -156,13 +168,25 @@ fn row_before<'p>(
 fn totalled(passage: &Passage<'_>, sentence: &Range<usize>, notes: &mut Notes<'_, '_>) {
     for total in passage.numbers_in(sentence).filter(|number| number.is_exact()) {
         let before = &passage.text[sentence.start..total.range.start];
+        if let Some(so) = SO_ALL.find(before)
+            && let Some(parts) =
+                row_before(passage, &(sentence.start..sentence.start + so.start()), total)
+        {
+            judge(passage, total, &parts, Bond::Near, notes);
+            continue;
+        }
         let Some(marker) = BEFORE_TOTAL.captures(before) else { continue };
         let said = marker.name("all").is_some()
             || marker.name("link").is_some()
                 && AFTER_TOTAL.is_match(&passage.text[total.end..sentence.end]);
         let end = sentence.start + marker.get(0).map_or(0, |found| found.start());
-        if said && let Some(parts) = row_before(passage, &(sentence.start..end), total) {
-            judge(passage, total, &parts, Bond::Marked, notes);
+        // "…, dvs. 1.752 elever" without "i alt" may sum up something else.
+        let linked = marker.name("link").is_some();
+        let bond = if said { Bond::Marked } else { Bond::Beside };
+        if (said || linked)
+            && let Some(parts) = row_before(passage, &(sentence.start..end), total)
+        {
+            judge(passage, total, &parts, bond, notes);
         }
     }
 }
@@ -192,6 +216,10 @@ fn following(
     notes: &mut Notes<'_, '_>,
 ) {
     let text = &passage.text[sentence.clone()];
+    if text.starts_with(|c: char| c.is_ascii_digit()) && !OF_THEM.is_match(text) {
+        beside(passage, before, sentence, notes);
+        return;
+    }
     let (opening, bond) = match (FOLLOWS.find(text), OF_THEM.captures(text)) {
         (Some(found), _) => (found.end(), Bond::Marked),
         (None, Some(found)) => (found.name("opening").map_or(0, |word| word.end()), Bond::Some),
@@ -201,6 +229,24 @@ fn following(
     let Some(parts) = Enumeration::read(passage, &right) else { return };
     if let Some(total) = total(passage, before, &parts) {
         judge(passage, total, &parts, bond, notes);
+    }
+}
+
+/// "1.317 henvendelser. 702 kom pr. telefon, 489 på mail og 126 …": the one number before may be the
+/// total of a row that follows.
+fn beside(
+    passage: &Passage<'_>,
+    before: &Range<usize>,
+    sentence: &Range<usize>,
+    notes: &mut Notes<'_, '_>,
+) {
+    let Some(parts) = Enumeration::read(passage, sentence) else { return };
+    let like = |n: &&Number| n.sort == Sort::Amount && n.is_like(parts.parts[0]);
+    let mut totals = passage.numbers_in(before).filter(like);
+    if let (Some(total), None) = (totals.next(), totals.next())
+        && total.is_exact()
+    {
+        judge(passage, total, &parts, Bond::Beside, notes);
     }
 }
 
@@ -291,6 +337,22 @@ mod tests {
                 ("Der var 5.434 sager. 3.947 af dem kom herfra og 1.494 fra andre.", 1, 0),
                 ("Der er 9.000 pladser: 9.000 til den ene og 6.000 til den anden.", 1, 0),
                 ("Der er 3,5 + 1 + 0,5 = 6 stillinger.", 1, 0),
+                ("Vi fik 142 breve. 61 kom fra Faxe, 40 fra Greve og 23 fra Køge.", 1, 0),
+                ("Vi fik 124 breve. 61 kom fra Faxe, 40 fra Greve og 23 fra Køge.", 0, 1),
+                ("Holdet har 9,5 stillinger; 4 er i Faxe, 3,5 i Greve og 2,5 i Køge.", 1, 0),
+                (
+                    "Puljen deles med 20 kr. til A, 30 kr. til B og 50 kr. til C, så hele puljen på 110 kr. er brugt.",
+                    1,
+                    0,
+                ),
+                ("Vi har 30 elever i Faxe, 40 i Greve og 50 i Køge, dvs. 260 elever.", 0, 0),
+                ("Vi har 30 elever i Faxe, 40 i Greve og 51 i Køge, dvs. 112 elever.", 1, 0),
+                ("Festen på 90 kr. betales af to, nemlig byen (50 kr.) og skolen (30 kr.).", 1, 0),
+                (
+                    "Sammenlagt 28 hjem flytter. Det drejer sig om 15 i Faxe, 8 i Greve og 3 i Køge.",
+                    1,
+                    0,
+                ),
             ],
         );
     }
@@ -303,6 +365,8 @@ mod tests {
                 ("598 henvendelser, heraf 120 fra kommuner og 28 fra borgere.", 0, 0),
                 ("Vi har 3 afdelinger: 50 konsulenter, 13 i staben og 4 ledere.", 0, 0),
                 ("Puljen er 4 mia. kr., heraf 500 mio. kr. til udstyr.", 0, 0),
+                ("Vi fik 142 breve. 61 kom fra Faxe, 40 fra Greve og 12 fra Køge.", 0, 0),
+                ("Der er 12 byer med; 5 skoler, 3 huse og 2 broer er nye.", 0, 0),
                 ("1804 besøg hos 349 tilbud og 995 familier.", 0, 0),
                 (
                     "I alt var 74 pct. tilfredse: 76 pct. i det ene og 71 pct. i det andet segment.",
