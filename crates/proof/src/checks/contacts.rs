@@ -22,6 +22,11 @@ pattern!(
     r"\b(?i:bopæl|privatadresse|hjemmeadresse|bosiddende|bosat|privat adresse|adressen er)\b[^.;]{0,60}?(?P<street>\p{Lu}[\p{L}. ]{2,30}?(?:vej|gade|allé|alle|vænge|stræde|parken|toften|marken|bakken|vangen|plads|torv|lunden|haven|stien)(?:en|et)?\s\d{1,3}\b)"
 );
 
+// With floor and door it is somebody's home.
+pattern!(
+    FLAT,
+    r"(?P<street>\p{Lu}\p{L}*?(?:vej|gade|allé|alle|vænge|stræde|parken|toften|marken|bakken|vangen|plads|torv|lunden|haven|stien)(?:en|et)?\s\d{1,3}\s?[A-Z]?), (?:st\.|\d{1,2}\.)\s?(?:th|tv|mf)\b"
+);
 // "Mødet er på plejehjemmet; adressen er …".
 pattern!(
     PUBLIC,
@@ -65,10 +70,19 @@ pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     // Without what may be a capital: "Adressen er" begins sentences.
     let told = ["opæl", "dresse", "osiddende", "osat"].iter().any(|word| text.contains(word));
     let found = told.then(|| ADDRESS.captures_iter(text)).into_iter().flatten();
-    found.filter_map(|found| Some(found.name("street")?.range())).filter(|street| {
+    let door = [" th", " tv", " mf", ".th", ".tv", ".mf"].iter().any(|door| text.contains(door));
+    let flats = door.then(|| FLAT.captures_iter(text)).into_iter().flatten();
+    let flats = flats.filter_map(|found| Some(found.name("street")?.range()));
+    let told = found.filter_map(|found| Some(found.name("street")?.range())).filter(|street| {
         let start = text[..street.start].rfind(". ").map_or(0, |at| at + 2);
         !PUBLIC.is_match(&text[start..street.start])
-    })
+    });
+    let told: Vec<Range<usize>> = told.collect();
+    let again = |flat: &Range<usize>| {
+        told.iter().any(|other| other.end > flat.start && flat.end > other.start)
+    };
+    let flats: Vec<Range<usize>> = flats.filter(|flat| !again(flat)).collect();
+    told.into_iter().chain(flats)
 }
 
 fn note(code: Code, da: &str, en: &str) -> Found {
@@ -96,6 +110,9 @@ mod tests {
             &[
                 ("Ansøgeren med bopæl Lillevej 12 har klaget.", 1, 0),
                 ("Adressen er Lillevej 12.", 1, 0),
+                ("En borger, Bakkevej 7, 1. tv., har skrevet.", 1, 0),
+                ("En borger bosat Bakkevej 7, 1. tv., har skrevet.", 1, 0),
+                ("Foreningen på Bakkevej 7, 2. sal, har skrevet.", 0, 0),
                 ("Mødet holdes på skolen, og adressen er Skolevej 12.", 0, 0),
                 ("Mødet er på Fulbyvej 15, 4180 Sorø.", 0, 0),
             ],

@@ -110,6 +110,10 @@ fn years_in_words(text: &str, found: &Captures<'_>) -> Option<bool> {
     let whole = found.get(0)?;
     let counts = numbers(&text[whole.start()..], &[]).iter().take(2).any(|n| n.sort != Sort::Year);
     let start = text[..whole.start()].rfind(['.', ',', ';']).unwrap_or(0);
+    // "fra 2026 til 2025-niveau".
+    if text[whole.end()..].starts_with('-') {
+        return None;
+    }
     let moves = MOVES.is_match(&text[start..whole.start()]) && found["in"].to_lowercase() == "fra";
     (!counts && !moves && found[2] != found[3]).then_some(found[2] < found[3])
 }
@@ -214,6 +218,7 @@ mod tests {
             Code::Period,
             &[
                 ("SAG-2025-00105, 2025-02-01 og EMN-2025-009242", 0, 0),
+                ("Taksten sænkes fra 2026 til 2025-niveau.", 0, 0),
                 ("Det koster fra 9-5 mio. kr.", 0, 0),
             ],
         );

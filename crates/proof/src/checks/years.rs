@@ -15,7 +15,7 @@ use crate::{Code, Say};
 
 pattern!(
     HAPPENED,
-    r"(?i)\b(?:blev (?:gennemført|afholdt|vedtaget|evalueret|offentliggjort|udsendt|godkendt|drøftet|behandlet|nedsat|indgået|etableret|oprettet|åbnet|indviet|underskrevet|stiftet)|trådte i kraft|fandt sted|blev holdt|mødtes)(?: første gang| senest)?(?: i| den| d\.| på mødet den| foråret| efteråret| sommeren| vinteren| januar| februar| marts| april| maj| juni| juli| august| september| oktober| november| december)*\s*$"
+    r"(?i)\b(?:blev (?:første gang |senest |endeligt? |igen |også |sidst )?(?:gennemført|afholdt|vedtaget|evalueret|offentliggjort|udsendt|godkendt|drøftet|behandlet|nedsat|indgået|etableret|oprettet|åbnet|indviet|underskrevet|stiftet)|trådte i kraft|fandt sted|blev holdt|mødtes)(?: første gang| senest)?(?: i| den| d\.| på mødet den| foråret| efteråret| sommeren| vinteren| januar| februar| marts| april| maj| juni| juli| august| september| oktober| november| december)*\s*$"
 );
 
 /// Checks years of dates and years alone.
@@ -101,6 +101,7 @@ mod tests {
     fn what_has_happened_lies_before_the_meeting() {
         check("Loven trådte i kraft den 1. juli 2029.", 1);
         check("Loven trådte i kraft den 1. juli 2024.", 0);
+        check("Sagen blev første gang drøftet den 1. juli 2029.", 1);
         check("Det blev besluttet at udvide i 2029.", 0);
         check("Mødet blev afholdt i foråret 2027.", 1);
     }
