@@ -15,28 +15,36 @@ use crate::page::{Page, Passage, Sheet};
 use crate::text::{MICRO, Number, Sort, Unit, decimal, last_word};
 use crate::{Code, Say};
 
-pattern!(DOWN, r"(?i)\b(?:fald|ned(?:gang|sat|sæt|bring|bragt|jus)|reduc|sænk|mindsk)\w*");
+pattern!(
+    DOWN,
+    r"(?i)\b(?:fald|tilbagegang|ned(?:gang|sat|sæt|bring|bragt|jus)|reduc|sænk|mindsk)\w*"
+);
 pattern!(
     UP,
-    r"(?i)\b(?:stig|steg|vok|øge|øget|forøg|hæve|forhøj|frem(?:gang)|vækst|opjuster)\w*|\b(?:sætte?s?|sat) op\b"
+    r"(?i)\b(?:stig|steg|vok|øge|øget|forøg|hæve|forhøj|frem(?:gang)|vækst|opjuster)\w*|\b(?:sætte?s?|sat) op\b|\b(?:gået|gik) (?:\p{L}+ ){0,4}op fra\b"
 );
 pattern!(
     DERIVED,
     r"(?i)^(?:\s\p{L}+){0,3},?\s(?:og er (?:dermed|altså|således)|altså|dvs\.|hvilket er|en|et)\s(?:en |et )?(?P<word>\p{L}+)"
 );
-pattern!(CARRIES_ON, r"^(?:Det svarer til|Det er (?:en|et)|Svarende til|Stigningen|Faldet)");
+pattern!(CARRIES_ON, r"^(?:Det svarer til|Det er (?:en |et |\d)|Svarende til|Stigningen|Faldet)");
 pattern!(
     BY,
     r"(?i)^(?:\spr\.\s\p{L}+)?(?:\s[\p{L}-]+){0,4}?,?\s(?:altså|dvs\.|det vil sige|svarende til|hvilket er|eller)?\s?(?:med|(?:en|et)\s(?:stigning|fald|vækst|nedgang|forskel|reduktion|forøgelse|ændring|fremgang)\spå)\s$"
 );
+pattern!(
+    BY_NOUN,
+    r"(?i)\b(?:stigning|fald|vækst|nedgang|reduktion|forøgelse|fremgang|tilbagegang)(?:en|et)? på\s$"
+);
+pattern!(THAN_BEFORE, r"(?i)^\s(?:lavere|højere|mere|mindre) end [^,.;(]{1,25}\($");
 pattern!(OVER, r"^ (?P<way>over|under) (?:den|det|de)\b");
 
 /// "fra A til B".
-struct Pair {
-    from: Number,
-    to: Number,
+pub(super) struct Pair {
+    pub(super) from: Number,
+    pub(super) to: Number,
     /// Where it begins and ends in the text.
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 /// Checks changes in running text.
@@ -55,7 +63,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     }
 }
 
-fn pairs(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Pair> {
+pub(super) fn pairs(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Pair> {
     let amounts: Vec<&Number> = passage.numbers_in(sentence).filter(|n| n.is_exact()).collect();
     let before =
         |n: &Number| last_word(&passage.text[sentence.start..n.range.start]).to_lowercase();
@@ -107,11 +115,14 @@ fn check_pairs(
     for (index, pair) in pairs.iter().enumerate() {
         direction(passage, sentence, pair, notes);
         if matches!(pair.from.unit, Unit::Percent | Unit::Point) {
+            if let (Some(next), [pair]) = (carried, pairs) {
+                points(passage, pair, next, notes);
+            }
             continue;
         }
         let told = given.iter().find(|given| is_said_of(passage, sentence, pair, given));
         if let Some(given) = told.filter(|_| changes) {
-            percentage(passage, pair, given, notes);
+            percentage(passage, (&pair.from, &pair.to), given, notes);
         } else if given.len() == pairs.len() && changes {
             agreement(passage, pair, given[index], notes);
         } else if let (Some(next), [pair], []) = (carried, pairs, &given[..]) {
@@ -156,9 +167,18 @@ fn next_sentence(
     let joined = opens(&passage.text[next.start..given.range.start], Of::Change);
     let another = is_of_another(&passage.text[given.end..next.end]);
     if joined && !another && (changes || says_change(passage, next)) {
-        percentage(passage, pair, given, notes);
+        percentage(passage, (&pair.from, &pair.to), given, notes);
     } else {
         agreement(passage, pair, given, notes);
+    }
+}
+
+/// "Det er 6 procentpoint" behind a sentence with two percentages.
+fn points(passage: &Passage<'_>, pair: &Pair, next: &Range<usize>, notes: &mut Notes<'_, '_>) {
+    let Some(given) = passage.numbers_in(next).next().filter(|n| n.is_exact()) else { return };
+    let opening = &passage.text[next.start..given.range.start];
+    if given.unit == Unit::Point && opens(opening, Of::Change) {
+        compare_difference(passage, (&pair.from, &pair.to), given, notes);
     }
 }
 
@@ -166,20 +186,26 @@ fn next_sentence(
 fn agreement(passage: &Passage<'_>, pair: &Pair, given: &Number, notes: &mut Notes<'_, '_>) {
     let change = True::change(&pair.from, &pair.to);
     if change.is_some_and(|change| change.verdict(given) == Verdict::Holds) {
-        percentage(passage, pair, given, notes);
+        percentage(passage, (&pair.from, &pair.to), given, notes);
     }
 }
 
-fn says_change(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
+pub(super) fn says_change(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
     let text = &passage.text[sentence.clone()];
     UP.is_match(text) || DOWN.is_match(text)
 }
 
-fn percentage(passage: &Passage<'_>, pair: &Pair, given: &Number, notes: &mut Notes<'_, '_>) {
-    let Some(change) = True::change(&pair.from, &pair.to) else { return };
-    let (a, b) = (decimal(pair.from.value), decimal(pair.to.value));
+pub(super) fn percentage(
+    passage: &Passage<'_>,
+    (from, to): (&Number, &Number),
+    given: &Number,
+    notes: &mut Notes<'_, '_>,
+) {
+    let Some(change) = True::change(from, to) else { return };
+    let (a, b) = (decimal(from.value), decimal(to.value));
     let sum = format!("({b} − {a}) / {a}");
-    let range = pair.range.start.min(given.range.start)..pair.range.end.max(given.end);
+    let start = from.range.start.min(to.range.start).min(given.range.start);
+    let range = start..from.end.max(to.end).max(given.end);
     if let Some(found) = change.finding(given, Code::Change, &sum) {
         notes.find(passage, range, found);
     } else {
@@ -243,7 +269,8 @@ fn difference(
     pair: &Pair,
     notes: &mut Notes<'_, '_>,
 ) {
-    let before = passage.numbers_in(&(sentence.start..pair.range.start)).last();
+    let amount = |n: &&Number| n.sort == Sort::Amount;
+    let before = passage.numbers_in(&(sentence.start..pair.range.start)).rfind(amount);
     let after = passage.numbers_in(&(pair.range.end..sentence.end)).next();
     let given = before.filter(|given| stands_before(passage, sentence, pair, given));
     let behind = |given: &&Number| BY.is_match(&passage.text[pair.range.end..given.range.start]);
@@ -254,7 +281,7 @@ fn difference(
     if !(given.is_like(&pair.from) || points) || given.unit == Unit::Percent {
         return;
     }
-    compare_difference(passage, pair, given, points, notes);
+    compare_difference(passage, (&pair.from, &pair.to), given, notes);
 }
 
 /// "steget med 100 fra 800 til 900".
@@ -264,28 +291,30 @@ fn stands_before(
     pair: &Pair,
     given: &Number,
 ) -> bool {
-    let said = last_word(&passage.text[sentence.start..given.range.start]).to_lowercase();
+    let before = &passage.text[sentence.start..given.range.start];
     let between = &passage.text[given.end..pair.range.start];
-    said == "med" && between.len() <= 40 && !between.contains(',')
+    let by = last_word(before).eq_ignore_ascii_case("med") || BY_NOUN.is_match(before);
+    let compared = given.unit == Unit::Point && THAN_BEFORE.is_match(between);
+    compared || by && between.len() <= 40 && !between.contains(',')
 }
 
-fn compare_difference(
+pub(super) fn compare_difference(
     passage: &Passage<'_>,
-    pair: &Pair,
+    (from, to): (&Number, &Number),
     given: &Number,
-    points: bool,
     notes: &mut Notes<'_, '_>,
 ) {
-    let true_difference = (pair.to.scaled() - pair.from.scaled()).abs();
-    let range = given.range.start.min(pair.range.start)..given.end.max(pair.range.end);
-    let (a, b, d) = (decimal(pair.from.value), decimal(pair.to.value), decimal(given.value));
-    let coarse =
-        [&pair.from, &pair.to, given].into_iter().map(Number::step).max().unwrap_or_default();
+    let points = given.unit == Unit::Point && from.unit == Unit::Percent;
+    let true_difference = (to.scaled() - from.scaled()).abs();
+    let start = from.range.start.min(to.range.start).min(given.range.start);
+    let range = start..from.end.max(to.end).max(given.end);
+    let (a, b, d) = (decimal(from.value), decimal(to.value), decimal(given.value));
+    let coarse = [from, to, given].into_iter().map(Number::step).max().unwrap_or_default();
     let rounded = if coarse == MICRO { 0 } else { coarse };
     if (true_difference - given.scaled()).abs() <= rounded {
         notes.hold(Code::Difference, passage, range, Say::same(format!("|{b} − {a}| = {d}")));
-    } else if pair.from.unit == pair.to.unit && given.unit == pair.from.unit || points {
-        let right = decimal((pair.to.value - pair.from.value).abs());
+    } else if from.unit == to.unit && given.unit == from.unit || points {
+        let right = decimal((to.value - from.value).abs());
         let found = Found::new(
             Code::Difference,
             Say::new(
@@ -440,6 +469,11 @@ mod tests {
             &[
                 ("Antallet er steget fra 1022 til 995.", 1, 0),
                 ("Måltallet stiger med 100 fra 700 til 800.", 0, 1),
+                ("En fremgang på 30 fra 200 til 230 børn.", 0, 1),
+                ("En fremgang på 40 fra 200 til 230 børn.", 1, 0),
+                ("Andelen steg fra 20 pct. til 26 pct. Det er 6 procentpoint.", 0, 1),
+                ("Andelen steg fra 20 pct. til 26 pct. Det er 8 procentpoint.", 1, 0),
+                ("Fraværet er 1,2 procentpoint lavere end i 2024 (5 pct. mod 6 pct.).", 1, 0),
                 ("Måltallet stiger med 90 fra 700 til 800.", 1, 0),
                 ("Det foreslås, at målet nedjusteres fra 800 i 2022 til 700 i 2023.", 0, 0),
                 ("Fraværet faldt fra 4,1 til 4,4 pct.", 1, 0),

@@ -8,7 +8,7 @@
 use super::pattern;
 use crate::notes::{Found, Notes};
 use crate::page::{Page, Passage};
-use crate::text::{MICRO, Number, decimal};
+use crate::text::{Exact, MICRO, Number, Sort, decimal};
 use crate::{Code, Level, Say};
 
 pattern!(
@@ -16,20 +16,33 @@ pattern!(
     r"(?i)\b(?P<f>halvdelen|en tredjedel|to tredjedele|en fjerdedel|tre fjerdedele|en femtedel|en tiendedel|hver anden|hver tredje|hver fjerde|hver femte|hver tiende) af (?:de |alle |i alt |samtlige )*$"
 );
 pattern!(LINK, r"(?i)^(?:\s[\p{L}-]+){0,3},?\s(?:\(|dvs\.\s|altså\s|svarende til\s|nemlig\s)$");
+// "to tredjedele af de 93 ansøgninger, 62 i alt,".
+pattern!(APPOSED, r"^(?:\s[\p{L}-]+){1,3}, $");
 
 /// Checks fractions in running text.
 pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     for passage in page.prose() {
         for pair in passage.numbers.windows(2) {
             if let Some((over, under)) = fraction(passage, &pair[0])
-                && LINK.is_match(&passage.text[pair[0].end..pair[1].range.start])
-                && pair.iter().all(Number::is_exact)
+                && is_linked(passage.text, &pair[0], &pair[1])
+                && pair[0].is_exact()
+                && pair[1].exact == Exact::Exactly
                 && pair[0].is_like(&pair[1])
             {
                 compare(passage, (&pair[0], &pair[1]), (over, under), notes);
             }
         }
     }
+}
+
+/// A number alone in parentheses, else a label, is here the part.
+fn is_linked(text: &str, whole: &Number, part: &Number) -> bool {
+    let between = &text[whole.end..part.range.start];
+    let after = &text[part.end..];
+    let alone = between.ends_with('(') && after.starts_with(')');
+    let amount = part.sort == Sort::Amount;
+    LINK.is_match(between) && (amount || alone)
+        || amount && APPOSED.is_match(between) && after.starts_with(" i alt")
 }
 
 fn fraction(passage: &Passage<'_>, whole: &Number) -> Option<(i128, i128)> {
@@ -81,7 +94,10 @@ mod tests {
             &[
                 ("Halvdelen af de 40 pladser, dvs. 20 pladser, er besat.", 0, 1),
                 ("Halvdelen af de 40 pladser, dvs. 25 pladser, er besat.", 1, 0),
-                ("En tredjedel af alle 10 (3) svarede.", 0, 0),
+                ("Tre fjerdedele af de 40 pladser (30) er besat.", 0, 1),
+                ("Tre fjerdedele af de 40 pladser (35) er besat.", 1, 0),
+                ("Halvdelen af de 40 pladser, 26 i alt, er besat.", 1, 0),
+                ("En tredjedel af alle 10 (3) svarede.", 0, 1),
                 ("Halvdelen af de 40 pladser og 25 stole er besat.", 0, 0),
             ],
         );

@@ -6,6 +6,7 @@ mod attached;
 mod chain;
 mod change;
 mod closed;
+mod compared;
 pub(crate) mod contacts;
 mod count;
 pub(crate) mod cpr;
@@ -37,8 +38,10 @@ mod quotes;
 mod readability;
 mod recommendations;
 mod regions;
+mod remainders;
 mod remembered;
 mod share;
+mod share_of;
 mod slips;
 mod spelling;
 mod stops;
@@ -55,14 +58,17 @@ use crate::page::Page;
 
 /// Runs every check.
 pub(crate) fn all(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
-    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 42] = [
+    let checks: [fn(&Page<'_>, &mut Notes<'_, '_>); 45] = [
         sum::check,
         list_sum::check,
         hundred::check,
         products::check,
         table::check,
         change::check,
+        compared::check,
+        remainders::check,
         share::check,
+        share_of::check,
         fractions::check,
         inhabitants::check,
         count::check,

@@ -29,6 +29,14 @@ impl True {
         Some(Self { value, slack: 0 })
     }
 
+    /// A share of two numbers; "2,1 mio." may be 2,05 to 2,15.
+    pub(crate) fn share(part: &Number, whole: &Number) -> Option<Self> {
+        let (a, b) = (part.scaled(), whole.scaled());
+        let rounded = |n: &Number| if n.step() == MICRO { 0 } else { n.step() / 2 };
+        let slack = Self::of(rounded(part) + rounded(whole).min(b), b)?.value;
+        Some(Self { slack, ..Self::of(a, b)? })
+    }
+
     /// The change between two numbers; "6,1 mio." may be 6,05 to 6,15.
     pub(crate) fn change(from: &Number, to: &Number) -> Option<Self> {
         let (a, b) = (from.scaled(), to.scaled());

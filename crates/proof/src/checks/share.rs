@@ -15,7 +15,7 @@ use crate::page::{Page, Passage};
 use crate::text::{MICRO, Number, Sort, Unit, decimal, words};
 use crate::{Code, Say};
 
-pattern!(OF, r"(?i)\b(?:ud )?af(?: de| i alt| samtlige| \p{L}+ på)?\s*$");
+pattern!(OF, r"(?i)\b(?:ud )?af(?: de| i alt| samtlige| \p{L}+ på| \p{L}{4,}s)?\s*$");
 pattern!(OF_ALL, r"(?i)^(?:ud af|af) (?:de |i alt |samtlige |alle )*$");
 pattern!(OF_THESE, r"(?i)^\saf\s(?:(?:de|alle|samtlige|i alt)\s)*(?P<noun>\p{L}+)");
 pattern!(AMONG, r"(?i)\b(?:svarende til|hvilket svarer til|dvs\.|altså|hvilket er)\s*$|\(\s*$");
@@ -120,7 +120,7 @@ fn whole_first(
     }
 }
 
-fn compare(
+pub(super) fn compare(
     passage: &Passage<'_>,
     part: &Number,
     whole: &Number,
@@ -128,8 +128,20 @@ fn compare(
     notes: &mut Notes<'_, '_>,
 ) {
     let Some(share) = True::of(part.scaled(), whole.scaled()) else { return };
+    report(passage, share, (part, whole), given, notes);
+}
+
+/// Writes down whether a percentage is the true share.
+pub(super) fn report(
+    passage: &Passage<'_>,
+    share: True,
+    (part, whole): (&Number, &Number),
+    given: &Number,
+    notes: &mut Notes<'_, '_>,
+) {
     let (a, b) = (decimal(part.value), decimal(whole.value));
-    let range = part.range.start.min(given.range.start)..whole.end.max(given.end);
+    let range = part.range.start.min(given.range.start)..whole.end.max(given.end).max(part.end);
+    let range = range.start.min(whole.range.start)..range.end;
     // "3 ud af 4 (76 pct.)" is said of more than four.
     let coarse = whole.scaled() <= 10 * MICRO && (share.value - given.value).abs() <= 5 * MICRO;
     let found = share.finding(given, Code::Share, &format!("{a} / {b}"));
