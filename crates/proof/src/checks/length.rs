@@ -9,7 +9,7 @@
 
 use super::pattern;
 use crate::notes::{Found, Notes};
-use crate::page::Page;
+use crate::page::{Page, Passage};
 use crate::text::numbers;
 use crate::{Code, Say};
 
@@ -40,7 +40,7 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
                     format!("{from}-{to} is {years} years"),
                 );
                 notes.hold(Code::Length, passage, whole.range(), say);
-            } else if both > 0 {
+            } else if both > 0 && !is_prolonged(passage, whole.end()) {
                 let found = Found::new(
                     Code::Length,
                     Say::new(
@@ -58,6 +58,11 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
     }
 }
 
+/// "Den treårige aftale fra 2019-2024 er forlænget": its length is that of the first.
+fn is_prolonged(passage: &Passage<'_>, at: usize) -> bool {
+    passage.text[at..passage.sentence_at(at).end.max(at)].contains("forlænge")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::check;
@@ -72,6 +77,7 @@ mod tests {
                 ("Den fireårige valgperiode 2026-2029.", 0, 1),
                 ("Den fireårige valgperiode 2026-2030.", 0, 1),
                 ("Den fireårige valgperiode 2026-2033.", 1, 0),
+                ("Den toårige ordning 2020-2025 er forlænget to gange.", 0, 0),
             ],
         );
     }
