@@ -140,8 +140,8 @@ pub(super) fn report(
     notes: &mut Notes<'_, '_>,
 ) {
     let (a, b) = (decimal(part.value), decimal(whole.value));
-    let range = part.range.start.min(given.range.start)..whole.end.max(given.end).max(part.end);
-    let range = range.start.min(whole.range.start)..range.end;
+    let start = part.range.start.min(given.range.start).min(whole.range.start);
+    let range = start..whole.end.max(given.end).max(part.end);
     // "3 ud af 4 (76 pct.)" is said of more than four.
     let coarse = whole.scaled() <= 10 * MICRO && (share.value - given.value).abs() <= 5 * MICRO;
     let found = share.finding(given, Code::Share, &format!("{a} / {b}"));

@@ -166,7 +166,11 @@ impl Speller<'_, '_> {
 
     /// "slagelseborgere": a municipality and a word.
     fn is_of_a_place(&self, lower: &str) -> bool {
+        let first = lower.chars().next();
         let rest_is_word = |name: &str| {
+            if name.chars().next().and_then(|c| c.to_lowercase().next()) != first {
+                return false;
+            }
             let rest = lower.strip_prefix(&name.to_lowercase());
             rest.is_some_and(|rest| {
                 let bare = rest.strip_prefix('s').unwrap_or(rest);
