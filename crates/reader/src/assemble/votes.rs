@@ -16,8 +16,11 @@ enum Side {
 /// The vote told by these lines, or `None` where none is.
 pub(super) fn read(lines: &[&str]) -> Option<Votes> {
     let mut votes = Votes::default();
-    for line in lines.iter().flat_map(|line| at_labels(line)) {
+    for line in lines {
         totals(&mut votes, line);
+        in_parentheses(&mut votes, line);
+    }
+    for line in lines.iter().flat_map(|line| at_labels(line)) {
         listed(&mut votes, line);
         for sentence in sentence::split(line) {
             told(&mut votes, sentence);
@@ -27,10 +30,14 @@ pub(super) fn read(lines: &[&str]) -> Option<Votes> {
 }
 
 /// Cuts a line where a side's list begins in the middle of it, and before the party that the next
-/// sentence is about: "Imod stemte O. Ø undlod".
+/// sentence or clause is about: "Imod stemte O. Ø undlod", "A stemte for, V og C imod".
 fn at_labels(line: &str) -> Vec<&str> {
     let labels = regex!(
         r"[.;,]?\s((?:For stemte|Imod stemte|Mod stemte|Stemte for|Stemte imod|Undlod at stemme|Undlod|Imod|For):|(?:Imod|Mod) stemte\s)"
+    );
+    let inside = rare!(
+        ["for stemte", "mod stemte"],
+        r"(?:[.;,]\s|\s(?:og|mens|medens|hvorimod)\s)((?:for|imod|mod) stemte:?\s)"
     );
     let parties = regex!(
         r"\.\s(\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*(?: \(\d+[^)]*\))? (?:undlod|stemte|kan|kunne|tog)\b)"
@@ -39,15 +46,51 @@ fn at_labels(line: &str) -> Vec<&str> {
         let found = pattern.captures_iter(line).filter_map(|found| found.get(1));
         found.map(|group| group.start()).collect()
     };
-    let mut cuts = [starts(labels), starts(parties)].concat();
+    let inside = inside.captures_iter(line).filter_map(|found| Some(found.get(1)?.start()));
+    let mut cuts = [starts(labels), starts(parties), clauses(line), inside.collect()].concat();
     cuts.sort_unstable();
     cuts.dedup();
     let ends = cuts.iter().copied().chain([line.len()]);
     std::iter::once(0)
         .chain(cuts.iter().copied())
         .zip(ends)
-        .map(|(from, to)| line[from..to].trim())
+        .map(|(from, to)| without_link_word(line[from..to].trim()))
         .collect()
+}
+
+/// Where clauses of parties begin: "A stemte for, V og C stemte imod", "…, idet V stemmer imod".
+///
+/// A comma parts clauses as well as the parties of a list. So behind a party the list before must
+/// be complete, and the clause's own be one party or end with "og".
+fn clauses(line: &str) -> Vec<usize> {
+    let form = rare!(
+        ["stemte", "stemmer", "undlod", "undlader"],
+        r"(?P<before>^|[.;:,]\s|\b(?:for|i?mod|stemme),?\s(?:og|men)\s|\b(?:idet|mens|medens|hvorimod|dog)\s)(?P<clause>(?:(?:Liste|Listerne|Partierne)\s)?(?P<who>\p{Lu}{1,3}(?: \(\d+[^()]*\))?(?P<more>, \p{Lu}{1,3}(?: \(\d+[^()]*\))?)*(?P<last> og \p{Lu}{1,3}(?: \(\d+[^()]*\))?)?) (?:stem(?:te|mer)|undl(?:od|ader))\b)"
+    );
+    let begins = |found: regex::Captures<'_>| {
+        let (before, clause) = (found.name("before")?, found.name("clause")?);
+        let closed = found.name("more").is_none() || found.name("last").is_some();
+        let sure = before.as_str() != ", "
+            || match ends_with_party(&line[..before.start()]) {
+                None => true,
+                Some(word) => closed && (matches!(word, "og" | "stemte") || word.ends_with(':')),
+            };
+        sure.then_some(clause.start())
+    };
+    form.captures_iter(line).filter_map(begins).collect()
+}
+
+/// The word before the party that a text ends with, if it does.
+fn ends_with_party(text: &str) -> Option<&str> {
+    let form = regex!(r"(?:^|(\S+)\s)\p{Lu}{1,3}(?: \(\d+[^()]*\))?$");
+    Some(form.captures(text)?.get(1).map_or("", |word| word.as_str()))
+}
+
+/// A clause without the "og" that leads to the next.
+fn without_link_word(text: &str) -> &str {
+    let words = [" og", " mens", " medens", " hvorimod", " idet", " dog", " men"];
+    let cut = words.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
+    cut.trim_end_matches([',', ';', ' '])
 }
 
 /// "42 stemmer (i)mod 4. 8 medlemmer undlod at stemme."
@@ -65,7 +108,7 @@ fn totals(votes: &mut Votes, line: &str) {
     }
     let spoken = rare!(
         ["mod"],
-        r"(\d+) (?:medlemmer |stemmer )?(?:stemte )?for(?: \p{L}+)?,? (?:og )?(\d+) (?:medlemmer |stemmer )?(?:stemte )?i?mod\b"
+        r"(\d+) (?:medlemmer |stemmer )?(?:stem(?:te|mer) )?for(?: \p{L}+)?(?: \([^)]*\))?,? (?:og |mens )?(\d+) (?:medlemmer |stemmer )?(?:stem(?:te|mer) )?i?mod\b"
     );
     if let Some(found) = spoken.captures(line) {
         votes.in_favour = found[1].parse().ok();
@@ -77,8 +120,8 @@ fn totals(votes: &mut Votes, line: &str) {
         votes.in_favour = found[1].parse().ok();
     }
     if let Some(found) = rare!(
-        ["undlod", "hverken"],
-        r"(\d+) (?:medlemmer |medlem )?(?:undlod|hverken for eller imod)"
+        ["undlod", "undlader", "hverken"],
+        r"(\d+) (?:medlemmer |medlem )?(?:undlod|undlader|hverken for eller imod)"
     )
     .captures(line)
     {
@@ -88,10 +131,56 @@ fn totals(votes: &mut Votes, line: &str) {
     }
 }
 
+/// "12 stemmer for (A, C) og 5 imod (Ø)", "12 medlemmer (A, C) stemte for", "12 (A, C) mod 5 (Ø)".
+fn in_parentheses(votes: &mut Votes, line: &str) {
+    let behind = rare!(
+        ["for (", "mod ("],
+        r"(?P<n>\d+) (?:medlemmer |medlem |stemmer |stemme )?(?:stem(?:te|mer) )?(?P<side>for|i?mod) \((?P<who>[^()]*)\)"
+    );
+    let before = rare!(
+        ["for", "imod", "undlod", "undlader"],
+        r"(?P<n>\d+) (?:medlemmer |medlem |stemmer |stemme )?\((?P<who>[^()]*)\) (?:stem(?:te|mer) )?(?P<side>for|imod|undlod|undlader)\b"
+    );
+    let both = rare!(
+        ["mod"],
+        r"(?P<n>\d+) (?:stemmer |medlemmer )?\((?P<who>[^()]*)\) i?mod (?P<m>\d+)(?: stemmer)?(?: \((?P<con>[^()]*)\))?"
+    );
+    if let Some(found) = both.captures(line) {
+        if add_parties(votes, Side::For, &found["who"]) {
+            set_total(votes, Side::For, &found["n"]);
+            set_total(votes, Side::Against, &found["m"]);
+            add_parties(votes, Side::Against, found.name("con").map_or("", |con| con.as_str()));
+        }
+        return;
+    }
+    for found in behind.captures_iter(line).chain(before.captures_iter(line)) {
+        let side = match &found["side"] {
+            "for" => Side::For,
+            "imod" | "mod" => Side::Against,
+            _ => Side::Abstained,
+        };
+        if add_parties(votes, side, &found["who"]) {
+            set_total(votes, side, &found["n"]);
+        }
+    }
+}
+
+/// Adds "A, C og V" or "A+C" to a side, if it is nothing but parties.
+fn add_parties(votes: &mut Votes, side: Side, list: &str) -> bool {
+    let names: Vec<&str> = regex!(r"\s*[,+]\s*|\s+og\s+").split(list.trim()).collect();
+    let parties = names.iter().all(|name| !name.is_empty() && is_party(name));
+    if parties {
+        for name in names {
+            add(votes, side, name);
+        }
+    }
+    parties
+}
+
 /// "For stemte: Ø (N N, M M), A, C og P P", "Imod: 2 (Lars Lars (B), Hanne Hanne (F))".
 fn listed(votes: &mut Votes, line: &str) {
     let label = regex!(
-        r"^(?:(?P<for>For stemte|Stemte for|For)|(?P<against>Imod stemte|Stemte imod|Mod stemte|Imod)|(?P<abstained>Undlod at stemme|Hverken for eller imod|Undlod))\s*(?P<colon>:)?\s+(?P<rest>.+?)\.?$"
+        r"^(?:(?P<for>[Ff]or stemte|Stemte for|For)|(?P<against>[Ii]mod stemte|Stemte imod|[Mm]od stemte|Imod)|(?P<abstained>Undlod at stemme|Hverken for eller imod|Undlod))\s*(?P<colon>:)?\s+(?P<rest>.+?)\.?$"
     );
     let Some(found) = label.captures(line) else { return };
     let side = if found.name("for").is_some() {
@@ -101,22 +190,31 @@ fn listed(votes: &mut Votes, line: &str) {
     } else {
         Side::Abstained
     };
-    if found.name("colon").is_none()
-        && !line.starts_with("Imod stemte")
-        && !line.starts_with("For stemte")
-    {
+    let plain = rare!(["stemte"], r"^(?i:imod|for|mod) stemte").is_match(line);
+    if found.name("colon").is_none() && !plain {
         return;
     }
     let rest = first_sentence(&found["rest"]);
-    if let Some(counted) = regex!(r"^(\d+)\s*(?:\((.*)\))?$").captures(rest) {
+    let sum = rare!(["i alt "], r",? (?:i alt|ialt) (\d+)(?: stemmer| medlemmer)?$").captures(rest);
+    let rest = sum.as_ref().map_or(rest, |sum| &rest[..rest.len() - sum[0].len()]);
+    let counted = regex!(
+        r"^(\d+)(?:\s(?:medlemmer|medlem|stemmer|stemme))?\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\))?$"
+    );
+    if let Some(counted) = counted.captures(rest) {
         set_total(votes, side, &counted[1]);
         for name in counted.get(2).map(|names| entries(names.as_str())).unwrap_or_default() {
             add(votes, side, &name);
         }
         return;
     }
+    // What others did goes on in the same sentence, and where their names begin is not sure.
+    if regex!(r"\b(?:i?mod|stemte|stemmer|undlod|undlader)\b").is_match(rest) {
+        return;
+    }
     let entries = entries(rest);
-    if let Some(total) = total(&entries) {
+    if let Some(sum) = sum {
+        set_total(votes, side, &sum[1]);
+    } else if let Some(total) = total(&entries) {
         set_total(votes, side, &total.to_string());
     }
     for entry in entries {
@@ -156,6 +254,7 @@ fn first_sentence(list: &str) -> &str {
 /// "For dette stemte 13 medlemmer (A, V og F).", "C og N (5 medlemmer) undlod at stemme.",
 /// "flertal bestående af A, C og V (6)", "O (1) kan ikke anbefale", "(O) stemte imod".
 fn told(votes: &mut Votes, line: &str) {
+    clause(votes, line);
     let favour = [
         rare!(
             ["stemte"],
@@ -175,16 +274,8 @@ fn told(votes: &mut Votes, line: &str) {
             ["stemte"],
             r"^For (?:\p{L}+ )?stemte (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?:\.|$)"
         ),
-        rare!(
-            ["stemte for"],
-            r"^(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?: \((?P<n>\d+)(?: medlemmer)?\))? stemte for\b"
-        ),
     ];
     let against = [
-        rare!(
-            ["stemte", "ikke"],
-            r"^\(?(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)\)?(?: \((?P<n>\d+)(?: medlemmer)?\))? (?:stemte i?mod|(?:kan|kunne) ikke (?:anbefale|tiltræde|godkende|støtte))"
-        ),
         rare!(["stemte imod"], r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte imod"),
         rare!(
             ["mindretal"],
@@ -194,18 +285,8 @@ fn told(votes: &mut Votes, line: &str) {
             ["stemte"],
             r"^(?:Imod|Mod) (?:\p{L}+ )?stemte (?P<n>\d+) medlemmer \((?P<who>[^)]*)\)"
         ),
-        rare!(
-            ["stemte imod"],
-            r"^Liste (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*) stemte imod"
-        ),
     ];
-    let abstained = [rare!(
-        ["undlod"],
-        r"^(?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?: \((?P<n>\d+)(?: medlemmer)?\))? undlod"
-    )];
-    for (side, forms) in
-        [(Side::For, &favour[..]), (Side::Against, &against[..]), (Side::Abstained, &abstained[..])]
-    {
+    for (side, forms) in [(Side::For, &favour[..]), (Side::Against, &against[..])] {
         let Some(found) = forms.iter().find_map(|form| form.captures(line)) else { continue };
         if let Some(number) = found.name("n") {
             set_total(votes, side, number.as_str());
@@ -215,6 +296,27 @@ fn told(votes: &mut Votes, line: &str) {
         for party in regex!(r"[,+]\s*|\s+og\s+").split(&found["who"]) {
             add(votes, side, party);
         }
+    }
+}
+
+/// "A, B og V stemte for", "O (1) kan ikke anbefale", "Liste V stemmer imod", "(O) undlod".
+fn clause(votes: &mut Votes, line: &str) {
+    let form = rare!(
+        ["stemte", "stemmer", "undlod", "undlader", "ikke"],
+        r"^\(?(?:(?:Liste|Listerne|Partierne) )?(?P<who>\p{Lu}{1,3}(?: \(\d+(?: medlemmer)?\))?(?:(?:, | og )\p{Lu}{1,3}(?: \(\d+(?: medlemmer)?\))?)*)\)? (?:(?P<for>stem(?:te|mer) for\b)|(?P<against>stem(?:te|mer) i?mod|(?:kan|kunne) ikke (?:anbefale|tiltræde|godkende|støtte))|undl(?:od|ader))"
+    );
+    let Some(found) = form.captures(line) else { return };
+    let side = match (found.name("for"), found.name("against")) {
+        (Some(_), _) => Side::For,
+        (_, Some(_)) => Side::Against,
+        _ => Side::Abstained,
+    };
+    let entries = entries(&found["who"]);
+    if let Some(total) = total(&entries) {
+        set_total(votes, side, &total.to_string());
+    }
+    for entry in entries {
+        add(votes, side, entry.split(" (").next().unwrap_or_default());
     }
 }
 
@@ -260,12 +362,11 @@ fn entries(text: &str) -> Vec<String> {
 fn add(votes: &mut Votes, side: Side, entry: &str) {
     let parts = regex!(r"^([^()]+?)\s*(?:\((.*)\))?$").captures(entry);
     let Some(parts) = parts else { return };
-    // "Karl Kjær, uden for parti": a remark is no one's vote.
-    if parts[1].starts_with(char::is_lowercase) {
+    // "Karl Kjær, uden for parti": a remark is no one's vote, and a number is no name.
+    if !parts[1].starts_with(char::is_uppercase) {
         return;
     }
     let (name, inside) = (parts[1].trim().to_owned(), parts.get(2).map(|inside| inside.as_str()));
-    let is_party = |name: &str| name.chars().count() <= 3 && name.chars().all(char::is_uppercase);
     let (party, members) = match inside {
         Some(inside) if is_party(&name) && inside.contains(' ') => (name, entries(inside)),
         Some(inside) if is_party(inside) => (inside.to_owned(), vec![name]),
@@ -279,6 +380,11 @@ fn add(votes: &mut Votes, side: Side, entry: &str) {
         Side::Abstained => &mut group.abstained,
     };
     list.get_or_insert_default().extend(members);
+}
+
+/// "A", "Ø", "SF".
+fn is_party(name: &str) -> bool {
+    name.chars().count() <= 3 && name.chars().all(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -366,6 +472,31 @@ mod tests {
             ),
             ("For indstillingen stemte A og V. Imod stemte O.", [None; 3], "AV/O/"),
             ("A, B og V stemte for. O (2) stemte imod.", [None, Some(2), None], "ABV/O/"),
+            (
+                "Godkendt med 12 stemmer for (A, C, V) og 5 imod (N, Ø).",
+                [Some(12), Some(5), None],
+                "ACV/NØ/",
+            ),
+            ("Vedtaget med 9 (A+V) mod 4 (Ø).", [Some(9), Some(4), None], "AV/Ø/"),
+            ("7 (A, F) stemte for, 2 (C) undlod.", [Some(7), None, Some(2)], "AF//C"),
+            (
+                "For stemte 16 (A, B, F), imod stemte 9 (V, C).",
+                [Some(16), Some(9), None],
+                "ABF/CV/",
+            ),
+            ("Imod stemte 3 medlemmer (O, Ø).", [None, Some(3), None], "/OØ/"),
+            ("For stemte A og F, imod stemte V og C.", [None; 3], "AF/CV/"),
+            ("A, B og F stemte for, V og C stemte imod", [None; 3], "ABF/CV/"),
+            ("For stemte A, B og F, V og C stemte imod.", [None; 3], "ABF/CV/"),
+            ("V og C undlader at stemme.", [None; 3], "//CV"),
+            ("Liste V stemmer imod.", [None; 3], "/V/"),
+            ("Vedtaget, idet V stemte imod.", [None; 3], "/V/"),
+            ("Vedtaget, idet A, V og C stemte imod.", [None; 3], "/ACV/"),
+            (
+                "For stemte: Ø (6), i alt 6. Imod stemte: A (9), C (10), V (5), i alt 24.",
+                [Some(6), Some(24), None],
+                "Ø/ACV/",
+            ),
         ] {
             let votes = read(&[line]).unwrap();
             assert_eq!([votes.in_favour, votes.against, votes.abstained], totals, "{line}");
@@ -383,6 +514,13 @@ mod tests {
                 side(|vote| vote.abstained.is_some()),
             ];
             assert_eq!(told.join("/"), sides, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_party_whose_side_is_not_sure_is_on_none() {
+        for line in ["For stemte A, F, C stemte imod.", "Vedtaget, hvor A, V og C stemte imod."] {
+            assert_eq!(read(&[line]), None, "{line}");
         }
     }
 
