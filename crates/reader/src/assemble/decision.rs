@@ -72,7 +72,7 @@ pub(crate) fn is_outcome(text: &str) -> bool {
 }
 
 /// Words that tell an outcome; those that tell only how it was dealt with are weak.
-const WORDS: [(&str, Outcome, bool); 40] = [
+const WORDS: [(&str, Outcome, bool); 64] = [
     ("trukket tilbage", Outcome::Withdrawn, true),
     ("trækkes tilbage", Outcome::Withdrawn, true),
     ("taget af dagsordenen", Outcome::Withdrawn, true),
@@ -83,12 +83,20 @@ const WORDS: [(&str, Outcome, bool); 40] = [
     ("at udsætte", Outcome::Postponed, true),
     ("udsatte", Outcome::Postponed, true),
     ("genoptages", Outcome::Postponed, true),
+    ("udskudt", Outcome::Postponed, true),
+    ("udskydes", Outcome::Postponed, true),
     ("forkastet", Outcome::Rejected, true),
     ("forkastes", Outcome::Rejected, true),
     ("ikke godkendt", Outcome::Rejected, true),
     ("ikke vedtaget", Outcome::Rejected, true),
     ("nedstemt", Outcome::Rejected, true),
     ("bortfaldt", Outcome::Rejected, true),
+    ("bortfaldet", Outcome::Rejected, true),
+    ("bortfalder", Outcome::Rejected, true),
+    ("forslaget faldt", Outcome::Rejected, true),
+    ("medlemsforslaget faldt", Outcome::Rejected, true),
+    ("indstillingen faldt", Outcome::Rejected, true),
+    ("blev ikke fulgt", Outcome::Rejected, true),
     ("afslås", Outcome::Rejected, true),
     ("kunne ikke tiltræde", Outcome::None, false),
     ("kan ikke tiltræde", Outcome::None, false),
@@ -103,25 +111,40 @@ const WORDS: [(&str, Outcome, bool); 40] = [
     ("tiltræder", Outcome::Approved, true),
     ("tiltrådte", Outcome::Approved, true),
     ("imødekommet", Outcome::Approved, true),
+    ("indstillingen blev fulgt", Outcome::Approved, true),
+    ("indstillingen er fulgt", Outcome::Approved, true),
+    ("indstillingen fulgt", Outcome::Approved, true),
+    ("indstillingen følges", Outcome::Approved, true),
+    ("indstillingerne blev fulgt", Outcome::Approved, true),
+    ("indstillingerne følges", Outcome::Approved, true),
     ("til efterretning", Outcome::Noted, true),
+    ("taget til orientering", Outcome::Noted, true),
+    ("tages til orientering", Outcome::Noted, true),
     ("anbefales", Outcome::Recommended, true),
     ("anbefaler", Outcome::Recommended, true),
     ("anbefalede", Outcome::Recommended, false),
     ("anbefalet", Outcome::Recommended, true),
+    ("indstilles til", Outcome::Recommended, true),
+    ("indstilles godkendt", Outcome::Recommended, true),
+    ("indstilles vedtaget", Outcome::Recommended, true),
+    ("indstilles tiltrådt", Outcome::Recommended, true),
     ("fremsendes", Outcome::Referred, true),
     ("oversendes til", Outcome::Referred, true),
+    ("oversendt til", Outcome::Referred, true),
     ("henvises til", Outcome::Referred, true),
     ("henvist til", Outcome::Referred, true),
     ("tilbagesendes", Outcome::Returned, false),
+    ("tilbagesendt", Outcome::Returned, false),
+    ("sendes tilbage", Outcome::Returned, false),
+    ("sendt tilbage", Outcome::Returned, false),
 ];
 
-const WEAK: [(&str, Outcome); 9] = [
+const WEAK: [(&str, Outcome); 8] = [
     ("drøftet", Outcome::Discussed),
     ("drøftede", Outcome::Discussed),
     ("drøftedes", Outcome::Discussed),
     ("orienteret", Outcome::Noted),
     ("orientering givet", Outcome::Noted),
-    ("taget til orientering", Outcome::Noted),
     ("ingen bemærkninger", Outcome::Noted),
     ("er valgt", Outcome::Appointed),
     ("herefter valgt", Outcome::Appointed),
@@ -174,6 +197,10 @@ fn in_sentence(sentence: &str) -> Option<(Outcome, bool)> {
     {
         return None;
     }
+    // Prices and leaves fall too.
+    if sentence.split([' ', '.']).next() == Some("faldt") {
+        return Some((Outcome::Rejected, true));
+    }
     let mut told: Vec<(usize, usize, Outcome, bool)> = WORDS
         .iter()
         .filter_map(|(word, outcome, strong)| {
@@ -188,9 +215,12 @@ fn in_sentence(sentence: &str) -> Option<(Outcome, bool)> {
         return None;
     }
     if matches!(outcome, Outcome::Returned) {
-        let later = told
-            .iter()
-            .find(|(start, _, outcome, _)| *start >= covered && *outcome == Outcome::Approved);
+        // "… med bemærkning, at byrådet har vedtaget indstillingen."
+        let later = told.iter().find(|(start, _, outcome, _)| {
+            *start >= covered
+                && *outcome == Outcome::Approved
+                && sentence[..*start].ends_with("har ")
+        });
         return Some((later.map_or(Outcome::Returned, |_| Outcome::Approved), true));
     }
     Some((outcome, strong))
@@ -209,18 +239,23 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 fn is_changed(text: &str) -> bool {
-    rare!(["ændring", "tilføjelse", "tilretning", "rettelse", "præcisering", "justering", "ændret"], r"(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form)|ændringsforslaget blev (?:godkendt|vedtaget)")
+    rare!(["ændring", "tilføjelse", "tilretning", "rettelse", "præcisering", "justering", "ændret", "bemærkning", "således"], r"(?:godkendt|vedtaget|tiltrådt),? (?:dog )?(?:med (?:den |følgende )?bemærkning(?:er)?(?: om)?(?:,? at\b|:)|således,? at\b)|(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form)|ændringsforslaget blev (?:godkendt|vedtaget)")
         .is_match(text)
 }
 
 /// "A tog forbehold", "B kunne ikke tiltræde indstillingen", "C stemte imod, da …".
 fn is_reservation(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
-    // A vote against is no reservation but for its reasons.
+    // A vote against is no reservation but for its reasons; a count of votes has none.
+    let counts = rare!(
+        ["stemte", "stemmer"],
+        r"\d+ (?:medlemmer |medlem )?stem(?:te|mer) (?:for|imod|mod)\b|stemte imod(?: indstillingen| forslaget)?,? (?:og |mens |medens |hvorimod )?(?:\d+ |ingen |\p{Lu}{1,3} (?:undlod|stemte)|undlod )"
+    );
     let reasoned = rare!(["stemte imod"], r"^.+ stemte imod(?: indstillingen| forslaget)?,? \p{L}");
-    let against = reasoned.is_match(&lower);
-    regex!(r"\bforbehold\b|(?:kunne|kan) ikke (?:tiltræde|anbefale|godkende|støtte)|\bimod indstillingen\b").is_match(&lower)
-        || against
+    let against = || reasoned.is_match(&lower) || lower.contains("imod indstillingen");
+    regex!(r"\bforbehold\b|(?:kunne|kan) ikke (?:tiltræde|anbefale|godkende|støtte)")
+        .is_match(&lower)
+        || (!counts.is_match(sentence) && against())
 }
 
 fn sentences(lines: &[&str], wanted: fn(&str) -> bool) -> Vec<String> {
@@ -256,21 +291,25 @@ fn absent(lines: &[&str]) -> Vec<String> {
 /// "Fraværende: Anna Berg (A)", "Afbud:" above the names.
 fn absence_list() -> &'static regex::Regex {
     regex!(
-        r"^(?i:ikke til ?stede|fraværende(?: med afbud)?|fravær|afbud(?: fra)?|ej mødt|ikke mødt|inhabil)\s*:\s*(.*?)\.?$"
+        r"^(?i:ikke til ?stede|fraværende(?: med afbud)?|fravær|afbud(?: fra)?|ej mødt|ikke mødt|deltog ikke(?: i (?:mødet|sagens behandling|behandlingen))?|inhabil)\s*:\s*(.*?)\.?$"
     )
 }
 
-/// "Anna Berg deltog ikke i …", "… forlod mødet", "… erklærede sig inhabil".
+/// "Anna Berg deltog ikke i …", "… forlod mødet", "… erklærede sig inhabil", "Bo Carl deltog i
+/// stedet for Anna Berg".
 fn took_no_part(sentence: &str) -> Vec<String> {
-    let took_no_part =
-        rare!(["deltog ikke"], r"^(.+?)\s+deltog ikke\s+(?:i|under)\s").captures(sentence);
+    let took_no_part = rare!(["deltog ikke"], r"^(.+?)\s+deltog ikke(?:\s+(?:i|under|på)\s|\.?$)")
+        .captures(sentence);
+    let replaced =
+        rare!(["i stedet for"], r"^.+\s(?:deltog|mødte)\s(?:i mødet\s)?i stedet for\s+(.+?)\.?$")
+            .captures(sentence);
     let left = rare!(["forlod mødet", "var "], r"^(.+?)\s+(?:forlod mødet|var forhindret i at deltage|var ikke til ?stede|var fraværende)\b")
         .captures(sentence);
     let disqualified =
         regex!(r"^(.+?)\s+(?:var|er|blev|erklærede sig|blev erklæret|erklæredes)\s+inhabil")
             .captures(sentence);
     let took_no_part = took_no_part.filter(|_| disqualified.is_none());
-    let found = [took_no_part, left, disqualified].into_iter().flatten();
+    let found = [took_no_part, replaced, left, disqualified].into_iter().flatten();
     found.flat_map(|found| people(&found[1])).collect()
 }
 
@@ -330,10 +369,8 @@ fn quotation(lines: &[&str]) -> usize {
 /// "Ad 1." and the lines below it.
 fn points(lines: &[&str]) -> Vec<PointDecision> {
     let mut points: Vec<PointDecision> = Vec::new();
-    for line in lines {
-        let opened = regex!(r"^(?i:ad)\s*(\d+(?:[,-]\d+)*)[.):]*\s*(.*)$").captures(line);
-        if let Some(found) = opened {
-            let (point, text) = (found[1].to_owned(), found[2].to_owned());
+    for line in lines.iter().flat_map(|line| at_points(line)) {
+        if let Some((point, text)) = opens_point(line) {
             points.push(PointDecision { point, text, outcome: Outcome::None });
         } else if absence_list().is_match(line) {
             break;
@@ -347,6 +384,31 @@ fn points(lines: &[&str]) -> Vec<PointDecision> {
     points
 }
 
+/// The number of the point a line is about, and what it says: "Ad 1.", "Ad punkt 2:", "At 3: …".
+fn opens_point(line: &str) -> Option<(String, String)> {
+    let form = regex!(
+        r"^(?:(?i:ad)\s*(?:(?i:punkt|pkt\.|indstillingspunkt)\s)?(\d+(?:[,-]\d+)*)[.):]*|At (\d+)[.:](?:\s|$))\s*(.*)$"
+    );
+    let found = form.captures(line)?;
+    let number = found.get(1).or(found.get(2))?;
+    Some((number.as_str().to_owned(), found[3].to_owned()))
+}
+
+/// A line about a point, cut where a sentence in it begins with the next: "Ad 1: A. Ad 2: B."
+fn at_points(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    if opens_point(line).is_some() {
+        let next = rare!(["ad ", "at "], r"[.;]\s((?:Ad|At) \d+[.):])");
+        for at in next.captures_iter(line).filter_map(|found| Some(found.get(1)?.start())) {
+            pieces.push(line[from..at].trim_end());
+            from = at;
+        }
+    }
+    pieces.push(&line[from..]);
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -355,7 +417,7 @@ mod tests {
     fn an_outcome_is_told_by_its_words() {
         use Outcome::{
             Appointed, Approved, ApprovedWithChanges, Discussed, Noted, Postponed, Recommended,
-            Referred, Rejected, Withdrawn,
+            Referred, Rejected, Returned, Withdrawn,
         };
         for (text, expected) in [
             ("Godkendt.", Approved),
@@ -383,6 +445,22 @@ mod tests {
                 Approved,
             ),
             ("Intet at bemærke", Outcome::None),
+            ("Indstilles til byrådets godkendelse.", Recommended),
+            ("Indstilles godkendt.", Recommended),
+            ("Oversendt til Miljøudvalget.", Referred),
+            ("Sendes tilbage til udvalget.", Returned),
+            ("Sagen sendes tilbage, så regnskabet kan blive godkendt senere.", Returned),
+            ("Punktet blev udskudt til næste møde.", Postponed),
+            ("Tages til orientering.", Noted),
+            ("Indstillingen blev fulgt.", Approved),
+            ("Indstillingen blev ikke fulgt.", Rejected),
+            ("Bortfaldet.", Rejected),
+            ("Faldt.", Rejected),
+            ("Forslaget faldt med 4 stemmer for og 9 imod.", Rejected),
+            ("Priserne faldt.", Outcome::None),
+            ("Godkendt med bemærkning om, at broen males.", ApprovedWithChanges),
+            ("Godkendt, dog således at broen males.", ApprovedWithChanges),
+            ("Godkendt. Udvalget havde ingen bemærkninger.", Approved),
         ] {
             assert_eq!(outcome(text, ItemKind::Other), expected, "{text}");
         }
@@ -405,6 +483,14 @@ mod tests {
         assert_eq!(reservations("Godkendt. V stemte imod."), 0);
         assert_eq!(reservations("Godkendt. V stemte imod, da det er for dyrt."), 1);
         assert_eq!(reservations("Godkendt. Imod stemte V."), 0);
+        for counted in [
+            "15 stemte for, 9 stemte imod, og 2 undlod at stemme.",
+            "Otte stemte for. V stemte imod, Ø undlod at stemme.",
+            "9 stemte imod indstillingen.",
+        ] {
+            assert_eq!(reservations(counted), 0, "{counted}");
+        }
+        assert_eq!(reservations("V stemte imod, og ønskede i stedet en bro."), 1);
     }
 
     #[test]
@@ -437,6 +523,37 @@ mod tests {
         let outcomes: Vec<_> =
             decision.points.iter().map(|p| (p.point.as_str(), p.outcome)).collect();
         assert_eq!(outcomes, [("1", Outcome::Recommended), ("2", Outcome::Recommended)]);
+    }
+
+    #[test]
+    fn points_may_begin_with_at_or_stand_on_one_line() {
+        for text in [
+            "At 1: Godkendt.\nAt 2: Udsat.",
+            "Ad 1: Godkendt. Ad 2: Udsat.",
+            "Ad punkt 1: Godkendt.\nAd punkt 2: Udsat.",
+        ] {
+            let points = read(text, ItemKind::Other).points;
+            let told: Vec<_> =
+                points.iter().map(|p| (p.point.as_str(), p.text.as_str(), p.outcome)).collect();
+            let expected =
+                [("1", "Godkendt.", Outcome::Approved), ("2", "Udsat.", Outcome::Postponed)];
+            assert_eq!(told, expected, "{text}");
+        }
+        assert_eq!(read("Godkendt.\nat 1 og 2 følges.", ItemKind::Other).points, []);
+    }
+
+    #[test]
+    fn who_took_no_part_is_told_in_many_ways() {
+        for text in [
+            "Deltog ikke: Anna Berg (A).",
+            "Anna Berg deltog ikke.",
+            "Anna Berg (A) deltog ikke på mødet.",
+            "Fraværende:\nMia Mo (V) deltog i mødet i stedet for Anna Berg (A).",
+        ] {
+            assert_eq!(read(text, ItemKind::Other).absent, ["Anna Berg"], "{text}");
+        }
+        let several = read("Anna Berg, Bo Carl og Dan Eg deltog ikke på mødet.", ItemKind::Other);
+        assert_eq!(several.absent, ["Anna Berg", "Bo Carl", "Dan Eg"]);
     }
 
     #[test]
