@@ -62,7 +62,7 @@ pub(super) fn labels(lines: &[String]) -> impl Iterator<Item = &str> {
 /// "Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42".
 pub(super) fn heading(heading: &str) -> Option<History> {
     let date = date::find(heading)?;
-    let body = regex!(r"(?i)^(?:beslutning(?:er)?\s+(?:i|fra|for)\s+)?(.+?)s? (?:beslutning i mødet|møde)?\s*(?:den\s|d\.\s|\d)")
+    let body = regex!(r"(?i)^(?:(?:beslutning(?:er)?|behandling|behandlet)\s+(?:i|fra|for)\s+)?(.+?)s?(?: (?:beslutning|behandling|møde))?(?: (?:i|på) mødet?)?,? \s*(?:den\s|d\.\s|\d)")
         .captures(heading)
         .map(|part| part[1].trim().trim_start_matches("Beslutning ").trim_end_matches([',', ' ']).to_owned())
         .filter(|body| !body.is_empty() && !body.to_lowercase().starts_with("beslutning"));
@@ -131,7 +131,16 @@ mod tests {
         let told = heading("Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42").unwrap();
         assert_eq!(told.body.as_deref(), Some("Kultur- og Idrætsudvalget"));
         assert_eq!(told.date, Some(date(2019, 4, 3)));
-        let told = heading("Beslutning i Byrådet den 19-12-2016").unwrap();
-        assert_eq!(told.body.as_deref(), Some("Byrådet"));
+        for byraadet in [
+            "Beslutning i Byrådet den 19-12-2016",
+            "Byrådets beslutning den 19-12-2016",
+            "Byrådets beslutning på mødet den 19-12-2016",
+            "Behandling i Byrådet den 19-12-2016",
+            "Byrådets møde den 19-12-2016:",
+        ] {
+            let told = heading(byraadet).unwrap();
+            assert_eq!(told.body.as_deref(), Some("Byrådet"), "{byraadet}");
+            assert_eq!(told.date, Some(date(2016, 12, 19)), "{byraadet}");
+        }
     }
 }

@@ -89,7 +89,7 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
         | "historik" => History,
         "mødebeslutning" | "vedtagelse" => Decision,
         plain if is_recommendation_of(plain) => Recommendations,
-        plain if rare!(["beslutning"], r"^\p{L}+s beslutning$").is_match(plain) => Decision,
+        plain if is_of_body(heading, plain) => Decision,
         _ => return is_decision_of(heading).then_some(Decision),
     };
     Some(known)
@@ -107,6 +107,42 @@ pub(crate) fn part_kind(heading: &str) -> Option<FieldKind> {
 fn is_recommendation_of(plain: &str) -> bool {
     rare!(["indstilling"], r"^(?:\p{L}[\p{L}-]*s indstilling|indstilling (?:fra|til) [\p{L}-]+)$")
         .is_match(plain)
+}
+
+/// "Byrådets beslutning", "Teknik- og Miljøudvalgets beslutning"; `plain` is in small letters.
+fn is_of_body(heading: &str, plain: &str) -> bool {
+    let Some(owner) = plain.strip_suffix("s beslutning") else { return false };
+    let name: String = heading.trim().chars().take(owner.chars().count()).collect();
+    owner.chars().all(char::is_alphabetic) || is_body(&name)
+}
+
+/// "Byrådets beslutning på mødet den 22. marts 2022", "Behandling i Byrådet den 22-03-2022",
+/// "Teknikudvalget, 1. september 2021:". A bare name or "møde" must have a colon or an item number:
+/// without it the line may name this meeting.
+fn is_dated_of_body(heading: &str) -> bool {
+    let form = rare!(
+        ["19", "20"],
+        r"^(?P<treated>(?i:behandling|behandlet) i )?(?P<name>.{3,90}?)(?:(?P<decided>s (?i:beslutning|behandling))|s møde)?(?: (?:i|på) mødet?)?,? (?:den |d\. ?)?\d{1,2}(?:\. ?[a-z]{3,9} |[-./]\d{1,2}[-./])(?:19|20)\d{2}(?P<item>,? (?:pkt|punkt)\.? (?:nr\. ?)?\d+)?(?P<colon>:)?$"
+    );
+    let Some(found) = form.captures(heading) else { return false };
+    let is = |name: &str| found.name(name).is_some();
+    if is("decided") || is("treated") {
+        return is_body(&found["name"]);
+    }
+    (is("item") || is("colon")) && super::head::is_council(&found["name"])
+}
+
+/// A name of nothing but capitalised words: "Plan og Teknik", "Udvalget for Børn", or with the kind
+/// of body in small letters: "Social- og sundhedsudvalget".
+fn is_body(name: &str) -> bool {
+    let name = name.strip_prefix("Udvalget for ").unwrap_or(name);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let kind = |word: &str| ["udvalget", "rådet", "bestyrelsen"].iter().any(|k| word.ends_with(k));
+    let mut words = name.split(' ');
+    let last = words.next_back().unwrap_or_default();
+    name.chars().all(|c| c.is_alphabetic() || " ,-&".contains(c))
+        && words.all(|word| capital(word) || matches!(word, "og" | "&"))
+        && (capital(last) || (name.starts_with(char::is_uppercase) && kind(last)))
 }
 
 /// "Beslutning i Byrådet den 19-12-2016", "Beslutning fra Plan, Miljø og Teknik, 30. november 2021,
@@ -133,7 +169,7 @@ fn is_decision_of(heading: &str) -> bool {
         rare!([" den "], r"^(.{4,90}?),? den \d{1,2}(?:\. [a-z]{3,9} |[-./]\d{1,2}[-./])\d{4}$")
             .captures(heading)
             .is_some_and(|found| super::head::is_council(&found[1]));
-    if dated.is_match(heading) || council {
+    if dated.is_match(heading) || council || is_dated_of_body(heading) {
         return true;
     }
     let of_body = |(comma, _)| is_name(&heading[..comma]) && minute.is_match(&heading[comma..]);
@@ -262,6 +298,21 @@ mod tests {
             ("Indstillingen", None),
             ("Mødebeslutning", Some(FieldKind::Decision)),
             ("Byrådets beslutning", Some(FieldKind::Decision)),
+            ("Teknik- og Miljøudvalgets beslutning", Some(FieldKind::Decision)),
+            ("SOCIAL- OG SUNDHEDSUDVALGETS BESLUTNING", Some(FieldKind::Decision)),
+            ("Byrådets beslutning den 22. marts 2022", Some(FieldKind::Decision)),
+            ("Plan og Tekniks beslutning i mødet den 22-03-2022:", Some(FieldKind::Decision)),
+            (
+                "Social- og sundhedsudvalgets beslutning på mødet 1. maj 2022, pkt. 4",
+                Some(FieldKind::Decision),
+            ),
+            ("Behandling i Økonomiudvalget den 1. maj 2022", Some(FieldKind::Decision)),
+            ("Teknikudvalget, 1. september 2021:", Some(FieldKind::Decision)),
+            ("Økonomiudvalgets møde den 1. maj 2022:", Some(FieldKind::Decision)),
+            ("Økonomiudvalgets møde den 1. maj 2022", None),
+            ("Teknikudvalget, 1. september 2021", None),
+            ("Opfølgning på Byrådets beslutning den 22. marts 2022", None),
+            ("Opfølgning på byrådets beslutning", None),
         ] {
             assert_eq!(field_kind(heading), kind, "{heading}");
         }
