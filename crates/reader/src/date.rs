@@ -14,6 +14,24 @@ pub(crate) fn find(text: &str) -> Option<Date> {
     find_all(text).into_iter().next().map(|(_, date)| date)
 }
 
+/// The date behind a label that says it is one, also with two digits for the year: `04.06.24`. Case
+/// numbers and subjects look the same elsewhere.
+pub(crate) fn labelled(text: &str) -> Option<Date> {
+    let short = || {
+        let found = short_form().captures(text)?;
+        if found[2] != found[4] {
+            return None;
+        }
+        date(&format!("20{}", &found[5]), &found[3], &found[1])
+    };
+    find(text).or_else(short)
+}
+
+/// A day, a month and two digits of a year, with what parts them.
+fn short_form() -> &'static regex::Regex {
+    regex!(r"\b(\d{1,2})([-./])(\d{1,2})([-./])(\d{2})\b")
+}
+
 /// Every date in the text with the byte where it starts, in order.
 pub(crate) fn find_all(text: &str) -> Vec<(usize, Date)> {
     let mut found = Vec::new();
@@ -31,7 +49,7 @@ pub(crate) fn find_all(text: &str) -> Vec<(usize, Date)> {
     // Months by their first letters, the others Latin: asking for letters of every script takes a
     // hundred times as long to compile.
     let day_first = regex!(
-        r"\b(\d{1,2})\.?\s+((?i:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[A-Za-zÀ-ɏ]{0,6})\.?\s+(\d{4})\b"
+        r"\b(\d{1,2})(?:\.?\s+|-)((?i:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[A-Za-zÀ-ɏ]{0,6})(?:\.?\s+|-)(\d{4})\b"
     );
     for part in day_first.captures_iter(text) {
         found.extend(named(&part[3], &part[2], &part[1]).map(|date| (start(&part), date)));
@@ -91,9 +109,14 @@ pub(crate) fn times(text: &str) -> (Option<ClockTime>, Option<ClockTime>) {
 
 /// The text with its dates blanked, so that `09.01.2020` is not taken for a time.
 fn without_dates(text: &str) -> String {
-    regex!(r"\b\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\b\d{4}-\d{2}-\d{2}T?")
-        .replace_all(text, " ")
-        .into_owned()
+    let text =
+        regex!(r"\b\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\b\d{4}-\d{2}-\d{2}T?").replace_all(text, " ");
+    let short = |found: &regex::Captures<'_>| {
+        // "9.30-12.15" is from and to.
+        let whole = found[0].to_owned();
+        if labelled(&whole).is_some() { " ".to_owned() } else { whole }
+    };
+    short_form().replace_all(&text, short).into_owned()
 }
 
 #[cfg(test)]
@@ -112,9 +135,14 @@ mod tests {
             ("Dato: Onsdag, April 3, 2019 - 18:00", date(2019, 4, 3)),
             ("2026-05-18T17:00:00+02:00", date(2026, 5, 18)),
             ("1. maj 2022", date(2022, 5, 1)),
+            ("15-maj-2002", date(2002, 5, 15)),
         ] {
             assert_eq!(find(text), Some(expected), "{text}");
         }
+        assert_eq!(labelled("04.06.24 kl. 17"), Some(date(2024, 6, 4)));
+        assert_eq!(labelled("9.30-12.15"), None);
+        assert_eq!(labelled("45.06.24"), None);
+        assert_eq!(find("04.06.24"), None);
         assert_eq!(find("Dato: :00"), None);
         assert_eq!(find("31. februar 2022"), None);
     }
@@ -129,6 +157,9 @@ mod tests {
             ("Mødet er fra 9.30-12. Partierne", (at(9, 30), at(12, 0))),
             ("kl. 13.00 - ca. 15.00", (at(13, 0), at(15, 0))),
             ("06-03-2018 10:00:00", (at(10, 0), None)),
+            ("04.06.24", (None, None)),
+            ("04.06.24 kl. 17.30", (at(17, 30), None)),
+            ("fra 9.30-12.15", (at(9, 30), at(12, 15))),
             ("Mandag den 2. marts 2026 kl. 16:30", (at(16, 30), None)),
             ("5. marts 2026 kl. 17.30", (at(17, 30), None)),
             ("5. marts 2026 kl. 17", (at(17, 0), None)),

@@ -255,7 +255,7 @@ impl Head {
         let meeting = &mut outline.meeting;
         meeting.supplementary = self.supplementary;
         for when in &self.when {
-            meeting.date = meeting.date.or_else(|| date::find(when));
+            meeting.date = meeting.date.or_else(|| date::labelled(when));
             let (start, end) = date::times(when);
             meeting.start = meeting.start.or(start);
             meeting.end = meeting.end.or(end);
