@@ -262,6 +262,56 @@ fn a_proposal_without_a_heading_is_a_recommendation() {
 }
 
 #[test]
+fn proposals_and_decisions_are_known_under_many_headings() {
+    for (name, number, text, points, outcome) in [
+        (
+            "proposals-under-other-headings.html",
+            "1",
+            "Direktionen indstiller,",
+            2,
+            Outcome::Approved,
+        ),
+        (
+            "proposals-under-other-headings.html",
+            "2",
+            "Vejafdelingen foreslår, at stien anlægges.",
+            0,
+            Outcome::Postponed,
+        ),
+        (
+            "proposals-under-other-headings.html",
+            "3",
+            "Det indstilles, at regnskabet tages til efterretning.",
+            0,
+            Outcome::Approved,
+        ),
+        (
+            "proposals-below-prose.txt",
+            "1",
+            "Administrationen indstiller at dagsordenen godkendes",
+            0,
+            Outcome::Approved,
+        ),
+        ("proposals-below-prose.txt", "2", "Vejafdelingen foreslår,", 2, Outcome::Approved),
+    ] {
+        let document = document(name);
+        let item = document.item(number).unwrap();
+        assert_eq!(item.recommendations.len(), 1, "{name} {number}");
+        assert_eq!(item.recommendations[0].text, text, "{name} {number}");
+        assert_eq!(item.recommendations[0].points.len(), points, "{name} {number}");
+        assert_eq!(item.decision.as_ref().unwrap().outcome, outcome, "{name} {number}");
+    }
+    let document = document("proposals-below-prose.txt");
+    let second = document.item("2").unwrap();
+    assert_eq!(second.history[0].body.as_deref(), Some("Økonomiudvalget"));
+    assert_eq!(second.decision.as_ref().unwrap().points.len(), 2);
+    assert_eq!(
+        document.item("1").unwrap().decision.as_ref().unwrap().text,
+        "Fraværende:\nGodkendt."
+    );
+}
+
+#[test]
 fn running_heads_officers_and_online_meetings_are_told() {
     let document = document("online-with-running-heads.txt");
     assert_eq!(document.body.as_deref(), Some("KKR Hovedstaden"));

@@ -285,7 +285,7 @@ impl Builder<'_> {
         {
             return false;
         }
-        if names_member(&before.text, &line.text) {
+        if names_member(&before.text, &line.text) || names_nobody(&before.text, &line.text) {
             return false;
         }
         let recommends = |line: &Line| line.text.starts_with("at ");
@@ -368,7 +368,7 @@ fn rebuilt(line: &Line) -> Problem {
 /// "For stemte: …", "Udvalg: …", "Ad 1.": lines that minutes always begin anew.
 fn opens_with_label(text: &str) -> bool {
     regex!(
-        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|Ikke til ?stede|Inhabil)\s*:|Ad \d+[.):]|Bilag \d{1,2}(?:\.\d{1,2})?[a-z]?\s*[:–-]\s|\d{1,3} \((?:Åben|Lukket)\)\s)"
+        r"^(?:(?:For stemte|Stemte for|Imod stemte|Stemte imod|Undlod at stemme|For|Imod|Udvalg|Dato|Punktnummer|Fraværende|Afbud|(?:Ikke|Ej) til ?stede|Deltog ikke|Inhabil)\s*:|A[dt] \d+[.):]|Ad (?:punkt|pkt\.) \d+|Bilag \d{1,2}(?:\.\d{1,2})?[a-z]?\s*[:–-]\s|\d{1,3} \((?:Åben|Lukket)\)\s)"
     )
     .is_match(text)
 }
@@ -384,6 +384,15 @@ fn names_member(before: &str, text: &str) -> bool {
             .is_match(before)
         && before.rsplit(": ").next().is_some_and(name)
         && name(text)
+}
+
+/// "Godkendt." below a bare "Fraværende:".
+fn names_nobody(before: &str, text: &str) -> bool {
+    let label = rare!(
+        ["fraværende", "afbud", "stede", "inhabil", "deltog ikke"],
+        r"^(?:Fraværende|Afbud|(?:Ikke|Ej) til ?stede|Inhabil|Deltog ikke)\s*:$"
+    );
+    label.is_match(before) && super::is_outcome(text)
 }
 
 /// "Udvalget foreslår, at", "Direktionen indstiller, at rådet": the beginning of a sentence.

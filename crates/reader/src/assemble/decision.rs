@@ -72,7 +72,7 @@ pub(crate) fn is_outcome(text: &str) -> bool {
 }
 
 /// Words that tell an outcome; those that tell only how it was dealt with are weak.
-const WORDS: [(&str, Outcome, bool); 64] = [
+const WORDS: [(&str, Outcome, bool); 66] = [
     ("trukket tilbage", Outcome::Withdrawn, true),
     ("trækkes tilbage", Outcome::Withdrawn, true),
     ("taget af dagsordenen", Outcome::Withdrawn, true),
@@ -115,6 +115,8 @@ const WORDS: [(&str, Outcome, bool); 64] = [
     ("indstillingen er fulgt", Outcome::Approved, true),
     ("indstillingen fulgt", Outcome::Approved, true),
     ("indstillingen følges", Outcome::Approved, true),
+    ("indstilling følges", Outcome::Approved, true),
+    ("indstilling blev fulgt", Outcome::Approved, true),
     ("indstillingerne blev fulgt", Outcome::Approved, true),
     ("indstillingerne følges", Outcome::Approved, true),
     ("til efterretning", Outcome::Noted, true),
@@ -197,9 +199,11 @@ fn in_sentence(sentence: &str) -> Option<(Outcome, bool)> {
     {
         return None;
     }
-    // Prices and leaves fall too.
-    if sentence.split([' ', '.']).next() == Some("faldt") {
-        return Some((Outcome::Rejected, true));
+    // Prices fall too, and lots are drawn.
+    match sentence.split([' ', '.']).next() {
+        Some("faldt") => return Some((Outcome::Rejected, true)),
+        Some("trukket") => return Some((Outcome::Withdrawn, true)),
+        _ => {}
     }
     let mut told: Vec<(usize, usize, Outcome, bool)> = WORDS
         .iter()
@@ -291,7 +295,7 @@ fn absent(lines: &[&str]) -> Vec<String> {
 /// "Fraværende: Anna Berg (A)", "Afbud:" above the names.
 fn absence_list() -> &'static regex::Regex {
     regex!(
-        r"^(?i:ikke til ?stede|fraværende(?: med afbud)?|fravær|afbud(?: fra)?|ej mødt|ikke mødt|deltog ikke(?: i (?:mødet|sagens behandling|behandlingen))?|inhabil)\s*:\s*(.*?)\.?$"
+        r"^(?i:(?:ikke|ej) til ?stede|fraværende(?: med afbud)?|fravær|afbud(?: fra)?|ej mødt|ikke mødt|deltog ikke(?: i (?:mødet|sagens behandling|behandlingen))?|inhabil)\s*:\s*(.*?)\.?$"
     )
 }
 
@@ -456,6 +460,8 @@ mod tests {
             ("Indstillingen blev ikke fulgt.", Rejected),
             ("Bortfaldet.", Rejected),
             ("Faldt.", Rejected),
+            ("Trukket.", Withdrawn),
+            ("Der blev trukket lod.", Outcome::None),
             ("Forslaget faldt med 4 stemmer for og 9 imod.", Rejected),
             ("Priserne faldt.", Outcome::None),
             ("Godkendt med bemærkning om, at broen males.", ApprovedWithChanges),

@@ -169,13 +169,7 @@ impl Builder<'_> {
         let heading = headed.heading.clone();
         let known = kind_of(headed);
         match known {
-            Some(FieldKind::Recommendations) => {
-                self.label("label", heading.as_deref().unwrap_or_default());
-                let mut blocks = self.blocks(&headed.parts);
-                let rest = recommendations::behind(&mut blocks);
-                item.recommendations.extend(recommendations::read(blocks));
-                item.fields.extend(under_headings(rest));
-            }
+            Some(FieldKind::Recommendations) => self.recommendations(item, headed),
             Some(FieldKind::Attachments) => {
                 self.label("label", heading.as_deref().unwrap_or_default());
                 for mut annex in self.annexes(&headed.parts) {
@@ -200,6 +194,24 @@ impl Builder<'_> {
                 self.decision(item, headed);
             }
             None => self.field(item, FieldName::Other, heading, &headed.parts),
+        }
+    }
+
+    fn recommendations(&mut self, item: &mut Item, headed: &Headed) {
+        let heading = headed.heading.as_deref().unwrap_or_default();
+        let decided = recommendations::decided(heading, &headed.parts);
+        let (proposed, decided) = headed.parts.split_at(decided);
+        let mut blocks = self.blocks(proposed);
+        if recommendations::is_stem(heading) {
+            blocks.insert(0, Block::paragraph(heading));
+        } else {
+            self.label("label", heading);
+        }
+        let rest = recommendations::behind(&mut blocks);
+        item.recommendations.extend(recommendations::read(blocks));
+        item.fields.extend(under_headings(rest));
+        if !decided.is_empty() {
+            self.decision(item, &Headed { heading: None, parts: decided.to_vec() });
         }
     }
 
@@ -269,7 +281,17 @@ impl Builder<'_> {
 }
 
 fn kind_of(headed: &Headed) -> Option<FieldKind> {
-    headed.heading.as_deref().and_then(part_kind)
+    let heading = headed.heading.as_deref()?;
+    let suggests = |part: &Part| match part {
+        Part::Line(line) => recommendations::suggests(&line.text),
+        _ => false,
+    };
+    let proposal = heading.trim_end_matches(':').to_lowercase() == "forslag";
+    if recommendations::is_stem(heading) || (proposal && headed.parts.first().is_some_and(suggests))
+    {
+        return Some(FieldKind::Recommendations);
+    }
+    part_kind(heading)
 }
 
 /// Blocks as fields, each under the heading that stands above it.

@@ -2,6 +2,8 @@
 
 use raadslag_document::{Block, List, ListItem, Recommendation};
 
+use super::decision::is_outcome;
+use crate::flow::Part;
 use crate::pattern::{rare, regex};
 
 /// Reads the blocks below "Indstilling". Every text becomes a recommendation or a point of one.
@@ -39,9 +41,35 @@ pub(super) fn behind(blocks: &mut Vec<Block>) -> Vec<Block> {
 pub(crate) fn opens(text: &str) -> bool {
     rare!(
         ["indstille"],
-        r"^(?:Det indstilles\b|\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5} indstiller(?:,| at\b| til\b| over for\b|:))"
+        r"^(?:Det indstilles\b|\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5} indstiller(?:,| at\b| til\b| over for\b|:|$))"
     )
     .is_match(text)
+}
+
+/// Whether a heading begins the proposal below it: "Direktionen indstiller,".
+pub(super) fn is_stem(heading: &str) -> bool {
+    rare!(
+        ["indstiller"],
+        r"^\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,5} indstiller(?: til [\p{L} -]{2,60})?(?:[,:]|,? at:?)?$"
+    )
+    .is_match(heading)
+}
+
+/// Where the decision begins below a heading that is for both, "Indstilling og beslutning": at a
+/// line of nothing but an outcome.
+pub(super) fn decided(heading: &str, parts: &[Part]) -> usize {
+    let outcome = |part: &Part| match part {
+        Part::Line(line) => is_outcome(&line.text) && !line.text.starts_with(char::is_lowercase),
+        _ => false,
+    };
+    let both = heading.to_lowercase().contains("beslutning") && heading.contains(" og ");
+    let at = parts.iter().position(outcome).filter(|_| both);
+    at.unwrap_or(parts.len())
+}
+
+/// Whether the text below a heading "Forslag" proposes: "Forvaltningen foreslår, at".
+pub(super) fn suggests(text: &str) -> bool {
+    opens(text) || rare!(["foreslår"], r"^\p{Lu}.{2,90} foreslår(?:,|:| at\b)").is_match(text)
 }
 
 /// Whether a body proposes to another: "K17 anbefaler, at …".
@@ -101,7 +129,9 @@ fn sentences(read: &mut Vec<Recommendation>, text: String) {
 
 /// A list below a stem is its points; a list of whole recommendations is several of them.
 fn list_of(read: &mut Vec<Recommendation>, list: List) {
-    let opens = |entry: &ListItem| regex!(r"(?i)\bindstilles?r?\b").is_match(&entry.text);
+    // "… indstiller den til rådet" is a point of whoever proposes in the stem.
+    let again = rare!(["indstilles"], r"^(?i:det indstilles|indstilles)\b");
+    let opens = |entry: &ListItem| opens(&entry.text) || again.is_match(&entry.text);
     let stem = read.last().is_some_and(|last| takes_points(&last.text));
     if stem && !list.items.iter().any(opens) {
         if let Some(last) = read.last_mut() {
@@ -254,6 +284,20 @@ mod tests {
         check(
             vec![list(&["Det indstilles, at A", "Det indstilles videre, at B"])],
             &[("Det indstilles, at A", &[]), ("Det indstilles videre, at B", &[])],
+        );
+    }
+
+    #[test]
+    fn a_point_may_be_to_propose_to_another_body() {
+        check(
+            vec![
+                Block::paragraph("Direktionen indstiller, at bestyrelsen"),
+                list(&["godkender regnskabet", "indstiller det til repræsentantskabet"]),
+            ],
+            &[(
+                "Direktionen indstiller, at bestyrelsen",
+                &["godkender regnskabet", "indstiller det til repræsentantskabet"],
+            )],
         );
     }
 

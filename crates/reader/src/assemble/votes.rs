@@ -33,7 +33,7 @@ pub(super) fn read(lines: &[&str]) -> Option<Votes> {
 /// sentence or clause is about: "Imod stemte O. Ø undlod", "A stemte for, V og C imod".
 fn at_labels(line: &str) -> Vec<&str> {
     let labels = regex!(
-        r"[.;,]?\s((?:For stemte|Imod stemte|Mod stemte|Stemte for|Stemte imod|Undlod at stemme|Undlod|Imod|For):|(?:Imod|Mod) stemte\s)"
+        r"[.;,]?\s((?:For stemte|Imod stemte|Mod stemte|Stemte for|Stemte imod|Undlod at stemme|Undlod|Hverken for eller imod|Imod|For):|(?:Imod|Mod) stemte\s)"
     );
     let inside = rare!(
         ["for stemte", "mod stemte"],
@@ -134,8 +134,8 @@ fn totals(votes: &mut Votes, line: &str) {
 /// "12 stemmer for (A, C) og 5 imod (Ø)", "12 medlemmer (A, C) stemte for", "12 (A, C) mod 5 (Ø)".
 fn in_parentheses(votes: &mut Votes, line: &str) {
     let behind = rare!(
-        ["for (", "mod ("],
-        r"(?P<n>\d+) (?:medlemmer |medlem |stemmer |stemme )?(?:stem(?:te|mer) )?(?P<side>for|i?mod) \((?P<who>[^()]*)\)"
+        ["for (", "mod (", "undlod", "undlader"],
+        r"(?P<n>\d+) (?:medlemmer |medlem |stemmer |stemme )?(?:stem(?:te|mer) )?(?P<side>for|i?mod|undlod|undlader)(?: at stemme)? \((?P<who>[^()]*)\)"
     );
     let before = rare!(
         ["for", "imod", "undlod", "undlader"],
@@ -478,6 +478,8 @@ mod tests {
                 "ACV/NØ/",
             ),
             ("Vedtaget med 9 (A+V) mod 4 (Ø).", [Some(9), Some(4), None], "AV/Ø/"),
+            ("2 undlod (B).", [None, None, Some(2)], "//B"),
+            ("For: A og C (9). Hverken for eller imod: O (1).", [Some(9), None, Some(1)], "AC//O"),
             ("7 (A, F) stemte for, 2 (C) undlod.", [Some(7), None, Some(2)], "AF//C"),
             (
                 "For stemte 16 (A, B, F), imod stemte 9 (V, C).",

@@ -72,7 +72,12 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
         "beslutningstema" | "beslutningskompetence" | "kompetence" => {
             Text(FieldName::DecisionPoints)
         }
-        "indstilling" | "indstillinger" | "beslutningspunkter" => Recommendations,
+        "indstilling"
+        | "indstillinger"
+        | "beslutningspunkter"
+        | "administrativ indstilling"
+        | "forslag til beslutning"
+        | "indstilling og beslutning" => Recommendations,
         "bilag" | "bilagsliste" | "bilagsoversigt" | "bilagsfortegnelse" | "vedlagte bilag"
         | "sagens bilag" | "bilag til sagen" | "bilag til punktet" => Attachments,
         "beslutning" | "beslutninger" | "politisk behandling" | "konklusion" | "konklusioner" => {
@@ -96,11 +101,15 @@ pub(crate) fn field_kind(heading: &str) -> Option<FieldKind> {
 }
 
 /// What a heading inside an item opens: "Referat" is there what was decided, and elsewhere the name
-/// of the document.
+/// of the document; what "Forslag" is, its text must say.
 pub(crate) fn part_kind(heading: &str) -> Option<FieldKind> {
-    let plain = heading.trim().trim_end_matches(':');
-    field_kind(heading)
-        .or_else(|| (plain.to_lowercase() == "referat").then_some(FieldKind::Decision))
+    let plain = heading.trim().trim_end_matches(':').to_lowercase();
+    let own = || match plain.as_str() {
+        "referat" => Some(FieldKind::Decision),
+        "forslag" => Some(FieldKind::Text(FieldName::Other)),
+        _ => None,
+    };
+    field_kind(heading).or_else(own)
 }
 
 /// "Forvaltningens indstilling", "Indstilling fra formandskabet", in small letters.
@@ -122,7 +131,7 @@ fn is_of_body(heading: &str, plain: &str) -> bool {
 fn is_dated_of_body(heading: &str) -> bool {
     let form = rare!(
         ["19", "20"],
-        r"^(?P<treated>(?i:behandling|behandlet) i )?(?P<name>.{3,90}?)(?:(?P<decided>s (?i:beslutning|behandling))|s møde)?(?: (?:i|på) mødet?)?,? (?:den |d\. ?)?\d{1,2}(?:\. ?[a-z]{3,9} |[-./]\d{1,2}[-./])(?:19|20)\d{2}(?P<item>,? (?:pkt|punkt)\.? (?:nr\. ?)?\d+)?(?P<colon>:)?$"
+        r"^(?P<treated>(?i:behandling|behandlet) i |Beslutning )?(?P<name>.{3,90}?)(?:(?P<decided>s (?i:beslutning|behandling))|s møde)?(?: (?:i|på) mødet?)?,? (?:den |d\. ?)?\d{1,2}(?:\. ?[a-z]{3,9} |[-./]\d{1,2}[-./])(?:19|20)\d{2}(?P<item>,? (?:pkt|punkt)\.? (?:nr\. ?)?\d+)?(?P<colon>:)?$"
     );
     let Some(found) = form.captures(heading) else { return false };
     let is = |name: &str| found.name(name).is_some();
@@ -132,15 +141,18 @@ fn is_dated_of_body(heading: &str) -> bool {
     (is("item") || is("colon")) && super::head::is_council(&found["name"])
 }
 
-/// A name of nothing but capitalised words: "Plan og Teknik", "Udvalget for Børn", or with the kind
-/// of body in small letters: "Social- og sundhedsudvalget".
+/// A name of nothing but capitalised words: "Plan og Teknik", or with the kind of body in small
+/// letters: "Social- og sundhedsudvalget", or "Udvalget for børn og unge".
 fn is_body(name: &str) -> bool {
-    let name = name.strip_prefix("Udvalget for ").unwrap_or(name);
+    let letters = |name: &str| name.chars().all(|c| c.is_alphabetic() || " ,-&".contains(c));
+    if let Some(field) = name.strip_prefix("Udvalget for ") {
+        return letters(field);
+    }
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let kind = |word: &str| ["udvalget", "rådet", "bestyrelsen"].iter().any(|k| word.ends_with(k));
     let mut words = name.split(' ');
     let last = words.next_back().unwrap_or_default();
-    name.chars().all(|c| c.is_alphabetic() || " ,-&".contains(c))
+    letters(name)
         && words.all(|word| capital(word) || matches!(word, "og" | "&"))
         && (capital(last) || (name.starts_with(char::is_uppercase) && kind(last)))
 }
@@ -296,6 +308,8 @@ mod tests {
             ("Forvaltningens indstilling", Some(FieldKind::Recommendations)),
             ("Indstilling fra formandskabet", Some(FieldKind::Recommendations)),
             ("Indstillingen", None),
+            ("Administrativ indstilling", Some(FieldKind::Recommendations)),
+            ("Forslag til beslutning", Some(FieldKind::Recommendations)),
             ("Mødebeslutning", Some(FieldKind::Decision)),
             ("Byrådets beslutning", Some(FieldKind::Decision)),
             ("Teknik- og Miljøudvalgets beslutning", Some(FieldKind::Decision)),
@@ -307,6 +321,7 @@ mod tests {
                 Some(FieldKind::Decision),
             ),
             ("Behandling i Økonomiudvalget den 1. maj 2022", Some(FieldKind::Decision)),
+            ("Beslutning Udvalget for børn og unge den 18-02-2019", Some(FieldKind::Decision)),
             ("Teknikudvalget, 1. september 2021:", Some(FieldKind::Decision)),
             ("Økonomiudvalgets møde den 1. maj 2022:", Some(FieldKind::Decision)),
             ("Økonomiudvalgets møde den 1. maj 2022", None),
