@@ -59,7 +59,17 @@ fn clean(raw: &str) -> String {
         .filter(|c| !matches!(c, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}'))
         .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
         .collect();
-    text.trim().to_owned()
+    match raw.trim().split_once('\t') {
+        Some((label, _)) if is_label(label) => text.trim().replacen(' ', "  ", 1),
+        _ => text.trim().to_owned(),
+    }
+}
+
+/// Whether a tab stands behind one word, as in "Mødested", and not behind a number or dash.
+fn is_label(text: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let word = text.trim_end_matches(':');
+    word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic)
 }
 
 /// Whether every line is followed by an empty one, as some extractors leave it.
@@ -139,6 +149,12 @@ mod tests {
     use Gap::{Line, Paragraph};
 
     use super::*;
+
+    #[test]
+    fn a_tab_behind_a_word_parts_columns() {
+        assert_eq!(clean("Udvalg\tByrådet i Byen"), "Udvalg  Byrådet i Byen");
+        assert_eq!(clean("1.\tTakster"), "1. Takster");
+    }
 
     #[test]
     fn a_short_extract_is_double_spaced_where_its_sentences_go_on_over_empty_lines() {

@@ -16,8 +16,18 @@ pub(super) enum Roll {
 /// The list a line opens, and what stands on the line after the label.
 pub(super) fn opens(text: &str) -> Option<(Roll, &str)> {
     let label = rare!(
-        ["deltager", "deltog", "medlemmer", "til", "mødt", "fraværende", "afbud"],
-        r"(?i)^(?:(deltagerfortegnelse|deltagere|mødedeltagere|medlemmer(?: af [\p{L} -]+)?|til stede|tilstede|mødte|mødt|deltog)|(fraværende(?: (?:med|uden|med og uden|med eller uden) afbud)?|afbud(?: fra)?|meldt afbud|ikke til ?stede|ikke mødt))\s*(?::\s*(.*))?$"
+        [
+            "deltager",
+            "deltog",
+            "medlemmer",
+            "til",
+            "mødt",
+            "fraværende",
+            "afbud",
+            "gæst",
+            "inviterede"
+        ],
+        r"(?i)^(?:(deltagerfortegnelse|(?:øvrige )?deltagere|gæster|inviterede(?: gæster)?|desuden deltog|mødedeltagere|medlemmer(?: af [\p{L} -]+)?|til stede|tilstede|mødte|mødt|deltog)|(fraværende(?: (?:med|uden|med og uden|med eller uden) afbud)?|afbud(?: fra)?|meldt afbud|ikke til ?stede|ikke mødt))\s*(?::\s*(.*))?$"
     );
     if let Some(names) = regex!(r"^Afbud fra\s+([^.]+?)\.?$").captures(text)
         && let Some(names) = names.get(1)
@@ -42,7 +52,9 @@ fn set_apart(text: &str) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for piece in regex!(r"\s{2,}").split(text) {
         match people.last_mut() {
-            Some(last) if attendee(piece).is_none() => *last = format!("{last}, {piece}"),
+            Some(last) if attendee(piece).is_none() || is_institution(piece) => {
+                *last = format!("{last}, {piece}")
+            }
             _ => people.push(piece.to_owned()),
         }
     }
@@ -50,7 +62,7 @@ fn set_apart(text: &str) -> Vec<String> {
 }
 
 fn add_one(attendance: &mut Attendance, roll: Roll, text: &str) {
-    if text.is_empty() {
+    if text.is_empty() || regex!(r"(?i)^(?:ingen(?: fraværende| afbud)?\.?|-)$").is_match(text) {
         return;
     }
     if substitute(attendance, text) || add_detail(attendance, roll, text) {
@@ -87,21 +99,39 @@ fn add_one(attendance: &mut Attendance, roll: Roll, text: &str) {
     }
 }
 
-/// "Anna Berg (A), Bo Carl (V) og Dorte Dam": the people of a line of nothing but names.
-fn several(text: &str) -> Vec<Attendee> {
-    const INSTITUTIONS: [&str; 7] =
+fn is_institution(text: &str) -> bool {
+    const WORDS: [&str; 7] =
         ["kommune", "region", "hospital", "universitet", "udvalg", "råd", "forening"];
+    let lower = text.to_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
+}
+
+/// "Anna Berg (A), Bo Carl (V) og Dorte Dam": the people of a line of nothing but names, and of the
+/// letters of whom they came for: "Eva Eg, KKR, Finn Fald, KKR".
+fn several(text: &str) -> Vec<Attendee> {
     let text = text.trim().trim_end_matches(['.', ',', ';']);
     let names: Vec<&str> = regex!(r",\s+|;\s*|\s+og\s+").split(text).collect();
-    let person = |name: &&str| {
-        attendee(name).filter(|found| {
-            let lower = found.name.to_lowercase();
-            found.role.as_deref().is_none_or(|role| !role.contains(','))
-                && !INSTITUTIONS.iter().any(|word| lower.contains(word))
-        })
-    };
-    let people: Vec<Attendee> = names.iter().filter_map(person).collect();
-    if people.len() == names.len() { people } else { Vec::new() }
+    let mut people: Vec<Attendee> = Vec::new();
+    for name in names {
+        let found = attendee(name).filter(|found| {
+            let one = found.role.as_deref().is_none_or(|role| !role.contains(','));
+            one && !is_institution(&found.name)
+        });
+        match (found, people.last_mut()) {
+            (Some(person), _) => people.push(person),
+            (None, Some(last)) if last.role.is_none() && is_letters(name) => {
+                let party = name.chars().count() <= 2;
+                *(if party { &mut last.party } else { &mut last.role }) = Some(name.to_owned());
+            }
+            _ => return Vec::new(),
+        }
+    }
+    people
+}
+
+/// "KKR", "FOA", "V": an institution or a party by its letters.
+fn is_letters(text: &str) -> bool {
+    (1..=5).contains(&text.chars().count()) && text.chars().all(char::is_uppercase)
 }
 
 fn list(attendance: &mut Attendance, roll: Roll) -> &mut Vec<Attendee> {
@@ -116,7 +146,9 @@ fn list(attendance: &mut Attendance, roll: Roll) -> &mut Vec<Attendee> {
 pub(crate) fn substitute(attendance: &mut Attendance, text: &str) -> bool {
     let forms = [
         regex!(r"^(?P<member>.+?),?\s+supp(?:leant)?\.?:?\s+(?P<name>.+?)(?:\s+deltog)?\.?$"),
-        regex!(r"^(?P<member>.+?)\s+[-–]\s+(?P<name>.+?)\s+(?:mødte|deltog) som stedfortræder\.?$"),
+        regex!(
+            r"^(?P<member>.+?)\s+[-–]\s+(?P<name>.+?)\s+(?:(?:mødte|deltog) som )?stedfortræder\.?$"
+        ),
         regex!(
             r"^(?P<member>[^.]+?)\.\s+(?:Som stedfortræder|I stedet|Stedfortræder|Suppleant)(?:en)?:? (?:(?:mødte|deltog|er|var) )?(?P<name>.+?)\.?$"
         ),
@@ -177,6 +209,13 @@ pub(super) fn attendee(text: &str) -> Option<Attendee> {
         note => (None, note),
     };
     let role = found.name("role").map(|role| role.as_str().to_owned()).or(remark);
+    // "Anna Berg, V"; of more letters they may be those of an institution.
+    let (party, role) = match role {
+        Some(letters) if party.is_none() && letters.chars().count() <= 2 && is_party(&letters) => {
+            (Some(letters), None)
+        }
+        role => (party, role),
+    };
     let role = match (office, role) {
         (Some(office), Some(role)) => Some(format!("{office} ({role})")),
         (office, role) => office.map(str::to_owned).or(role),
@@ -257,6 +296,39 @@ mod tests {
         assert_eq!(named.substitutes[0].name, "Else Eg");
         assert_eq!(named.substitutes[0].for_member.as_deref(), Some("Dorte Dam"));
         assert_eq!((named.present.len(), named.absent.len()), (1, 1));
+    }
+
+    #[test]
+    fn parties_guests_and_institutions_are_told_from_people() {
+        let told = |lines: &[&str]| {
+            let attendance = read(lines);
+            let people = |list: Vec<Attendee>| -> Vec<String> {
+                let party = |a: &Attendee| a.party.clone().or(a.role.clone()).unwrap_or_default();
+                list.into_iter().map(|a| format!("{} {}", a.name, party(&a))).collect()
+            };
+            assert_eq!(attendance.notes, [""; 0]);
+            (people(attendance.present), people(attendance.absent), attendance.substitutes.len())
+        };
+        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        for (lines, present, absent, substitutes) in [
+            (&["Deltagere", "Stine Lund, V"][..], &["Stine Lund V"][..], &[][..], 0),
+            (
+                &["Deltagere", "Villy Søv, F - Tine Hund stedfortræder"],
+                &["Tine Hund "],
+                &["Villy Søv F"],
+                1,
+            ),
+            (&["Deltagere", "Birgit Han    Faxe Kommune"], &["Birgit Han Faxe Kommune"], &[], 0),
+            (
+                &["Deltagere: Anna Berg (fra kl. 9.30), Bo Carl, KKR, Eva Eg (referent)"],
+                &["Anna Berg fra kl. 9.30", "Bo Carl KKR", "Eva Eg referent"],
+                &[],
+                0,
+            ),
+            (&["Fraværende:", "Ingen.", "Gæster: Ole Holm"], &["Ole Holm "], &[], 0),
+        ] {
+            assert_eq!(told(lines), (own(present), own(absent), substitutes), "{lines:?}");
+        }
     }
 
     #[test]

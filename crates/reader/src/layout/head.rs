@@ -87,8 +87,9 @@ fn begins_head(text: &str) -> bool {
 
 /// "KKR Sjælland - Dagsorden", "Byrådet, møde den …": the body before what it is about.
 fn council(text: &str) -> Option<&str> {
-    let form =
-        regex!(r"^(.{4,80}?)(?:\s+[-–]\s*|,\s*|\s+)(?i:referat|dagsorden|møde|d\.|den\s|\d)");
+    let form = regex!(
+        r"^(.{4,80}?)(?:\s+[-–]\s*|,\s*|\s+)(?i:referat|dagsorden|møde|(?:man|tirs|ons|tors|fre|lør|søn)dag\b|d\.|den\s|\d)"
+    );
     let name = form.captures(text)?.get(1)?.as_str();
     is_council(name).then_some(name)
 }
@@ -131,6 +132,12 @@ impl Head {
             }
             return;
         }
+        if self.ends_label(text) {
+            self.current = None;
+            self.open.clear();
+            self.loose(text);
+            return;
+        }
         // "Dato:" and "Sted:" may stand before both their values.
         if self.open.first().is_some_and(|label| !matches!(label, Label::Roll(_))) {
             let label = self.open.remove(0);
@@ -152,6 +159,21 @@ impl Head {
             Some(label) if goes_on => self.value(label, text),
             _ => self.loose(text),
         }
+    }
+
+    /// Whether a line has a label of its own that is not read: "Referent: Anna Berg". Names of a list
+    /// and remarks look the same, so there the label must be a known one.
+    fn ends_label(&self, text: &str) -> bool {
+        let known = rare!(
+            [":"],
+            r"^(?i:referent|sekretær|mødeleder|ordstyrer|dirigent|protokolfører|kontaktperson|telefon|e-?mail|udarbejdet af|forplejning|kopi til|initialer|næste møde|(?:sags|journal|dokument|j\.\s?|dok\.\s?)(?:nr|nummer)\.?)\s*:"
+        );
+        let any = rare!([":"], r"^\p{Lu}\p{Ll}[\p{L}.-]+(?: [\p{L}.-]+){0,2}\s?:\s+\S");
+        let remark = regex!(r"^(?:Bemærk|Mødet|Møde|Der|OBS|NB)\b");
+        let open = matches!(self.current, Some(Label::When | Label::Place | Label::Body));
+        known.is_match(text)
+            || text.eq_ignore_ascii_case("dagsordenpunkter")
+            || (self.open.is_empty() && open && any.is_match(text) && !remark.is_match(text))
     }
 
     fn value(&mut self, label: Label, value: &str) {
@@ -187,13 +209,16 @@ impl Head {
         self.kind = Some(kind);
         self.supplementary |= text.to_lowercase().contains("tillægsdagsorden");
         let title = regex!(
-            r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\s*(?:(?:af|fra|til|for) (?:(?:ordinært|ekstraordinært|konstituerende|fælles) )?møde(?:t)? i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:\p{L}+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
+            r"(?i)^(?:referat|(?:tillægs)?dagsorden|beslutningsprotokol|protokol)\b\s*(?:(?:af|fra|til|for) (?:(?:ordinært|ekstraordinært|konstituerende|fælles) )?møde(?:t)? i|for|fra|i|-|–|:)?\s*(.*?)(?:[,\s]+(?:den|d\.)?\s*(?:\p{L}+dag\s)?(?:den|d\.)?\s*\d{1,2}[-. ].*)?$"
         );
         let body = title
             .captures(text)
             .map(|part| part[1].trim().trim_end_matches(['-', '–', ',']).trim_end().to_owned())
             .unwrap_or_default();
+        // "Referat af bestyrelsesmøde" names no body.
+        let of = regex!(r"^(?:af|til|om|over|på)\s").is_match(&body);
         if body.chars().filter(|c| c.is_alphabetic()).count() > 4
+            && !of
             && self.body.is_none()
             && !is_spaced(text)
         {
@@ -235,6 +260,11 @@ impl Head {
             && is_council(&body[1])
         {
             self.body = Some(body[1].to_owned());
+        }
+        // "i Rådssalen, Torvet 1" below the date.
+        let hall = rare!(["i "], r"^i (\p{Lu}\p{Ll}+.*[^.])$").captures(text);
+        if let Some(hall) = hall.filter(|_| !self.when.is_empty() && self.place.is_empty()) {
+            self.place.push(hall[1].to_owned());
         }
         if rare!(["mødet "], r"(?i)^mødet (?:afholdes|holdes|er|foregår) .*(?:virtuel|teams|zoom|online|videomøde|skype)").is_match(text) {
             self.notes.push(text.to_owned());
@@ -313,7 +343,7 @@ fn label(text: &str) -> Option<(Label, &str)> {
         return Some((Label::Roll(roll), rest));
     }
     let labels = regex!(
-        r"(?i)^(?:(?P<when>mødedato(?: og tid)?|dato(?: og tid(?:spunkt)?)?|mødetidspunkt|mødetid|mødestart|mødets start|start|starttidspunkt|tidspunkt|klokken|tid)|(?P<end>sluttidspunkt|slut|mødet (?:er )?(?:slut|hævet|sluttede))|(?P<place>mødested|sted|mødelokale|lokale)|(?P<body>udvalg|organ)|(?P<kind>møde|type)|(?P<notes>bemærkninger|information))(?P<sep>\s*:\s*|\s{2,}|$)(?P<value>.*)$"
+        r"(?i)^(?:(?P<when>mødedato(?: og tid)?|dato(?: og tid(?:spunkt)?)?|mødetidspunkt|mødetid|mødestart|mødets start|start|starttidspunkt|tidspunkt|klokken|tid)|(?P<end>sluttidspunkt(?: for mødet?)?|slut|mødet (?:er )?(?:slut|hævet|sluttede))|(?P<place>mødested|sted|mødelokale|lokale)|(?P<body>udvalg|organ)|(?P<kind>møde|type)|(?P<notes>bemærkninger|information))(?P<sep>\s*:\s*|\s{2,}|$)(?P<value>.*)$"
     );
     let glued = regex!(r"^(?:(?P<place>Mødested)|(?P<body>Udvalg))(?P<value>\p{Lu}.*)$");
     if let Some(found) = labels.captures(text).or_else(|| glued.captures(text)) {
@@ -333,6 +363,10 @@ fn label(text: &str) -> Option<(Label, &str)> {
         };
         return Some((label, found.name("value").map_or("", |value| value.as_str().trim())));
     }
+    let ended = rare!(["mødet "], r"^(?i:mødet (?:er |blev )?(?:slut(?:tede)?|hævet)) (kl\..*)$");
+    if let Some(at) = ended.captures(text).and_then(|found| found.get(1)) {
+        return Some((Label::End, at.as_str()));
+    }
     // "Mødedato   Onsdag d. 27. august 2025": a table's two columns on one line.
     let columns = regex!(r"^(?:(Mødedato|Dato)|(Mødested|Sted))\s+(\S.*)$").captures(text)?;
     let label = if columns.get(1).is_some() { Label::When } else { Label::Place };
@@ -347,6 +381,8 @@ pub(super) fn document_kind(text: &str) -> Option<DocumentKind> {
     let is = |words: &[&str]| title && words.iter().any(|word| squeezed.starts_with(word));
     if is(&["REFERAT", "KONKLUSIONER", "BESLUTNINGSPROTOKOL", "PROTOKOL", "BESLUTNINGSREFERAT"]) {
         Some(DocumentKind::Minutes)
+    } else if is(&["DAGSORDENPUNKT", "DAGSORDENSPUNKT"]) {
+        None
     } else if is(&["DAGSORDEN", "TILLÆGSDAGSORDEN"]) {
         Some(DocumentKind::Agenda)
     } else {
@@ -395,7 +431,7 @@ pub(super) fn is_council(name: &str) -> bool {
     let name = name.trim_end_matches(',');
     name.chars().count() < 90
         && regex!(
-            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:og )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,&-]+|KKR \p{Lu}\p{Ll}+)$"
+            r"^(?:(?:\p{Lu}\p{L}*-?,? (?:(?:og|&) )?)*\p{Lu}[\p{L}-]*(?:udvalget|rådet|bestyrelsen|repræsentationen)|Udvalget for \p{Lu}[\p{L} ,&-]+|KKR \p{Lu}\p{Ll}+)$"
         )
         .is_match(name)
 }
@@ -439,6 +475,53 @@ mod tests {
         assert_eq!(body_title("Orientering om råd"), None);
         assert_eq!(body_title("Udpegning til sundhedsrådet"), None);
         assert_eq!(document_kind("D AG S O R D E N 2 0 1 5"), Some(DocumentKind::Agenda));
+    }
+
+    fn read(lines: &[&str]) -> Outline {
+        let mut head = Head::default();
+        for text in lines {
+            head.line(&Line { gap: Gap::Line, ..Line::whole(*text) });
+        }
+        let mut outline = Outline::default();
+        head.finish(&Evidence::gather(lines.iter().copied()), &mut outline);
+        outline
+    }
+
+    #[test]
+    fn a_line_with_another_label_is_no_part_of_the_place() {
+        for (lines, place) in [
+            (&["Mødested: Rådhuset", "Referent: Anna Berg"][..], "Rådhuset"),
+            (&["Mødested: Rådhuset,", "Torvet 1", "Kaffe serveres: kl. 9"], "Rådhuset, Torvet 1"),
+            (&["Mødested:", "Rådhuset", "Sagsnr.: 26/14"], "Rådhuset"),
+            (&["Mødested:", "Rådhuset", "Dagsordenpunkter"], "Rådhuset"),
+            (&["Referat", "Den 2. maj 2022", "i Rådssalen, Torvet 1"], "Rådssalen, Torvet 1"),
+        ] {
+            assert_eq!(read(lines).meeting.place.as_deref(), Some(place), "{lines:?}");
+        }
+        let attendance = read(&["Deltagere", "Anna Berg", "Referent: Bo Carl"]).attendance.unwrap();
+        assert_eq!((attendance.present.len(), attendance.notes.len()), (1, 0));
+    }
+
+    #[test]
+    fn the_body_is_told_by_its_name_only() {
+        for (line, body) in [
+            ("Dagsordenpunkter", None),
+            ("Referat af skolebestyrelsesmøde", None),
+            ("Referat af møde den 2. maj 2022", None),
+            ("Teknikudvalget tirsdag den 16. april 2024", Some("Teknikudvalget")),
+            ("Børn & Læringsudvalget - 08-09-2021", Some("Børn & Læringsudvalget")),
+        ] {
+            assert_eq!(read(&[line]).body.as_deref(), body, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_meeting_is_told_in_many_ways() {
+        for line in ["Mødet slut kl. 18.45", "Mødet hævet: 18.45", "Sluttidspunkt for møde: 18:45"]
+        {
+            let end = read(&["Dato: 02-05-2022", "kl. 17.00", line]).meeting.end;
+            assert_eq!(end, raadslag_document::ClockTime::new(18, 45), "{line}");
+        }
     }
 
     #[test]
