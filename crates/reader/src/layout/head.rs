@@ -70,6 +70,9 @@ fn labelled_rows(part: &Part) -> Vec<Line> {
             return cells.into_iter().map(Line::whole).collect();
         }
         match cells[..] {
+            [name, list] if list.contains('\n') && attendance::opens(name).is_some() => {
+                std::iter::once(name).chain(list.lines()).map(Line::whole).collect()
+            }
             [name, value] => vec![Line::whole(format!("{}: {value}", name.trim_end_matches(':')))],
             _ => Vec::new(),
         }
@@ -475,6 +478,17 @@ mod tests {
         assert_eq!(body_title("Orientering om råd"), None);
         assert_eq!(body_title("Udpegning til sundhedsrådet"), None);
         assert_eq!(document_kind("D AG S O R D E N 2 0 1 5"), Some(DocumentKind::Agenda));
+    }
+
+    #[test]
+    fn a_list_of_members_in_a_cell_is_read() {
+        let table = raadslag_document::Table {
+            rows: vec![vec!["Deltagere".to_owned(), "Anna Berg (A)\nBo Carl (V)".to_owned()]],
+            ..raadslag_document::Table::default()
+        };
+        let rows = labelled_rows(&Part::Table { table, at: crate::flow::At::default() });
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(texts, ["Deltagere", "Anna Berg (A)", "Bo Carl (V)"]);
     }
 
     fn read(lines: &[&str]) -> Outline {
