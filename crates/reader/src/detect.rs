@@ -42,7 +42,14 @@ impl Format {
             return Ok(Self::Pdf);
         }
         if bytes.starts_with(b"PK\x03\x04") {
-            return Ok(Self::Docx);
+            return if is_open_document(bytes) {
+                Err(ReadError::OtherOffice("an OpenDocument file"))
+            } else {
+                Ok(Self::Docx)
+            };
+        }
+        if bytes.starts_with(b"{\\rtf") {
+            return Err(ReadError::OtherOffice("rich text (RTF)"));
         }
         if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
             return Err(ReadError::OldOffice);
@@ -71,12 +78,23 @@ impl Format {
             Self::Xml
         } else if marked {
             Self::Html
-        } else if body.starts_with(['{', '[']) && text.contains("\":") {
+        } else if is_json(body) || (body.starts_with(['{', '[']) && text.contains("\":")) {
             Self::Json
         } else {
             Self::Text
         }
     }
+}
+
+/// Whether the first part of a package is its type, as OpenDocument wants it, and is of that family.
+fn is_open_document(bytes: &[u8]) -> bool {
+    find(&bytes[..bytes.len().min(128)], b"mimetypeapplication/vnd.oasis.opendocument")
+}
+
+/// Whether a line begins as no text does: with lists in lists, or a list of objects.
+fn is_json(line: &str) -> bool {
+    let mut marks = line.chars().filter(|c| !c.is_whitespace());
+    matches!((marks.next(), marks.next()), (Some('['), Some('[' | '{')))
 }
 
 /// Whether the first element is one that a case system's manifest begins with, or of a file that
@@ -146,10 +164,16 @@ mod tests {
             (b"<edoc:Root>", Format::Text),
             (b"DAGSORDEN 2025", Format::Text),
             (b"{not json", Format::Text),
+            (b"[note]", Format::Text),
+            (b"[[[[", Format::Json),
         ] {
             assert_eq!(Format::detect(bytes), Ok(format));
         }
         assert_eq!(Format::detect(b" \n"), Err(ReadError::Empty));
+        let package = b"PK\x03\x04\n\0\0\0mimetypeapplication/vnd.oasis.opendocument.textPK";
+        for other in [&package[..], b"{\\rtf1\\ansi Dagsorden}"] {
+            assert!(matches!(Format::detect(other), Err(ReadError::OtherOffice(_))));
+        }
         assert!(matches!(Format::detect(b"\x89PNG\0\0"), Err(ReadError::UnknownFormat(_))));
     }
 

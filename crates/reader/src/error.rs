@@ -20,6 +20,9 @@ pub enum ReadError {
         "the file is in Office's old format or encrypted; save it as .docx or PDF without a password and read it again"
     )]
     OldOffice,
+    /// A text document of another format than Word's: its name.
+    #[error("the file is {0}, which is not read; save it as .docx or PDF and read it again")]
+    OtherOffice(&'static str),
     /// The file is encrypted and cannot be read without its password.
     #[error("the {0} is encrypted; save it without a password and read it again")]
     Encrypted(&'static str),

@@ -1,6 +1,6 @@
 //! The meeting: body, time, place, kind of document, who came.
 
-use raadslag_document::{Attendee, DocumentKind};
+use raadslag_document::{Attendee, ClockTime, DocumentKind};
 
 use super::tree::{Child, Node, key};
 use super::{Manifests, plain};
@@ -114,6 +114,8 @@ impl Manifests {
             Role::When => {
                 let date = moment.map(jiff::civil::DateTime::date).or_else(|| date::find(&text));
                 meeting.date = meeting.date.or(date);
+                // A day is often written as its midnight; the time then has a name of its own.
+                let clock = clock.filter(|clock| Some(*clock) != ClockTime::new(0, 0));
                 meeting.start = meeting.start.or(clock);
             }
             Role::Start => meeting.start = meeting.start.or(clock),

@@ -157,6 +157,9 @@ impl Manifests {
             _ if field_kind(&heading_of(&node.name)).is_some() => {
                 self.content(Some(heading_of(&node.name)), &node.html(), item)?;
             }
+            name if english(name).is_some() => {
+                self.content(english(name).map(str::to_owned), &node.html(), item)?;
+            }
             _ => return Ok(false),
         }
         Ok(true)
@@ -249,6 +252,18 @@ impl Manifests {
     }
 }
 
+/// The heading of a part whose element has an English name.
+fn english(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "decision" | "decisions" => "Beslutning",
+        "recommendation" | "recommendations" => "Indstilling",
+        "background" => "Baggrund",
+        "summary" => "Resume",
+        "description" | "presentation" => "Sagsfremstilling",
+        _ => return None,
+    })
+}
+
 /// Moves what stands in the wrappers into the item itself, in its place.
 fn unwrap(node: &mut Node) {
     let mut children = Vec::with_capacity(node.children.len());
@@ -268,6 +283,10 @@ fn access(node: &mut Node, group: Group) -> Option<Access> {
     let said = node.take(&["aabent", "aaben", "ispublic", "accessispublic", "isopen"]);
     let closed = said.map(|said| {
         matches!(said.to_lowercase().as_str(), "false" | "0" | "nej" | "no" | "lukket")
+    });
+    let closed = closed.or_else(|| {
+        let said = node.take(&["isclosed", "erlukket", "closed", "lukket"])?;
+        Some(matches!(said.to_lowercase().as_str(), "true" | "1" | "ja" | "yes" | "lukket"))
     });
     match closed {
         Some(true) => Some(Access::Closed),

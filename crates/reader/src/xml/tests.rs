@@ -140,6 +140,25 @@ fn json_of_other_systems_is_read_by_its_keys() {
 }
 
 #[test]
+fn json_may_name_its_parts_in_english() {
+    let text = r#"{"committee": "Byrådet", "meeting": {"date": "2026-03-04T00:00:00", "startTime": "17:00"},
+        "agendaItems": [
+        {"number": "1", "title": "Budget", "isClosed": false, "description": "Budgettet er klar.",
+         "recommendation": "Det indstilles, at budgettet vedtages.", "decision": "Vedtaget."},
+        {"number": "2", "title": "Jord", "isClosed": true}]}"#;
+    let reading = Reader::new().read(text.as_bytes(), &Source::default()).unwrap();
+    assert_eq!(reading.coverage().missing, []);
+    let document = &reading.document;
+    assert_eq!(document.meeting.start, ClockTime::new(17, 0));
+    let first = document.item("1").unwrap();
+    assert_eq!((first.fields.len(), first.recommendations.len()), (1, 1));
+    assert_eq!(first.decision.as_ref().unwrap().outcome, raadslag_document::Outcome::Approved);
+    assert_eq!(first.access, Access::Open);
+    assert_eq!(document.item("2").unwrap().access, Access::Closed);
+    assert_eq!(document.problems, []);
+}
+
+#[test]
 fn hostile_and_damaged_manifests_are_refused() {
     let read =
         |text: &str| Reader::new().read(text.as_bytes(), &Source::default()).map(|r| r.format);
