@@ -53,7 +53,7 @@ fn set_apart(text: &str) -> Vec<String> {
     for piece in regex!(r"\s{2,}").split(text) {
         match people.last_mut() {
             Some(last) if attendee(piece).is_none() || is_institution(piece) => {
-                *last = format!("{last}, {piece}")
+                *last = format!("{last}, {piece}");
             }
             _ => people.push(piece.to_owned()),
         }
