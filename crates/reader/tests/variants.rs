@@ -312,6 +312,31 @@ fn proposals_and_decisions_are_known_under_many_headings() {
 }
 
 #[test]
+fn what_stands_around_an_item_is_no_part_of_it() {
+    use raadslag_document::ItemKind;
+    let document = document("repeated-titles.txt");
+    let told: Vec<_> =
+        document.items().map(|item| (item.title.as_str(), item.kind, item.access)).collect();
+    assert_eq!(
+        told,
+        [
+            ("Godkendelse af dagsorden", ItemKind::Approval, Access::Open),
+            ("Nyt fra havnen", ItemKind::Information, Access::Open),
+            ("Ny vandsti", ItemKind::Decision, Access::Open),
+        ]
+    );
+    let decisions = document.items().filter_map(|item| item.decision.as_ref());
+    let decisions: Vec<&str> = decisions.map(|decision| decision.text.as_str()).collect();
+    assert_eq!(decisions, ["Godkendt.", "Taget til efterretning.", "Godkendt."]);
+    let third = document.item("3").unwrap();
+    assert_eq!(third.case_number.as_deref(), Some("01.02.03-P20"));
+    assert_eq!(third.fields.len(), 1);
+    assert_eq!(third.fields[0].blocks.len(), 1, "{:?}", third.fields);
+    let heads = document.furniture.iter().filter(|piece| piece.name == "page_header");
+    assert_eq!(heads.count(), 3);
+}
+
+#[test]
 fn running_heads_officers_and_online_meetings_are_told() {
     let document = document("online-with-running-heads.txt");
     assert_eq!(document.body.as_deref(), Some("KKR Hovedstaden"));

@@ -35,7 +35,7 @@ impl Builder<'_> {
     /// "Beslutningssag: ", "Lukket punkt - ".
     fn take_prefixes(&mut self, titled: &mut Titled<'_>) {
         let prefix = regex!(
-            r"^(?i:(temadrøftelse|tema|drøftelsessag)|(beslutningssag|beslutning)|(orienteringssag|orientering)|(udpegningssag)|(meddelelser|meddelelse)|((?:lukket|fortroligt?)(?: punkt| sag| møde)?))\s*[:–-]\s+(\S.*)$"
+            r"^(?i:(temadrøftelse|tema|drøftelse(?:ssag|spunkt)?)|(beslutning(?:ssag|spunkt)?)|(orientering(?:ssag|spunkt)?)|(udpegningssag)|(meddelelser|meddelelse)|((?:lukket|fortroligt?)(?: punkt| sag| møde)?)|åbent?(?: punkt| sag)?)\s*[:–-]\s+(?P<title>\S.*)$"
         );
         // "Lukket orientering: Personale": what follows says the kind, as in an open item.
         if let Some(rest) = closed_prefix(titled.rest).filter(|rest| prefix.is_match(rest)) {
@@ -45,13 +45,15 @@ impl Builder<'_> {
         }
         while let Some(found) = prefix.captures(titled.rest) {
             let told = (1..=6).find(|group| found.get(*group).is_some());
-            let cut = found.get(7).map_or(titled.rest.len(), |title| title.start());
+            let cut = found.name("title").map_or(titled.rest.len(), |title| title.start());
             let (label, rest) = titled.rest.split_at(cut);
             match told {
                 // "Meddelelse - Første emne" keeps its first word: only a colon makes a prefix.
-                Some(5) | None => break,
+                Some(5) => break,
                 Some(6) => titled.access = Some(Access::Closed),
                 _ if !label.contains(':') => break,
+                // "Åbent: ", unless another place says that it is closed.
+                None => titled.access = titled.access.or(Some(Access::Open)),
                 Some(group) => titled.kind = titled.kind.or(Some(KINDS[group - 1])),
             }
             self.label("label", label.trim());

@@ -53,6 +53,8 @@ fn fill(
             outline.furniture.push(piece("closing", found));
         } else if open && item.case_number.is_none() && is_case_number(text) {
             case_number(item, text, outline);
+        } else if open && is_second_number(text) {
+            label(text, outline);
         } else if open && takes_officers(item, text, outline) {
             // "Sagsbehandler: ABC" belongs to the case number.
         } else if let Some(access) = access(text).filter(|_| open) {
@@ -127,8 +129,14 @@ fn add(item: &mut OutlineItem, part: Part) {
     }
 }
 
-/// "Pkt. 42" once more below the item's header.
+/// "Pkt. 42" or "42.    Title" once more below the item's header.
 fn repeats_number(text: &str, item: &OutlineItem) -> bool {
+    let title = regex!(r"^(\d+)[.)]?\s+(\S.*)$")
+        .captures(text)
+        .is_some_and(|found| item.number.as_deref() == Some(&found[1]) && found[2] == item.title);
+    if title {
+        return true;
+    }
     let number = regex!(r"^(?i:pkt|punkt|nr)\.?\s*(\d+)\.?$").captures(text);
     number.is_some_and(|number| item.number.as_deref() == Some(&number[1]))
 }
@@ -162,7 +170,7 @@ fn icons(text: &str) -> Vec<Furniture> {
 }
 
 fn is_navigation(text: &str) -> bool {
-    regex!(r"(?i)^(?:til toppen|fold alle punkter(?: ud| ind)?|tilbage til forsiden|luk punkt|vis punkt|udskriv)$").is_match(text)
+    regex!(r"(?i)^(?:(?:tilbage )?til toppen|til indholdsfortegnelsen?|fold alle punkter(?: ud| ind)?|tilbage til forsiden|luk punkt|vis punkt|udskriv)$").is_match(text)
 }
 
 /// What a meeting ends with: "Mødet hævet kl. 21.15.", "Underskrifter".
@@ -180,6 +188,16 @@ fn is_next_meeting(text: &str) -> bool {
 fn in_decision(item: &OutlineItem) -> bool {
     let last = item.headed.last().and_then(|headed| headed.heading.as_deref());
     last.and_then(part_kind) == Some(FieldKind::Decision)
+}
+
+/// "Sagsnr.: 6628" below "J.nr.: 01.02.03": an item has one number, the journal's.
+fn is_second_number(text: &str) -> bool {
+    is_case_number(text)
+        && rare!(
+            ["nr", "nummer"],
+            r"^(?i:sags?|j|jr|journal)[.\s-]?\s?(?:nr|nummer)\.?\s*:?\s*\S*\d\S*$"
+        )
+        .is_match(text)
 }
 
 /// "SAG-2025-00105 adr, lifo", "Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt", "SAG NR.: abk".
@@ -287,8 +305,11 @@ fn is_first_field(kind: FieldKind) -> bool {
 fn first_sentence(item: &OutlineItem, evidence: &Evidence) -> String {
     let lines = item.headed.iter().flat_map(|headed| &headed.parts).filter_map(line);
     let text = evidence.paragraph(lines.take(2).map(|line| line.text.as_str()));
+    /// Titles have no more characters, whatever a file has for a sentence.
+    const LONGEST: usize = 300;
     let first = sentence::split(&text).first().copied().unwrap_or_default();
-    first.trim_end_matches(['.', ':', ',']).to_owned()
+    let end = first.char_indices().nth(LONGEST).map_or(first.len(), |(at, _)| at);
+    first[..end].trim_end_matches(['.', ':', ',']).to_owned()
 }
 
 /// Text in which no item was found is kept whole.
