@@ -129,10 +129,12 @@ fn page_headers(parts: &[Part]) -> Vec<usize> {
 }
 
 /// "Dagsorden til møde i rådet    Side 3": a header and its page number on one line, where the
-/// same words come again with the next number.
+/// same words come again with a higher number.
 fn numbered_headers(lines: &[(usize, &Line)]) -> Vec<usize> {
-    let form =
-        rare!(["side "], r"(?i)^(\S.{2,80}?)[\s|–-]+side\s+(\d{1,3})(?:\s*(?:/|af)\s*\d{1,3})?$");
+    let form = rare!(
+        ["side"],
+        r"(?i)^(\S.{2,80}?)[\s|–-]+side(?:\s+|\s*\|\s*)(\d{1,3})(?:\s*(?:/|af)\s*\d{1,3})?$"
+    );
     let mut pages: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
     for (index, line) in lines {
         let Some(found) = form.captures(&line.text) else { continue };
@@ -141,7 +143,8 @@ fn numbered_headers(lines: &[(usize, &Line)]) -> Vec<usize> {
         }
     }
     let rises = |places: &Vec<(usize, u32)>| {
-        places.len() > 1 && places.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1)
+        // An extract may have lost the number of a page.
+        places.len() > 1 && places.windows(2).all(|pair| pair[1].1 > pair[0].1)
     };
     pages.into_values().filter(rises).flatten().map(|(index, _)| index).collect()
 }
