@@ -14,12 +14,8 @@ pub(crate) fn read(text: &str, kind: ItemKind) -> Decision {
     let main = of_proposal(&lines);
     Decision {
         text: lines.join("\n"),
-        outcome: if main.len() == lines.len() {
-            outcome(text, kind)
-        } else {
-            outcome(&main.join("\n"), kind)
-        },
-        votes: votes::read(main),
+        outcome: if main == lines { outcome(text, kind) } else { outcome(&main.join("\n"), kind) },
+        votes: votes::read(&main),
         reservations: sentences(&lines, is_reservation),
         absent: absent(&lines),
         statements: statements(&lines),
@@ -27,16 +23,22 @@ pub(crate) fn read(text: &str, kind: ItemKind) -> Decision {
     }
 }
 
-/// The lines about the proposal itself, where amendments were voted on before.
-fn of_proposal<'a, 'l>(lines: &'a [&'l str]) -> &'a [&'l str] {
+/// The lines about the proposal itself, where amendments were voted on before: "… blev forkastet.
+/// Indstillingen blev godkendt" may be one line.
+fn of_proposal<'l>(lines: &[&'l str]) -> Vec<&'l str> {
     let amends = |line: &&str| line.contains("ndringsforslag");
-    let Some(last) = lines.iter().rposition(amends) else { return lines };
-    let proposal = |line: &&str| {
+    let Some(last) = lines.iter().rposition(amends) else { return lines.to_vec() };
+    let proposal = |sentence: &&str| {
         regex!(r"^(?:Indstillingen|Medlemsforslaget|Forslaget|Sagen|Hovedforslaget)\b")
-            .is_match(line)
-            && in_sentence(&line.to_lowercase()).is_some_and(|(_, strong)| strong)
+            .is_match(sentence)
+            && in_sentence(&sentence.to_lowercase()).is_some_and(|(_, strong)| strong)
     };
-    lines[last..].iter().position(proposal).map_or(lines, |at| &lines[last + at..])
+    let within = split(lines[last]).into_iter().find(proposal);
+    if let Some(at) = within.and_then(|sentence| lines[last].find(sentence)) {
+        return [&[&lines[last][at..]], &lines[last + 1..]].concat();
+    }
+    let below = lines[last..].iter().position(proposal);
+    lines[below.map_or(0, |at| last + at)..].to_vec()
 }
 
 /// Adds a second part of the same item's decision.
@@ -519,6 +521,12 @@ mod tests {
         let votes = decision.votes.unwrap();
         assert_eq!((votes.in_favour, votes.against), (Some(5), Some(2)));
         assert!(votes.parties["Ø"].in_favour.is_none());
+        let decision = read(
+            "Ændringsforslag fra Ø:\nFor stemte: Ø (6).\nImod stemte: A (9).\n\
+             Ændringsforslaget var herefter forkastet. Indstillingen blev godkendt.",
+            ItemKind::Other,
+        );
+        assert_eq!((decision.outcome, decision.votes), (Outcome::Approved, None));
         assert!(!is_decision("Det indstilles, at dagsordenen godkendes."));
     }
 
