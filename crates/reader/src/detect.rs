@@ -86,7 +86,7 @@ impl Format {
     }
 }
 
-/// Whether the first part of a package is its type, as OpenDocument wants it, and is of that family.
+/// Whether the first part of a package is its type, as `OpenDocument` wants it, and is of that family.
 fn is_open_document(bytes: &[u8]) -> bool {
     find(&bytes[..bytes.len().min(128)], b"mimetypeapplication/vnd.oasis.opendocument")
 }

@@ -303,10 +303,10 @@ fn is_first_field(kind: FieldKind) -> bool {
 }
 
 fn first_sentence(item: &OutlineItem, evidence: &Evidence) -> String {
-    let lines = item.headed.iter().flat_map(|headed| &headed.parts).filter_map(line);
-    let text = evidence.paragraph(lines.take(2).map(|line| line.text.as_str()));
     /// Titles have no more characters, whatever a file has for a sentence.
     const LONGEST: usize = 300;
+    let lines = item.headed.iter().flat_map(|headed| &headed.parts).filter_map(line);
+    let text = evidence.paragraph(lines.take(2).map(|line| line.text.as_str()));
     let first = sentence::split(&text).first().copied().unwrap_or_default();
     let end = first.char_indices().nth(LONGEST).map_or(first.len(), |(at, _)| at);
     first[..end].trim_end_matches(['.', ':', ',']).to_owned()
