@@ -10,6 +10,7 @@ mod serde_faults;
 mod table;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 use std::collections::BTreeMap;
 

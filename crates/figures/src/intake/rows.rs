@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::table::{Taken, insert, insert_key, text_of};
+use super::table::{Taken, insert, insert_key, no_text, text_of};
 use super::{cells, numbers};
 use crate::schema::{Extra, Field, Form, Need, SheetSchema, ValueKind};
 use crate::workbook::cell_name;
@@ -10,9 +10,6 @@ use crate::{Cell, Language, Phrase, Sheet};
 
 /// So far down the headings are looked for: a title, a date, an empty row may stand above.
 const HEADING_WITHIN: usize = 20;
-/// How people head the row below the entries.
-const TOTALS: [&str; 7] =
-    ["i alt", "ialt", "total", "sum", "samlet", "in total", "hele landet i alt"];
 
 /// A sheet to be read.
 pub(super) struct Reading<'s> {
@@ -27,10 +24,10 @@ pub(super) struct Reading<'s> {
 }
 
 /// A column that is read.
-struct Column {
-    at: usize,
+pub(super) struct Column {
+    pub(super) at: usize,
     heading: String,
-    kind: ValueKind,
+    pub(super) kind: ValueKind,
     need: Need,
     key: Key,
 }
@@ -97,7 +94,7 @@ impl Reading<'_> {
         let columns = self.columns(taken, heading);
         let mut filled: Vec<usize> =
             (heading + 1..self.rows).filter(|&row| self.is_filled(row, &columns)).collect();
-        self.drop_total(taken, &mut filled, &columns);
+        self.drop_totals(taken, &mut filled, &columns);
         let mut entries = vec![Value::Object(Map::new()); filled.len()];
         let before = taken.faults.len();
         for column in &columns {
@@ -110,7 +107,7 @@ impl Reading<'_> {
         }
     }
 
-    fn name(&self, row: usize, column: usize) -> String {
+    pub(super) fn name(&self, row: usize, column: usize) -> String {
         cell_name(&self.sheet.name, row, column)
     }
 
@@ -140,26 +137,14 @@ impl Reading<'_> {
         ));
     }
 
-    /// A last row "I alt" is no entry; the figure adds up itself.
-    fn drop_total(&self, taken: &mut Taken, filled: &mut Vec<usize>, columns: &[Column]) {
-        let Some(first) = columns.first() else { return };
-        let Some(&last) = filled.last() else { return };
-        let Some(text) = text_of(self.sheet.cell(last, first.at)) else { return };
-        if filled.len() < 2 || !TOTALS.contains(&text.to_lowercase().trim_end_matches([':', '.'])) {
-            return;
-        }
-        filled.pop();
-        let cell = self.name(last, first.at);
-        taken.notes.push(Phrase::new(
-            format!("Rækken »{text}« ({cell}) blev ikke læst; der lægges sammen her."),
-            format!("The row “{text}” ({cell}) was not read; the adding up is done here."),
-        ));
-    }
-
     fn columns(&self, taken: &mut Taken, heading: usize) -> Vec<Column> {
         let mut columns: Vec<Column> = Vec::new();
-        for at in 0..self.sheet.rows[heading].len() {
-            let Some(title) = text_of(self.sheet.cell(heading, at)) else { continue };
+        let width = self.sheet.rows[heading..self.rows].iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..width {
+            let Some(title) = text_of(self.sheet.cell(heading, at)) else {
+                self.unheaded(taken, heading, at);
+                continue;
+            };
             let Some(column) = self.column_headed(at, title.clone()) else {
                 taken.unknown(self.known.key, self.name(heading, at), &title, self.fields);
                 continue;
@@ -177,6 +162,27 @@ impl Reading<'_> {
         }
         self.missing(taken, heading, &columns);
         columns
+    }
+
+    /// A column whose heading is no text, where that hides something.
+    fn unheaded(&self, taken: &mut Taken, heading: usize, at: usize) {
+        let below = (heading + 1..self.rows).find(|&row| !self.sheet.cell(row, at).is_empty());
+        let problem = match (self.sheet.cell(heading, at), below) {
+            (Cell::Empty | Cell::Text(_) | Cell::Heading(_), None) => return,
+            (Cell::Empty | Cell::Text(_) | Cell::Heading(_), Some(row)) => {
+                let cell = self.name(row, at);
+                (
+                    format!("kolonnen har ingen overskrift, men der står noget i {cell}"),
+                    format!("the column has no heading, but there is something in {cell}"),
+                )
+            }
+            (cell, _) => no_text(cell),
+        };
+        let advice = (
+            "skriv overskriften som tekst, eller slet kolonnen",
+            "write the heading as a text or delete the column",
+        );
+        taken.fault(self.known.key, self.name(heading, at), problem, advice);
     }
 
     fn column_headed(&self, at: usize, heading: String) -> Option<Column> {
@@ -232,7 +238,7 @@ impl Reading<'_> {
     }
 
     /// The column's texts as numbers, read together; nothing for a column of something else.
-    fn numbers(&self, column: &Column, filled: &[usize]) -> Vec<numbers::Reading> {
+    pub(super) fn numbers(&self, column: &Column, filled: &[usize]) -> Vec<numbers::Reading> {
         let doubt = match column.kind {
             ValueKind::Integer => numbers::Doubt::Grouped,
             ValueKind::Number | ValueKind::NumberOrWord => numbers::Doubt::Ask,

@@ -130,21 +130,62 @@ impl Taken {
 
     fn settings(&mut self, sheet: &Sheet, known: &SheetSchema, fields: &'static [Field]) {
         self.merged(sheet, known, 1);
+        let mut set: Vec<&str> = Vec::new();
         for row in 0..sheet.rows.len() {
-            let Some(name) = text_of(sheet.cell(row, 0)) else { continue };
-            match fields.iter().find(|field| field.is_headed(&name)) {
-                Some(field) => {
-                    let path = join(known.key, field.key);
-                    if let Some(value) = self.cell(sheet, (row, 1), &path, field) {
-                        insert(&mut self.json, &path, value);
-                    }
-                }
+            let Some(name) = text_of(sheet.cell(row, 0)) else {
+                self.unnamed(sheet, known, row);
+                continue;
+            };
+            let is_empty = sheet.cell(row, 1).is_empty();
+            let Some(field) = fields.iter().find(|field| field.is_headed(&name)) else {
                 // The template's heading row says "Indstilling | Værdi | Forklaring"; a title may
                 // stand above, without a value.
-                None if row == 0 || sheet.cell(row, 1).is_empty() => {}
-                None => self.unknown(known.key, cell_name(&sheet.name, row, 0), &name, fields),
+                if !is_empty && !(row == 0 && is_settings_heading(&name)) {
+                    self.unknown(known.key, cell_name(&sheet.name, row, 0), &name, fields);
+                }
+                continue;
+            };
+            if !is_empty && set.contains(&field.key) {
+                self.set_twice(known, cell_name(&sheet.name, row, 0), &name);
+                continue;
             }
+            if !is_empty {
+                set.push(field.key);
+            }
+            self.setting(sheet, known, row, field);
         }
+    }
+
+    fn setting(&mut self, sheet: &Sheet, known: &SheetSchema, row: usize, field: &Field) {
+        let path = join(known.key, field.key);
+        if let Some(value) = self.cell(sheet, (row, 1), &path, field) {
+            insert(&mut self.json, &path, value);
+        }
+    }
+
+    /// A row whose first cell is no text, where that hides something.
+    fn unnamed(&mut self, sheet: &Sheet, known: &SheetSchema, row: usize) {
+        let problem = match sheet.cell(row, 0) {
+            cell if !cell.is_empty() => no_text(cell),
+            _ if sheet.cell(row, 1).is_empty() => return,
+            _ => (
+                "her står en værdi, men ikke hvad den er".to_owned(),
+                "there is a value here, but not what it is".to_owned(),
+            ),
+        };
+        let advice = (
+            "skriv indstillingens navn som tekst, eller slet rækken",
+            "write the setting's name as a text or delete the row",
+        );
+        self.fault(known.key, cell_name(&sheet.name, row, 0), problem, advice);
+    }
+
+    fn set_twice(&mut self, known: &SheetSchema, cell: String, name: &str) {
+        let problem = (
+            format!("indstillingen »{name}« findes to gange"),
+            format!("the setting “{name}” is there twice"),
+        );
+        self.fault(known.key, cell, problem, ("slet den ene", "delete one of them"));
     }
 
     fn cell(
@@ -242,6 +283,22 @@ pub(super) fn text_of(cell: &Cell) -> Option<String> {
         Cell::Number(number, _) => Some(number.to_string()),
         _ => None,
     }
+}
+
+/// What stands in a cell where a heading or name should.
+pub(super) fn no_text(cell: &Cell) -> (String, String) {
+    let said: Both = match cell {
+        Cell::Formula { .. } => ("her står en formel", "there is a formula here"),
+        Cell::Date(_) => ("her står en dato", "there is a date here"),
+        Cell::Bool(_) => ("her står sandt eller falsk", "there is true or false here"),
+        Cell::Error(_) => ("regnearket kunne ikke regne", "the spreadsheet could not compute"),
+        _ => ("her står ingen tekst", "there is no text here"),
+    };
+    (said.0.to_owned(), said.1.to_owned())
+}
+
+fn is_settings_heading(name: &str) -> bool {
+    ["indstilling", "indstillinger", "setting", "settings"].contains(&name.to_lowercase().as_str())
 }
 
 pub(super) fn join(key: &str, below: &str) -> String {

@@ -130,7 +130,7 @@ fn columns_that_are_unknown_twice_or_missing_are_named() {
 #[test]
 fn an_unknown_setting_is_named_and_an_unknown_sheet_is_noted() {
     let main = || sheet("Enheder", &[&["Navn", "Pladser"], &["Faxe", "1"]]);
-    let settings = sheet("Indstillinger", &[&["Farve", "rød"], &["Farve", "rød"]]);
+    let settings = sheet("Indstillinger", &[&["Indstilling", "Værdi"], &["Farve", "rød"]]);
     let faults = read(vec![main(), settings]).expect_err("Farve");
     assert!(
         faults.list()[0].message(Language::Danish).starts_with("celle Indstillinger!A2: »Farve«")
@@ -263,4 +263,100 @@ fn after_fifty_faults_the_others_are_counted() {
     units.rows.resize(101, vec![text("x"), text("mange")]);
     let messages = messages(units);
     assert_eq!((messages.len(), messages[50].as_str()), (51, "and 50 more faults"));
+}
+
+fn formula(value: &str) -> Cell {
+    Cell::Formula {
+        formula: "UPPER(\"Mindst\")".into(),
+        value: exact(value),
+        format: CellFormat::General,
+    }
+}
+
+#[test]
+fn a_column_without_a_heading_of_text_is_refused_where_it_holds_something() {
+    let with = |heading: Cell, below: &str| {
+        let mut units = sheet("S", &[&["Navn", "Pladser"], &["Faxe", "1"], &["Sorø", "2", below]]);
+        units.rows[0].push(heading);
+        units
+    };
+    let advice = "write the heading as a text or delete the column";
+    let told = |problem: &str| format!("cell S!C1: {problem}; {advice}");
+    assert_eq!(messages(with(formula("1"), "7")), [told("there is a formula here")]);
+    assert_eq!(messages(with(formula("1"), "")), [told("there is a formula here")]);
+    let date = Cell::Date(jiff::civil::date(2025, 9, 2));
+    assert_eq!(messages(with(date, "7")), [told("there is a date here")]);
+    let unheaded = told("the column has no heading, but there is something in S!C3");
+    assert_eq!(messages(with(Cell::Empty, "7")), [unheaded]);
+    assert!(read(vec![with(text(" "), "")]).is_ok());
+    let csv = sheet_csv::read("Navn;Pladser\nFaxe;1;999\n").expect("CSV");
+    let faults = super::super::from_workbook(&csv, &SCHEMA).expect_err("a cell too many");
+    assert!(faults.list()[0].message(Language::Danish).starts_with("celle C1: kolonnen har ingen"));
+}
+
+#[test]
+fn a_setting_is_named_by_a_text_and_stands_once() {
+    let main = || sheet("Enheder", &[&["Navn", "Pladser"], &["Faxe", "1"]]);
+    let told = |settings: Sheet| {
+        let faults = read(vec![main(), settings]).expect_err("something is wrong");
+        faults.list().iter().map(|fault| fault.message(Language::English)).collect::<Vec<_>>()
+    };
+    let mut named = sheet("Settings", &[&["Setting", "Value"], &["", "3"], &["", "4"]]);
+    named.rows[2][0] = formula("0");
+    let advice = "write the setting's name as a text or delete the row";
+    assert_eq!(
+        told(named),
+        [
+            format!("cell Settings!A2: there is a value here, but not what it is; {advice}"),
+            format!("cell Settings!A3: there is a formula here; {advice}"),
+        ]
+    );
+    let twice =
+        sheet("Settings", &[&["Metode", "d'Hondt"], &["I alt", "1"], &["Method", "største brøk"]]);
+    assert_eq!(
+        told(twice),
+        ["cell Settings!A3: the setting “Method” is there twice; delete one of them"]
+    );
+    let mistyped = sheet("Settings", &[&["Metoden", "d'Hondt"], &["I alt", "1"]]);
+    assert!(told(mistyped)[0].starts_with("cell Settings!A1: “Metoden” is not known"));
+    let empty = sheet("Settings", &[&["Titel om alt"], &["I alt", ""], &["Total", "1"]]);
+    assert_eq!(read(vec![main(), empty]).expect("reads").json["total"], 1);
+}
+
+/// The names that are read, and how many remarks there are.
+fn units_of(rows: &[&[&str]]) -> (Vec<String>, usize) {
+    let intake = read(vec![sheet("Enheder", rows)]).expect("reads");
+    let units = intake.json["units"].as_array().expect("units").iter();
+    let names = units.map(|unit| unit["name"].as_str().unwrap_or_default().to_owned()).collect();
+    (names, intake.notes.len())
+}
+
+#[test]
+fn a_total_is_no_entry_wherever_it_stands() {
+    let head: &[&str] = &["Navn", "Pladser"];
+    for total in ["I alt", "Hovedtotal", "I alt (2025)", "Hele landet", "Grand Total:"] {
+        for rows in [
+            [head, &[total, "6"], &["A", "1"], &["B", "5"]],
+            [head, &["A", "1"], &[total, "6"], &["B", "5"]],
+            [head, &["A", "1"], &["B", "5"], &[total, "6"]],
+        ] {
+            let (names, notes) = units_of(&rows);
+            assert_eq!((names.len(), notes), (2, 1), "{total}");
+        }
+    }
+    let twice: [&[&str]; 5] = [head, &["A", "1"], &["B", "5"], &["I alt", "6"], &["Total", "6"]];
+    assert_eq!(units_of(&twice).0, ["A", "B"]);
+}
+
+#[test]
+fn what_only_looks_like_a_total_is_read_and_told() {
+    let head: &[&str] = &["Navn", "Pladser"];
+    let other: [&[&str]; 4] = [head, &["I alt", "7"], &["A", "1"], &["B", "5"]];
+    assert_eq!(units_of(&other), (vec!["I alt".into(), "A".into(), "B".into()], 1));
+    let sum: [&[&str]; 5] = [head, &["A", "1"], &["B", "2"], &["C", "3"], &["Sum for alle", "6"]];
+    assert_eq!((units_of(&sum).0.len(), units_of(&sum).1), (4, 1));
+    let chance: [&[&str]; 4] = [head, &["A", "1"], &["B", "2"], &["C", "3"]];
+    assert_eq!(units_of(&chance).1, 0);
+    let country: [&[&str]; 3] = [head, &["Hele landet", "7"], &["A", "1"]];
+    assert_eq!(units_of(&country), (vec!["Hele landet".into(), "A".into()], 0));
 }
