@@ -58,10 +58,16 @@ pub(super) fn check_draw(input: &Input) -> Result<(), Faults> {
     Faults::none_in(faults)
 }
 
+/// What decides ties: a draw that is written down counts, though it is not said that lots decide.
+fn tie_break(input: &Input) -> Option<TieBreak> {
+    input.tie_break.or((!input.draw.is_empty()).then_some(TieBreak::Lots))
+}
+
 /// Decides a group's tie as far as the input's tie-break does.
 pub(super) fn decide(input: &Input, group: &Group, tie: &OpenTie) -> Tie {
     let units: Vec<usize> = tie.units.iter().map(|&at| group.members[at]).collect();
-    let ranks = match input.tie_break {
+    let by = tie_break(input);
+    let ranks = match by {
         None => vec![units.clone()],
         Some(TieBreak::Lots) => by_lots(input, &units),
         Some(TieBreak::Alphabetical) => ranked(&units, |&unit| collated(&input.units[unit].name)),
@@ -76,7 +82,7 @@ pub(super) fn decide(input: &Input, group: &Group, tie: &OpenTie) -> Tie {
     let mut decided = Tie {
         units,
         places: tie.places,
-        by: input.tie_break,
+        by,
         winners: Vec::new(),
         open: Vec::new(),
         open_places: tie.places,

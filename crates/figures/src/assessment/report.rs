@@ -256,6 +256,8 @@ fn remarks(assessment: &Assessment, language: Language) -> Vec<Remark> {
             "No weights were given; all criteria count alike.",
         )));
     }
+    let unused = problem.weights.unused.iter();
+    remarks.extend(unused.map(|unused| Remark::note(unused.in_language(language))));
     if assessment.is_normalisation_unused {
         remarks.push(Remark::note(language.pick(
             "Den valgte normalisering bruges ikke af denne metode.",

@@ -1,9 +1,9 @@
 //! Weights that sum to one.
 
 use super::ahp::{self, Consistency};
-use super::input::{Input, Weighing};
+use super::input::{Criterion, Input, Weighing};
 use super::problem::is_too_long;
-use crate::{Exact, Fault};
+use crate::{Exact, Fault, Phrase};
 
 /// The weights and how they came about.
 #[derive(Debug, Clone, Default)]
@@ -16,19 +16,68 @@ pub(super) struct Weights {
     pub(super) is_assumed: bool,
     /// How consistent the pairwise comparisons are.
     pub(super) consistency: Option<Consistency>,
+    /// What was given of other ways to weigh and does not count.
+    pub(super) unused: Vec<Phrase>,
 }
 
 pub(super) fn weights(input: &Input) -> Result<Weights, Vec<Fault>> {
     let count = input.criteria.len();
-    match input.weighing {
-        Weighing::Points => points(input),
-        Weighing::Equal => Ok(shared(vec![Exact::from(1); count])),
-        Weighing::RankOrderCentroid => Ok(shared(by_rank(input, centroid)?)),
-        Weighing::RankSum => {
-            Ok(shared(by_rank(input, |rank, count| Exact::from(count + 1 - rank))?))
-        }
-        Weighing::Pairwise => ahp::weights(input),
+    let way = way(input)?;
+    let weights = match way {
+        Weighing::Points => points(input)?,
+        Weighing::Equal => shared(vec![Exact::from(1); count]),
+        Weighing::RankOrderCentroid => shared(by_rank(input, centroid)?),
+        Weighing::RankSum => shared(by_rank(input, |rank, count| Exact::from(count + 1 - rank))?),
+        Weighing::Pairwise => ahp::weights(input)?,
+    };
+    Ok(Weights { unused: unused(input, way), ..weights })
+}
+
+/// How it is weighed: without points, by what else was given.
+fn way(input: &Input) -> Result<Weighing, Vec<Fault>> {
+    let has_points = input.criteria.iter().any(|criterion| criterion.weight.is_some());
+    if input.weighing != Weighing::Points || has_points {
+        return Ok(input.weighing);
     }
+    if !input.comparisons.is_empty() {
+        return Ok(Weighing::Pairwise);
+    }
+    if input.criteria.iter().all(|criterion| criterion.importance.is_none()) {
+        return Ok(Weighing::Points);
+    }
+    let fault = Fault::at(
+        "weighing",
+        "kriterierne har rang, men det er ikke valgt, hvordan rang bliver til vægte",
+        "the criteria have an importance, but how it becomes weights is not chosen",
+    );
+    Err(vec![fault.advise(
+        "vælg rangfølge (centroid) eller rangfølge (sum); i JSON rank-order-centroid eller rank-sum",
+        "choose ranks (centroid) or ranks (sum); in JSON rank-order-centroid or rank-sum",
+    )])
+}
+
+fn unused(input: &Input, way: Weighing) -> Vec<Phrase> {
+    let by_rank = matches!(way, Weighing::RankOrderCentroid | Weighing::RankSum);
+    let any = |is_given: fn(&Criterion) -> bool| input.criteria.iter().any(is_given);
+    let given = [
+        (
+            way != Weighing::Points && any(|criterion| criterion.weight.is_some()),
+            "Kriteriernes point er ikke brugt; vægtene er fundet på anden måde.",
+            "The criteria's points were not used; the weights were found in another way.",
+        ),
+        (
+            !by_rank && any(|criterion| criterion.importance.is_some()),
+            "Kriteriernes rang er ikke brugt; vægtene er fundet på anden måde.",
+            "The criteria's importance was not used; the weights were found in another way.",
+        ),
+        (
+            way != Weighing::Pairwise && !input.comparisons.is_empty(),
+            "De parvise sammenligninger er ikke brugt; vægtene er fundet på anden måde.",
+            "The pairwise comparisons were not used; the weights were found in another way.",
+        ),
+    ];
+    let given = given.into_iter().filter(|(is_unused, ..)| *is_unused);
+    given.map(|(_, danish, english)| Phrase::new(danish, english)).collect()
 }
 
 /// Divides by the sum, which is above zero.
@@ -95,7 +144,7 @@ fn by_rank(
     if !faults.is_empty() {
         return Err(faults);
     }
-    let of_one = |criterion: &super::input::Criterion| {
+    let of_one = |criterion: &Criterion| {
         let others = input.criteria.iter().map(|other| &other.importance);
         let before = others.clone().filter(|other| **other < criterion.importance).count();
         let alike = others.filter(|other| **other == criterion.importance).count();

@@ -13,6 +13,7 @@ pub(super) fn remarks(telling: Telling<'_>) -> Vec<Remark> {
     remarks.extend(unknown_part(telling));
     remarks.extend(bounds(telling));
     remarks.extend(without_base(telling));
+    remarks.extend(unused(telling));
     remarks.extend(weights::remarks(telling));
     remarks
 }
@@ -195,6 +196,38 @@ fn bounds(telling: Telling<'_>) -> Vec<Remark> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What was given but does not count here.
+fn unused(telling: Telling<'_>) -> Vec<Remark> {
+    let input = &telling.figure.input;
+    let mut remarks = Vec::new();
+    if input.first_divisor.is_some() && input.method != Method::ModifiedSainteLague {
+        remarks.push(telling.say(
+            "Det første delingstal er ikke brugt; det hører kun til modificeret Sainte-Laguë.",
+            "The first divisor was not used; it belongs to modified Sainte-Laguë alone.",
+        ));
+    }
+    if !input.draw.is_empty() && input.tie_break.is_some_and(|by| by != TieBreak::Lots) {
+        remarks.push(telling.say(
+            "Lodtrækningen er ikke brugt; der er valgt en anden regel ved lighed.",
+            "The draw was not used; another rule was chosen for ties.",
+        ));
+    }
+    let is_for_all = input.largest_change.is_some() || input.largest_change_percent.is_some();
+    let is_free = |&unit: &usize| {
+        let unit = &input.units[unit];
+        unit.previous.is_none() && unit.largest_change.is_none()
+    };
+    let free: Vec<usize> = (0..input.units.len()).filter(is_free).collect();
+    if is_for_all && !free.is_empty() {
+        let names = telling.names(&free);
+        remarks.push(telling.say(
+            format!("Største ændring gælder ikke for dem uden sidste års antal: {names}."),
+            format!("The largest change does not bind those without a previous number: {names}."),
+        ));
+    }
+    remarks.into_iter().map(Remark::note).collect()
 }
 
 fn without_base(telling: Telling<'_>) -> Option<Remark> {

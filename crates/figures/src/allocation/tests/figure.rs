@@ -385,3 +385,34 @@ fn a_rounding_limit_that_must_be_computed_is_shown() {
         assert!(text.contains("Grænse") && text.contains(shown), "{text}");
     }
 }
+
+fn remarks_of(input: Value) -> Vec<String> {
+    let report = compute(input).expect("computes").report(Language::Danish);
+    report.remarks.into_iter().map(|remark| remark.text).collect()
+}
+
+#[test]
+fn a_draw_that_is_written_down_decides_without_being_asked_to() {
+    let tied = |more: &str| {
+        let text = format!(
+            r#"{{"total": 3, "method": "dhondt", "draw": [{{"name": "B"}}],
+                "units": [{{"name": "A", "base": 1}}, {{"name": "B", "base": 1}}]{more}}}"#
+        );
+        serde_json::from_str::<Value>(&text).expect("JSON")
+    };
+    let json = compute(tied("")).expect("computes").json();
+    assert_eq!(places(&json), [1, 2]);
+    assert_eq!((&json["open"], &json["ties"][0]["decided_by"]), (&json!(0), &json!("lots")));
+    let other = tied(r#", "tie_break": "alphabetical""#);
+    assert_eq!(places(&compute(other.clone()).expect("computes").json()), [2, 1]);
+    assert!(remarks_of(other).iter().any(|said| said.starts_with("Lodtrækningen er ikke brugt")));
+}
+
+#[test]
+fn what_is_given_and_does_not_count_is_told() {
+    let said = remarks_of(json!({"total": 3, "first_divisor": 1.2, "largest_change": 1, "units": [
+        {"name": "A", "base": 1, "previous": 1}, {"name": "B", "base": 2}]}));
+    assert!(said.iter().any(|said| said.starts_with("Det første delingstal er ikke brugt")));
+    let free = "Største ændring gælder ikke for dem uden sidste års antal: B.";
+    assert!(said.iter().any(|said| said == free), "{said:?}");
+}

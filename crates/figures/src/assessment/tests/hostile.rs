@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use super::{compute, input, ranks, result, scores};
 use crate::Language;
+use crate::kind::Figure;
 
 #[test]
 fn what_is_wrong_is_said_with_its_place() {
@@ -171,4 +172,25 @@ fn what_would_never_end_is_refused() {
         ["X", "Y", "Z", "V"].map(|name| json!({ "name": name })).to_vec();
     let crowd = json!({ "criteria": [{ "name": "a", "weight": 1 }], "alternatives": alternatives, "judgements": judgements });
     assert_eq!(compute(crowd).expect_err("refused").list()[0].path, "alternatives");
+}
+
+#[test]
+fn comparisons_and_importance_are_not_passed_over() {
+    let base = |more: Value| {
+        let mut input = json!({ "criteria": [{ "name": "a" }, { "name": "b" }],
+            "alternatives": [{ "name": "X", "scores": [1, 0] }, { "name": "Y", "scores": [0, 1] }] });
+        input.as_object_mut().expect("object").extend(more.as_object().expect("object").clone());
+        input
+    };
+    let compared = json!({ "comparisons": [{ "first": "a", "second": "b", "times": 3 }] });
+    let figure = compute(base(compared)).expect("computes");
+    assert_eq!(figure.json()["criteria"][0]["weight"], 0.75);
+    let ranked =
+        json!({ "criteria": [{ "name": "a", "importance": 1 }, { "name": "b", "importance": 2 }] });
+    let faults = compute(base(ranked)).expect_err("which way is not said");
+    assert_eq!(faults.list()[0].path, "weighing");
+    let both = json!({ "criteria": [{ "name": "a", "weight": 1 }, { "name": "b", "weight": 2 }],
+        "comparisons": [{ "first": "a", "second": "b", "times": 3 }] });
+    let report = compute(base(both)).expect("computes").report(crate::Language::English);
+    assert!(report.remarks.iter().any(|said| said.text.starts_with("The pairwise comparisons")));
 }
