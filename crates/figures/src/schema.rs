@@ -108,6 +108,8 @@ pub struct Choice {
     pub key: &'static str,
     /// The words in a table.
     pub name: Both,
+    /// Other words that are understood.
+    pub also: &'static [&'static str],
 }
 
 impl Field {
@@ -129,11 +131,18 @@ impl Field {
 }
 
 impl Choice {
-    /// Whether a word means this choice: in either language or by key, whatever the case.
+    /// Whether a word means this choice: in either language or by key, whatever the case and what
+    /// parts the words.
     pub(crate) fn is_meant_by(&self, word: &str) -> bool {
-        let word = word.trim().to_lowercase();
-        [self.key, self.name.0, self.name.1].iter().any(|name| name.to_lowercase() == word)
+        let word = plain(word);
+        let own = [self.key, self.name.0, self.name.1];
+        !word.is_empty() && own.iter().chain(self.also).any(|own| plain(own) == word)
     }
+}
+
+/// Letters and digits alone: `weighted_sum`, `d’Hondt`.
+fn plain(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl SheetSchema {

@@ -3,16 +3,20 @@ use crate::schema::{
 };
 
 const DUTIES: &[Choice] = &[
-    Choice { key: "accede", name: ("tiltræde", "accede") },
-    Choice { key: "approve", name: ("godkende", "approve") },
-    Choice { key: "take-note", name: ("tage til efterretning", "take note") },
+    Choice { key: "accede", name: ("tiltræde", "accede"), also: &[] },
+    Choice { key: "approve", name: ("godkende", "approve"), also: &[] },
+    Choice { key: "take-note", name: ("tage til efterretning", "take note"), also: &[] },
 ];
 
+/// As the table says it.
+const DECIDED: &[&str] =
+    &["tiltrådt", "godkendt", "taget til efterretning", "acceded", "approved", "taken note of"];
+
 const STATES: &[Choice] = &[
-    Choice { key: "waiting", name: ("afventer", "waiting") },
-    Choice { key: "done", name: ("besluttet", "decided") },
-    Choice { key: "reserved", name: ("med forbehold", "with a reservation") },
-    Choice { key: "refused", name: ("afvist", "refused") },
+    Choice { key: "waiting", name: ("afventer", "waiting"), also: &["mangler", "missing"] },
+    Choice { key: "done", name: ("besluttet", "decided"), also: DECIDED },
+    Choice { key: "reserved", name: ("med forbehold", "with a reservation"), also: &[] },
+    Choice { key: "refused", name: ("afvist", "refused"), also: &[] },
 ];
 
 pub(super) const SCHEMA: Schema = Schema {

@@ -69,7 +69,11 @@ pub struct Unit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Exact>,
     /// What it counts in each part of the key.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "crate::intake::unique",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub values: BTreeMap<String, Exact>,
     /// Its number last time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -119,6 +123,10 @@ pub struct Published {
     /// Its places there.
     pub places: u64,
     /// What it counted in each part of the key that may have been used.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "crate::intake::unique",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub values: BTreeMap<String, Exact>,
 }

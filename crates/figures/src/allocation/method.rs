@@ -110,18 +110,26 @@ impl FromStr for Method {
             | "niemeyer" | "vinton" | "storstebrok" | "storstebroks" | "harequota" => {
                 Self::LargestRemainder
             }
-            "droop" | "droopquota" | "largestremainderdroop" => Self::Droop,
-            "dhondt" | "hondt" | "jefferson" | "greatestdivisors" | "hagenbachbischoff" => {
-                Self::DHondt
-            }
+            "droop"
+            | "droops"
+            | "droopquota"
+            | "droopsquota"
+            | "droopskvote"
+            | "largestremainderdroop"
+            | "storstebroksmetodemeddroopskvote" => Self::Droop,
+            "dhondt" | "dhondts" | "hondt" | "hondts" | "jefferson" | "greatestdivisors"
+            | "hagenbachbischoff" => Self::DHondt,
             "saintelague" | "stlague" | "webster" | "majorfractions" | "schepers"
             | "saintelagues" => Self::SainteLague,
-            "modifiedsaintelague" | "modifiedwebster" | "modificeretsaintelague" => {
-                Self::ModifiedSainteLague
+            "modifiedsaintelague"
+            | "modifiedwebster"
+            | "modificeretsaintelague"
+            | "modificeretsaintelagues" => Self::ModifiedSainteLague,
+            "huntingtonhill" | "huntingtonhills" | "huntington" | "hill" | "equalproportions" => {
+                Self::HuntingtonHill
             }
-            "huntingtonhill" | "huntington" | "hill" | "equalproportions" => Self::HuntingtonHill,
             "adams" | "smallestdivisors" => Self::Adams,
-            "dean" | "harmonicmean" => Self::Dean,
+            "dean" | "deans" | "harmonicmean" => Self::Dean,
             _ => return Err(UnknownMethod(text.chars().take(40).collect())),
         })
     }
@@ -179,6 +187,10 @@ mod tests {
         }
         for method in Method::ALL {
             assert_eq!(method.name().parse(), Ok(method));
+            for language in [crate::Language::Danish, crate::Language::English] {
+                let title = method.title(language);
+                assert_eq!(title.parse(), Ok(method), "{title}");
+            }
         }
         assert!("imperiali".parse::<Method>().is_err());
     }

@@ -5,23 +5,24 @@ use crate::schema::{Choice, Extra, Field, Form, SheetSchema, ValueKind};
 use crate::schema::{NOTE, SOURCES, TITLE, UNIT};
 
 const METHODS: &[Choice] = &[
-    Choice { key: "largest-remainder", name: ("største brøk", "largest remainder") },
-    Choice { key: "droop", name: ("Droops kvote", "Droop quota") },
-    Choice { key: "dhondt", name: ("d'Hondt", "Jefferson") },
-    Choice { key: "sainte-lague", name: ("Sainte-Laguë", "Webster") },
+    Choice { key: "largest-remainder", name: ("største brøk", "largest remainder"), also: &[] },
+    Choice { key: "droop", name: ("Droops kvote", "Droop quota"), also: &[] },
+    Choice { key: "dhondt", name: ("d'Hondt", "Jefferson"), also: &[] },
+    Choice { key: "sainte-lague", name: ("Sainte-Laguë", "Webster"), also: &[] },
     Choice {
         key: "modified-sainte-lague",
         name: ("modificeret Sainte-Laguë", "modified Sainte-Laguë"),
+        also: &[],
     },
-    Choice { key: "huntington-hill", name: ("Huntington-Hill", "equal proportions") },
-    Choice { key: "adams", name: ("Adams", "smallest divisors") },
-    Choice { key: "dean", name: ("Dean", "harmonic mean") },
+    Choice { key: "huntington-hill", name: ("Huntington-Hill", "equal proportions"), also: &[] },
+    Choice { key: "adams", name: ("Adams", "smallest divisors"), also: &[] },
+    Choice { key: "dean", name: ("Dean", "harmonic mean"), also: &[] },
 ];
 
 const TIE_BREAKS: &[Choice] = &[
-    Choice { key: "lots", name: ("lodtrækning", "lots") },
-    Choice { key: "alphabetical", name: ("alfabetisk", "alphabetical") },
-    Choice { key: "larger-base", name: ("størst grundlag", "larger base") },
+    Choice { key: "lots", name: ("lodtrækning", "lots"), also: &[] },
+    Choice { key: "alphabetical", name: ("alfabetisk", "alphabetical"), also: &[] },
+    Choice { key: "larger-base", name: ("størst grundlag", "larger base"), also: &[] },
 ];
 
 pub(super) const UNITS: SheetSchema = SheetSchema {

@@ -2,15 +2,24 @@ use crate::schema::{NOTE, SOURCES, TITLE, UNIT};
 use crate::{Choice, Extra, Field, Form, Schema, SheetSchema, ValueKind};
 
 const fn choice(key: &'static str, danish: &'static str, english: &'static str) -> Choice {
-    Choice { key, name: (danish, english) }
+    also(key, danish, english, &[])
+}
+
+const fn also(
+    key: &'static str,
+    danish: &'static str,
+    english: &'static str,
+    also: &'static [&'static str],
+) -> Choice {
+    Choice { key, name: (danish, english), also }
 }
 
 const METHODS: &[Choice] = &[
-    choice("weighted-sum", "vægtet sum", "weighted sum"),
+    also("weighted-sum", "vægtet sum", "weighted sum", &["wsm", "saw"]),
     choice("topsis", "TOPSIS", "TOPSIS"),
-    choice("promethee-ii", "PROMETHEE II", "PROMETHEE II"),
+    also("promethee-ii", "PROMETHEE II", "PROMETHEE II", &["promethee", "promethee 2"]),
     choice("borda", "Borda", "Borda"),
-    choice("copeland", "Copeland", "Copeland"),
+    also("copeland", "Copeland", "Copeland", &["condorcet"]),
 ];
 const NORMALISATIONS: &[Choice] = &[
     choice("minmax", "dårligst 0, bedst 1", "worst 0, best 1"),
@@ -34,9 +43,11 @@ const MISSING: &[Choice] = &[
     choice("mean", "gennemsnit", "mean"),
     choice("leave-out", "udelad alternativet", "leave out"),
 ];
+const MORE: &[&str] = &["maximise", "maximize", "benefit", "gevinst"];
+const LESS: &[&str] = &["minimise", "minimize", "cost", "omkostning"];
 const DIRECTIONS: &[Choice] = &[
-    choice("max", "mest er bedst", "more is better"),
-    choice("min", "mindst er bedst", "less is better"),
+    also("max", "mest er bedst", "more is better", MORE),
+    also("min", "mindst er bedst", "less is better", LESS),
 ];
 const PREFERENCES: &[Choice] = &[
     choice("usual", "enhver forskel", "usual"),

@@ -3,24 +3,24 @@ use crate::schema::{
 };
 
 const SCOPES: &[Choice] = &[
-    Choice { key: "national", name: ("nationalt", "national") },
-    Choice { key: "regional", name: ("regionalt", "regional") },
+    Choice { key: "national", name: ("nationalt", "national"), also: &[] },
+    Choice { key: "regional", name: ("regionalt", "regional"), also: &[] },
 ];
 const SEGMENTS: &[Choice] = &[
-    Choice { key: "operations", name: ("drift", "operations") },
-    Choice { key: "growth", name: ("vækst", "growth") },
+    Choice { key: "operations", name: ("drift", "operations"), also: &[] },
+    Choice { key: "growth", name: ("vækst", "growth"), also: &[] },
 ];
 const DIRECTIONS: &[Choice] = &[
-    Choice { key: "up", name: ("mindst", "at least") },
-    Choice { key: "down", name: ("højst", "at most") },
+    Choice { key: "up", name: ("mindst", "at least"), also: &[] },
+    Choice { key: "down", name: ("højst", "at most"), also: &[] },
 ];
 const MEASURES: &[Choice] = &[
-    Choice { key: "cumulative", name: ("tæller op", "cumulative") },
-    Choice { key: "level", name: ("niveau", "level") },
+    Choice { key: "cumulative", name: ("tæller op", "cumulative"), also: &[] },
+    Choice { key: "level", name: ("niveau", "level"), also: &[] },
 ];
 const JUDGES: &[Choice] = &[
-    Choice { key: "forecast", name: ("prognose", "forecast") },
-    Choice { key: "reading", name: ("måling", "reading") },
+    Choice { key: "forecast", name: ("prognose", "forecast"), also: &[] },
+    Choice { key: "reading", name: ("måling", "reading"), also: &[] },
 ];
 
 pub(super) const SCHEMA: Schema = Schema {

@@ -4,14 +4,14 @@ use crate::schema::{
 };
 
 const FORMS: &[Choice] = &[
-    Choice { key: "proportional", name: ("forholdstalsvalg", "proportional") },
-    Choice { key: "single-post", name: ("flertalsvalg", "single post") },
-    Choice { key: "composition", name: ("sammensætning af KKR", "composition") },
+    Choice { key: "proportional", name: ("forholdstalsvalg", "proportional"), also: &[] },
+    Choice { key: "single-post", name: ("flertalsvalg", "single post"), also: &[] },
+    Choice { key: "composition", name: ("sammensætning af KKR", "composition"), also: &[] },
 ];
 
 const GENDERS: &[Choice] = &[
-    Choice { key: "woman", name: ("kvinde", "woman") },
-    Choice { key: "man", name: ("mand", "man") },
+    Choice { key: "woman", name: ("kvinde", "woman"), also: &[] },
+    Choice { key: "man", name: ("mand", "man"), also: &[] },
 ];
 
 /// What people call a form.

@@ -2,12 +2,12 @@ use crate::schema::{NOTE, SOURCES, TITLE, UNIT};
 use crate::{Choice, Extra, Field, Form, Schema, SheetSchema, ValueKind};
 
 const ROUNDING: &[Choice] = &[
-    Choice { key: "half-up", name: ("halve op", "halves up") },
-    Choice { key: "half-even", name: ("halve til lige", "halves to even") },
+    Choice { key: "half-up", name: ("halve op", "halves up"), also: &[] },
+    Choice { key: "half-even", name: ("halve til lige", "halves to even"), also: &[] },
 ];
 const MISMATCH: &[Choice] = &[
-    Choice { key: "refuse", name: ("afvis", "refuse") },
-    Choice { key: "warn", name: ("advar", "warn") },
+    Choice { key: "refuse", name: ("afvis", "refuse"), also: &[] },
+    Choice { key: "warn", name: ("advar", "warn"), also: &[] },
 ];
 
 const SERIES: SheetSchema = SheetSchema {

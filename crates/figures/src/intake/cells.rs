@@ -198,7 +198,12 @@ fn yes_no(text: &str) -> Typed {
 }
 
 fn choice(text: &str, choices: &[Choice]) -> Typed {
-    if let Some(choice) = choices.iter().find(|choice| choice.is_meant_by(text)) {
+    let by_literature = || {
+        let method = text.parse::<crate::allocation::Method>().ok()?.name();
+        choices.iter().find(|choice| choice.key == method)
+    };
+    let meant = choices.iter().find(|choice| choice.is_meant_by(text));
+    if let Some(choice) = meant.or_else(by_literature) {
         return Typed::Value(Value::String(choice.key.to_owned()));
     }
     let names: Vec<_> = choices.iter().map(|choice| choice.name).collect();

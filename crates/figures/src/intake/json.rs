@@ -1,8 +1,13 @@
 //! JSON and TOML inputs.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
+use toml::de::{DeTable, DeValue};
 
 use super::cells::{self, Typed};
+use super::kept::{kept, survives};
+use super::unique::{TWICE, Unique};
 use super::{Intake, names, numbers};
 use crate::schema::{Field, Form, ValueKind};
 use crate::{Exact, Fault, Faults, Schema};
@@ -10,12 +15,41 @@ use crate::{Exact, Fault, Faults, Schema};
 /// Reads JSON. Numbers in strings are in the machine's notation (`"12.5"`), but a column of whole
 /// things may hold `"1.779"`, and a comma is understood where it can only be one.
 pub fn from_json(text: &str, schema: &Schema) -> Result<Intake, Faults> {
-    let json: Value = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
-    Ok(normalised(json, schema))
+    let kept = kept(text);
+    let Unique(json) = serde_json::from_str(&kept).map_err(|error| not_json(&kept, &error))?;
+    Ok(normalised(spelled(json), schema))
+}
+
+/// Whether all numbers of a JSON text are the same when they come back from floats.
+pub(crate) fn is_kept_by_floats(text: &str) -> bool {
+    matches!(kept(text), Cow::Borrowed(_))
+}
+
+/// The British spelling of what programs write in the American one.
+fn spelled(mut json: Value) -> Value {
+    const SPELLINGS: [(&str, &str); 1] = [("normalization", "normalisation")];
+    for (american, british) in SPELLINGS {
+        let Some(json) = json.as_object_mut().filter(|it| !it.contains_key(british)) else {
+            continue;
+        };
+        if let Some(value) = json.remove(american) {
+            json.insert(british.to_owned(), value);
+        }
+    }
+    json
 }
 
 fn not_json(text: &str, error: &serde_json::Error) -> Fault {
     let (line, column) = (error.line(), error.column());
+    if let Some(key) = error.to_string().strip_prefix(TWICE) {
+        let key = key.rsplit_once(" at line ").map_or(key, |(key, _)| key);
+        return Fault::at(
+            "",
+            format!("»{key}« står der to gange (linje {line}, tegn {column})"),
+            format!("“{key}” is there twice (line {line}, column {column})"),
+        )
+        .advise("slet den ene", "delete one of them");
+    }
     let fault = Fault::at(
         "",
         format!("er ikke gyldig JSON (linje {line}, tegn {column})"),
@@ -41,7 +75,7 @@ fn not_json(text: &str, error: &serde_json::Error) -> Fault {
 
 /// Reads TOML, whose dates and numbers become JSON's.
 pub fn from_toml(text: &str, schema: &Schema) -> Result<Intake, Faults> {
-    let table: toml::Table = toml::from_str(text).map_err(|error| {
+    let table = DeTable::parse(text).map_err(|error| {
         let line =
             error.span().map(|span| text[..span.start.min(text.len())].lines().count().max(1));
         let place = |word: &str| line.map(|line| format!(" ({word} {line})")).unwrap_or_default();
@@ -51,35 +85,49 @@ pub fn from_toml(text: &str, schema: &Schema) -> Result<Intake, Faults> {
             format!("er ikke gyldig TOML{}: {message}", place("linje")),
             format!("is not valid TOML{}: {message}", place("line")),
         )
+        .advise("ret det, der står der", "correct what stands there")
     })?;
-    Ok(normalised(json_of(toml::Value::Table(table), "")?, schema))
+    Ok(normalised(spelled(json_of(DeValue::Table(table.into_inner()), "")?), schema))
 }
 
-fn json_of(value: toml::Value, path: &str) -> Result<Value, Faults> {
+fn json_of(value: DeValue<'_>, path: &str) -> Result<Value, Faults> {
     Ok(match value {
-        toml::Value::String(text) => Value::String(text),
-        toml::Value::Integer(integer) => integer.into(),
-        toml::Value::Float(float) => {
-            serde_json::Number::from_f64(float).map(Value::Number).ok_or_else(|| {
-                Fault::at(path, "NaN og uendelig er ikke tal", "NaN and infinity are no numbers")
-            })?
+        DeValue::String(text) => Value::String(text.into_owned()),
+        DeValue::Integer(integer) => {
+            let number = i64::from_str_radix(integer.as_str(), integer.radix());
+            number.map_or_else(|_| Value::String(integer.to_string()), Value::from)
         }
-        toml::Value::Boolean(truth) => truth.into(),
-        toml::Value::Datetime(date) => Value::String(date.to_string()),
-        toml::Value::Array(values) => {
+        DeValue::Float(float) => float_of(float.as_str(), path)?,
+        DeValue::Boolean(truth) => truth.into(),
+        DeValue::Datetime(date) => Value::String(date.to_string()),
+        DeValue::Array(values) => {
             let values = values.into_iter().enumerate();
             values
-                .map(|(index, value)| json_of(value, &format!("{path}[{index}]")))
+                .map(|(index, value)| json_of(value.into_inner(), &format!("{path}[{index}]")))
                 .collect::<Result<Vec<_>, _>>()?
                 .into()
         }
-        toml::Value::Table(table) => {
+        DeValue::Table(table) => {
             let entries = table.into_iter().map(|(key, value)| {
+                let key = key.into_inner().into_owned();
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                Ok((key, json_of(value, &path)?))
+                Ok((key, json_of(value.into_inner(), &path)?))
             });
             Value::Object(entries.collect::<Result<Map<_, _>, Faults>>()?)
         }
+    })
+}
+
+/// A float, or its text where a float would round it.
+fn float_of(text: &str, path: &str) -> Result<Value, Faults> {
+    if !survives(text) {
+        return Ok(Value::String(text.to_owned()));
+    }
+    let float = text.parse().ok().and_then(serde_json::Number::from_f64);
+    float.map(Value::Number).ok_or_else(|| {
+        Fault::at(path, "NaN og uendelig er ikke tal", "NaN and infinity are no numbers")
+            .advise("skriv et tal", "write a number")
+            .into()
     })
 }
 
@@ -120,6 +168,15 @@ fn normalise(value: &mut Value, kind: ValueKind) {
         if let Some(whole) = whole.and_then(|whole| whole.to_i64()) {
             *value = whole.into();
         }
+        return;
+    }
+    if let (Value::Number(number), ValueKind::Text) = (&*value, kind) {
+        // Years and numbers that are names, as a sheet has them.
+        *value = Value::String(number.to_string());
+        return;
+    }
+    if let (Value::Array(values), ValueKind::Texts) = (&mut *value, kind) {
+        values.iter_mut().for_each(|value| normalise(value, ValueKind::Text));
         return;
     }
     let Value::String(text) = value else { return };

@@ -3,6 +3,7 @@
 mod cells;
 mod dates;
 mod json;
+mod kept;
 mod numbers;
 mod path;
 mod rows;
@@ -11,6 +12,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod unique;
 
 use std::collections::BTreeMap;
 
@@ -20,8 +22,10 @@ use serde_json::Value;
 use crate::schema::{Both, Form};
 use crate::{Faults, Phrase, Schema, fault};
 
+pub(crate) use json::is_kept_by_floats;
 pub use json::{from_json, from_toml};
 pub use table::{MOST_ROWS, from_workbook};
+pub(crate) use unique::unique;
 
 /// An input in the JSON form, not yet read into its kind's type.
 #[derive(Debug, Clone, PartialEq)]

@@ -63,3 +63,29 @@ fn a_csv_file_is_read_and_a_fault_names_its_cell() {
     let faults = Kind::Assessment.compute(&intake, TODAY).expect_err("a price is no step of 1-3");
     assert!(faults.list()[0].cell.as_deref().is_some_and(|cell| cell.ends_with("B2")), "{faults}");
 }
+
+#[test]
+fn programs_may_spell_their_words_as_they_are_used_to() {
+    let text = |method: &str, more: &str, direction: &str| {
+        format!(
+            r#"{{"method": "{method}"{more}, "criteria": [{{"name": "a", "weight": 1,
+                "direction": "{direction}"}}], "alternatives": [{{"name": "X", "scores": [1]}},
+                {{"name": "Y", "scores": [2]}}]}}"#
+        )
+    };
+    let compute = |text: &str| {
+        let intake = from_json(text, &Assessment::SCHEMA).expect("JSON");
+        Assessment::compute(&intake, TODAY).expect("computes").json()
+    };
+    for (one, other) in [
+        (text("weighted_sum", "", "maximize"), text("weighted-sum", "", "max")),
+        (text("promethee_ii", "", "MIN"), text("promethee-ii", "", "min")),
+        (text("promethee", "", "minimise"), text("promethee-ii", "", "min")),
+        (
+            text("topsis", r#", "normalization": "min_max", "scale": null"#, "max"),
+            text("topsis", r#", "normalisation": "minmax""#, "max"),
+        ),
+    ] {
+        assert_eq!(compute(&one), compute(&other), "{one}");
+    }
+}

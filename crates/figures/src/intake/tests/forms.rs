@@ -70,7 +70,7 @@ fn what_is_no_json_or_toml_is_told_with_its_line() {
     assert!(told(from_toml("a = 1\nb =\n", &SCHEMA)).contains("(line 2)"));
     assert_eq!(
         told(from_toml("[[units]]\nbase = nan", &SCHEMA)),
-        "units[0].base: NaN and infinity are no numbers"
+        "units[0].base: NaN and infinity are no numbers; write a number"
     );
 }
 
@@ -228,5 +228,70 @@ fn the_short_way_gives_what_the_long_one_gives() {
         if let Some(short) = short {
             assert_eq!(written(&short), written(&long), "{text}");
         }
+    }
+}
+
+/// The longest decimals that differ; a float holds neither apart.
+#[test]
+fn numbers_are_kept_exactly_in_json_and_toml() {
+    let context = crate::Context { today: jiff::civil::date(2026, 1, 1) };
+    for (more, less) in [
+        ("18446744073709551617", "18446744073709551616"),
+        ("0.12345678901234567891", "0.12345678901234567890"),
+        ("1.00000000000000000002e3", "1.00000000000000000001e3"),
+        ("9007199254740993.5", "9007199254740993.25"),
+    ] {
+        let json = format!(
+            r#"{{"total": 1, "method": "dhondt",
+                "units": [{{"name": "A\\\"-1", "base": {more}}}, {{"name": "B", "base": {less}}}]}}"#
+        );
+        assert!(Kind::Allocation.compute_json(&json, context).is_none(), "{more}");
+        let toml = format!(
+            "total = 1\nmethod = \"dhondt\"\n[[units]]\nname = \"A\"\nbase = {more}\n\
+             [[units]]\nname = \"B\"\nbase = {less}\n"
+        );
+        let schema = Kind::Allocation.schema();
+        for intake in [from_json(&json, &schema), from_toml(&toml, &schema)] {
+            let intake = intake.expect("reads");
+            let result = Kind::Allocation.compute(&intake, context).expect("computes").json();
+            assert_eq!(result["units"][0]["places"], 1, "{more}");
+        }
+    }
+    for text in ["[0.30000000000000004]", "[1e3, 18446744073709551615, -9223372036854775808]"] {
+        assert!(super::super::is_kept_by_floats(text), "{text}");
+    }
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused() {
+    for text in [
+        r#"{"total": 10, "total": 11, "units": []}"#,
+        r#"{"total": 1, "units": [{"name": "A", "values": {"total": 1, "total": 2}}]}"#,
+    ] {
+        let faults = from_json(text, &SCHEMA).expect_err(text);
+        let message = faults.list()[0].message(Language::Danish);
+        assert!(message.starts_with("»total« står der to gange (linje 1, tegn "), "{message}");
+        assert!(message.ends_with("; slet den ene"), "{message}");
+        let context = crate::Context { today: jiff::civil::date(2026, 1, 1) };
+        assert!(Kind::Allocation.compute_json(text, context).is_none());
+    }
+    assert!(from_toml("total = 1\ntotal = 2\n", &SCHEMA).is_err());
+}
+
+#[test]
+fn nothing_said_is_as_if_it_were_left_out_and_a_number_may_be_a_name() {
+    let text = r#"{"units": [{"name": 2021, "places": 1, "base": null, "tags": [1, "b"]}],
+        "total": 1, "method": null}"#;
+    let expected = r#"{"units": [{"name": "2021", "places": 1, "tags": ["1", "b"]}], "total": 1}"#;
+    assert_eq!(from_json(text, &SCHEMA).expect("reads").json, json(expected));
+}
+
+#[test]
+fn a_choice_is_known_whatever_parts_its_words() {
+    for word in ["D’Hondt", "d'hondt", "D_HONDT", "d’Hondts metode", "Jefferson"] {
+        let settings = sheet("Indstillinger", &[&["Metode", word], &["I alt", "1"]]);
+        let main = sheet("Enheder", &[&["Navn", "Pladser"], &["Faxe", "1"]]);
+        let intake = read(vec![main, settings]).expect("reads");
+        assert_eq!(intake.json["method"], "dhondt", "{word}");
     }
 }

@@ -51,8 +51,12 @@ const SCHEMA: Schema = Schema {
                     "method",
                     ("Metode", "Method"),
                     ValueKind::Choice(&[
-                        Choice { key: "dhondt", name: ("d'Hondt", "d'Hondt") },
-                        Choice { key: "largest", name: ("største brøk", "largest remainder") },
+                        Choice { key: "dhondt", name: ("d'Hondt", "d'Hondt"), also: &[] },
+                        Choice {
+                            key: "largest",
+                            name: ("største brøk", "largest remainder"),
+                            also: &[],
+                        },
                     ]),
                     ("", ""),
                 ),
