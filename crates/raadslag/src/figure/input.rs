@@ -110,6 +110,10 @@ impl Form {
         if first.starts_with('{') {
             return Self::Json;
         }
+        // Excel's own first line, which names the delimiter.
+        if first.trim_matches('"').to_ascii_lowercase().starts_with("sep=") {
+            return Self::Csv;
+        }
         let is_key = |c: char| c.is_ascii_alphanumeric() || "_-.\"'".contains(c);
         let has_key = first.split_once('=').is_some_and(|(key, _)| {
             let key = key.trim();
@@ -146,6 +150,7 @@ mod tests {
             ("Navn\nFaxe\n", Form::Csv),
             ("Formel = 3;x\n", Form::Toml),
             ("Navn;a=b\n", Form::Csv),
+            ("sep=;\nNavn;Pladser\n", Form::Csv),
         ] {
             assert_eq!(Form::of(text), form, "{text}");
         }

@@ -34,8 +34,12 @@ pub(super) fn figure(args: &Args, intake: &Intake, computed: &Computed) -> Resul
     } else if form.explain {
         text(args, &report.explanation_text(language, width()))
     } else if form.xlsx {
-        let input = args.kind.schema().fill(&intake.json, language);
-        let workbook = report.to_workbook_with(input, language);
+        let workbook = if args.kind.keeps_input() {
+            report.to_workbook(language)
+        } else {
+            let input = args.kind.schema().fill(&intake.json, language);
+            report.to_workbook_with(input, language)
+        };
         binary(args, &raadslag_sheets::write(&workbook).map_err(|error| anyhow!(error))?)
     } else if form.pdf {
         binary(args, &pdf(args, computed)?)
