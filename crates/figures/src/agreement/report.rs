@@ -183,9 +183,9 @@ fn tile(party: &Seen, standing: &Standing, language: Language) -> Tile {
 }
 
 fn waiting_state(party: &Seen, standing: &Standing) -> State {
-    if standing.days_left < 0 {
+    if standing.days_left < 0 || party.is_late {
         State::Bad
-    } else if party.is_late || (party.planned.is_none() && standing.days_left <= NEAR) {
+    } else if party.planned.is_none() && standing.days_left <= NEAR {
         State::Warning
     } else {
         State::Open

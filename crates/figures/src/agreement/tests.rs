@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::input::Input;
+use crate::chart::{Drawing, State};
 use crate::{Computed, Context, Intake, Kind, Language, from_toml, from_workbook};
 
 const TODAY: Context = Context { today: date(2026, 11, 3) };
@@ -110,6 +111,28 @@ fn the_example_is_17_municipalities_and_the_region_by_1_december() {
         "example_explained",
         computed.report(Language::English).explanation_text(Language::English, 100)
     );
+}
+
+#[test]
+fn a_meeting_after_the_deadline_is_late_in_the_picture_too() {
+    let intake = from_toml(Kind::Agreement.example(), &Kind::Agreement.schema()).expect("reads");
+    let computed =
+        Kind::Agreement.compute(&intake, Context { today: date(2026, 11, 10) }).expect("computes");
+    let charts = computed.report(Language::Danish).charts;
+    let Drawing::Tiles(tiles) = &charts[0].drawing else { panic!("{charts:?}") };
+    let region = tiles.tiles.iter().find(|tile| tile.name == "Region Sjælland").expect("a tile");
+    assert_eq!((region.state, region.label.as_str()), (State::Bad, "7.12."));
+    assert_eq!(State::Bad.word(Language::Danish), "for sent eller afvist");
+}
+
+#[test]
+fn the_table_s_own_words_are_read() {
+    let rows = "Part;Skal;Status;Dato\nA;tiltræde;tiltrådt;2026-10-01\nB;;mangler;\n";
+    let text = format!("{rows}\n[Indstillinger]\nFrist;2026-12-01\n");
+    let workbook = crate::sheet_csv::read(&text).expect("CSV");
+    let json = from_workbook(&workbook, &Kind::Agreement.schema()).expect("reads").json;
+    assert_eq!(json["parties"][0]["state"], "done");
+    assert_eq!(json["parties"][1]["state"], "waiting");
 }
 
 #[test]

@@ -357,18 +357,19 @@ where
     Ok(solve(&task))
 }
 
-/// No unit gets more than all; one without base no more than its least.
+/// No unit gets more than all, nor claims more than one beyond; one without base no more than its least.
 fn effective<T: Zero>(
     task: &Task<'_, T>,
     bounds: &[Bounds],
 ) -> Result<Vec<Bounds>, ApportionError> {
-    let free = Bounds { least: 0, most: task.total };
+    let all = task.total + 1;
+    let free = Bounds { least: 0, most: all };
     let of = |(index, weight): (usize, &T)| {
         let Bounds { least, most } = bounds.get(index).copied().unwrap_or(free);
         if least > most {
             return Err(ApportionError::Crossed(index));
         }
-        let most = if weight.is_zero() { least } else { most.min(task.total.max(least)) };
+        let most = if weight.is_zero() { least } else { most.min(all.max(least)) };
         Ok(Bounds { least, most })
     };
     task.weights.iter().enumerate().map(of).collect()

@@ -1,9 +1,9 @@
 //! Horizontal bars: the name beside its bars where names are short, above them where they are not.
 
-use super::Bars;
 use super::canvas::{Anchor, Canvas, SMALL, TEXT, WIDTH, shortened, width_of};
 use super::palette;
 use super::scale::{Scale, ends};
+use super::{Bars, Series};
 
 /// Names up to this width stand beside the bars.
 const BESIDE: f64 = 120.0;
@@ -39,12 +39,22 @@ struct Plot {
 }
 
 fn scale(bars: &Bars, canvas: &Canvas, left: f64) -> Scale {
-    let values = || bars.series.iter().flat_map(|series| &series.values).filter_map(|value| *value);
-    let (low, high) = ends(values().chain([0.0]));
-    let label = |value: f64| width_of(&canvas.show(value, bars.decimals), SMALL) + 6.0;
-    let right = values().map(label).fold(0.0, f64::max);
+    let values = bars.series.iter().flat_map(|series| &series.values).filter_map(|value| *value);
+    let (low, high) = ends(values.chain([0.0]));
+    let labels = bars.series.iter().flat_map(|series| {
+        let decimals = decimals(bars, series);
+        let values = series.values.iter().filter_map(|value| *value);
+        values.map(move |value| width_of(&canvas.show(value, decimals), SMALL) + 6.0)
+    });
+    let right = labels.fold(0.0, f64::max);
     let before = if low < 0.0 { right } else { 0.0 };
     Scale::new((low, high), (left + before, WIDTH - right))
+}
+
+/// A colour of whole things, as seats are, has no decimals beside one of shares.
+fn decimals(bars: &Bars, series: &Series) -> u8 {
+    let is_whole = |value: &f64| value.fract().abs() < f64::EPSILON;
+    if series.values.iter().flatten().all(is_whole) { 0 } else { bars.decimals }
 }
 
 fn category(bars: &Bars, plot: &Plot, index: usize, name: &str, canvas: &mut Canvas) {
@@ -81,7 +91,7 @@ fn bar(bars: &Bars, plot: &Plot, value: f64, series: usize, canvas: &mut Canvas)
         ((end - zero).abs().max(1.0), plot.height - 2.0),
         palette::series(series),
     );
-    let label = canvas.show(value, bars.decimals);
+    let label = canvas.show(value, decimals(bars, &bars.series[series]));
     let (x, anchor) =
         if value < 0.0 { (end - 4.0, Anchor::End) } else { (end + 4.0, Anchor::Start) };
     canvas.text(&label, (x, canvas.y + plot.height / 2.0 + 4.0), SMALL, anchor, palette::TEXT);

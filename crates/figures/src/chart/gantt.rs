@@ -47,8 +47,11 @@ pub(super) fn draw(gantt: &Gantt, canvas: &mut Canvas) {
     if let Some(today) = gantt.today.filter(|today| in_range(gantt, *today)) {
         let x = plot.at(today);
         canvas.line(&[(x, top), (x, canvas.y + 4.0)], 1.2, "4 3", palette::series(1));
-        let word = canvas.language.pick("i dag", "today");
-        canvas.text(word, (x, canvas.y + 16.0), SMALL, Anchor::Middle, palette::TEXT);
+        // The day itself: the picture is looked at later, or told as of another day.
+        let word = canvas.language.date(today);
+        let half = width_of(&word, SMALL) / 2.0;
+        let x = x.clamp(half, WIDTH - half);
+        canvas.text(&word, (x, canvas.y + 16.0), SMALL, Anchor::Middle, palette::TEXT);
         canvas.y += 16.0;
     }
     canvas.y += 6.0;

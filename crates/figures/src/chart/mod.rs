@@ -72,7 +72,7 @@ pub struct Lines {
     pub unit: String,
     /// Decimals of the numbers.
     pub decimals: u8,
-    /// The points, in order: years.
+    /// The points, in order: years, which lie as far apart as they are.
     pub points: Vec<String>,
     /// The lines.
     pub series: Vec<Series>,
@@ -221,7 +221,7 @@ impl State {
             Self::Good => language.pick("på plads", "done"),
             Self::Open => language.pick("afventer", "open"),
             Self::Warning => language.pick("tæt på grænsen", "near the limit"),
-            Self::Bad => language.pick("mangler", "missed"),
+            Self::Bad => language.pick("for sent eller afvist", "late or refused"),
         }
     }
 }

@@ -220,3 +220,62 @@ fn nothing_to_draw_and_absurd_numbers_are_drawn_without_panic() {
         assert!(svg.ends_with("</svg>"));
     }
 }
+
+fn lines(points: &[&str], series: Vec<Series>) -> Drawing {
+    Drawing::Lines(Lines {
+        unit: String::new(),
+        decimals: 1,
+        points: names(points),
+        series,
+        breaks: Vec::new(),
+        targets: Vec::new(),
+    })
+}
+
+/// A text's place: `<text x="1" y="2" …>95,7</text>`.
+fn place_of(svg: &str, text: &str) -> (f64, f64) {
+    let before = svg.split(&format!(">{text}</text>")).next().expect("is there");
+    let tag = before.rsplit("<text ").next().expect("a tag");
+    let number = |name: &str| {
+        let from = tag.split(&format!("{name}=\"")).nth(1).expect("an attribute");
+        from.split('"').next().expect("a value").parse::<f64>().expect("a number")
+    };
+    (number("x"), number("y"))
+}
+
+#[test]
+fn years_lie_as_far_apart_as_they_are() {
+    let drawing = lines(&["2014", "2020", "2023"], vec![series("a", &[1.0, 2.0, 3.0])]);
+    let svg = chart(drawing).svg("c", Language::Danish, Dress::Page);
+    let at = |year: &str| place_of(&svg, year).0;
+    assert!(((at("2020") - at("2014")) / (at("2023") - at("2020")) - 2.0).abs() < 0.01);
+}
+
+#[test]
+fn numbers_at_the_ends_of_lines_do_not_lie_on_each_other() {
+    let values = [95.7, 90.6, 89.7, 84.1, 0.0, 0.1];
+    let all = values.iter().map(|value| series("a", &[100.0, *value])).collect();
+    let svg = chart(lines(&["a", "b"], all)).svg("c", Language::Danish, Dress::Page);
+    let mut heights = ["95,7", "90,6", "89,7", "84,1"].map(|text| place_of(&svg, text).1);
+    heights.sort_by(f64::total_cmp);
+    assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 10.9), "{heights:?}");
+}
+
+#[test]
+fn whole_things_have_no_decimals_beside_shares() {
+    let bars = Drawing::Bars(Bars {
+        unit: "pladser".into(),
+        decimals: 2,
+        categories: names(&["A", "B"]),
+        series: vec![series("andel", &[2.75, 1.0]), series("pladser", &[3.0, 1.0])],
+    });
+    let svg = chart(bars).svg("c", Language::Danish, Dress::Page);
+    assert!(svg.contains(">2,75<") && svg.contains(">1,00<") && svg.contains(">3<"), "{svg}");
+}
+
+#[test]
+fn the_line_across_milestones_says_its_day() {
+    let (_, gantt) = drawings().swap_remove(5);
+    let svg = chart(gantt).svg("c", Language::Danish, Dress::Page);
+    assert!(svg.contains(">7. september 2022<") && !svg.contains("i dag"), "{svg}");
+}

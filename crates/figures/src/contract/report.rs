@@ -177,7 +177,6 @@ fn bars(standing: &Standing, language: Language) -> Option<Chart> {
 
 /// A goal's earlier years and what this one is forecast to end with.
 fn years(goal: &Seen, standing: &Standing, language: Language) -> Option<Chart> {
-    let own = language.pick("resultat", "result");
     let mut years: Vec<i16> = goal.earlier.iter().map(|other| other.year).collect();
     if !years.iter().any(|&year| year != standing.year) {
         return None;
@@ -187,16 +186,22 @@ fn years(goal: &Seen, standing: &Standing, language: Language) -> Option<Chart> 
     years.dedup();
     let at = |year: i16| goal.earlier.iter().find(|other| other.year == year);
     let value = |&year: &i16| {
-        if year == standing.year {
-            return goal.now.as_ref()?.forecast.as_ref().map(Exact::to_f64);
-        }
-        at(year)?.value.as_ref().map(Exact::to_f64)
+        let other = at(year).filter(|_| year != standing.year)?;
+        other.value.as_ref().map(Exact::to_f64)
+    };
+    let forecast = |&year: &i16| {
+        let now = goal.now.as_ref().filter(|_| year == standing.year)?;
+        now.forecast.as_ref().map(Exact::to_f64)
     };
     let target = |&year: &i16| {
         if year == standing.year {
             return Some(goal.target.to_f64());
         }
         at(year)?.target.as_ref().map(Exact::to_f64)
+    };
+    let line = |name: &str, value: &dyn Fn(&i16) -> Option<f64>| Series {
+        name: name.to_owned(),
+        values: years.iter().map(value).collect(),
     };
     let (name, year) = (&goal.name, standing.year);
     Some(Chart {
@@ -209,15 +214,12 @@ fn years(goal: &Seen, standing: &Standing, language: Language) -> Option<Chart> 
             unit: goal.unit.clone().unwrap_or_default(),
             decimals: 0,
             points: years.iter().map(ToString::to_string).collect(),
-            series: vec![Series {
-                name: own.to_owned(),
-                values: years.iter().map(value).collect(),
-            }],
+            series: vec![
+                line(language.pick("resultat", "result"), &value),
+                line(language.pick("prognose", "forecast"), &forecast),
+            ],
             breaks: Vec::new(),
-            targets: vec![Series {
-                name: own.to_owned(),
-                values: years.iter().map(target).collect(),
-            }],
+            targets: vec![line(language.pick("måltal", "target"), &target)],
         }),
     })
 }

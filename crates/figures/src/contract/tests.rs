@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::input::Input;
+use crate::chart::{Drawing, Series};
 use crate::{Computed, Context, Faults, Intake, Kind, Language, from_toml, from_workbook};
 
 fn try_compute(json: Value) -> Result<Computed, Faults> {
@@ -153,6 +154,22 @@ fn the_example_is_the_half_year_of_2022() {
     let report = computed.report(Language::Danish);
     insta::assert_snapshot!("example", report.to_text(Language::Danish, 100));
     insta::assert_snapshot!("example_explained", report.explanation_text(Language::Danish, 100));
+}
+
+#[test]
+fn the_chart_over_the_years_tells_result_forecast_and_target_apart() {
+    let intake = from_toml(Kind::Contract.example(), &Kind::Contract.schema()).expect("reads");
+    let computed =
+        Kind::Contract.compute(&intake, Context { today: date(2022, 9, 7) }).expect("computes");
+    let charts = computed.report(Language::Danish).charts;
+    let Drawing::Lines(lines) = &charts[1].drawing else { panic!("{charts:?}") };
+    let names = |series: &[Series]| series.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&lines.series), ["resultat", "prognose"]);
+    assert_eq!(names(&lines.targets), ["måltal"]);
+    for at in 0..lines.points.len() {
+        let both = lines.series.iter().filter(|one| one.values[at].is_some()).count();
+        assert!(both <= 1, "{}: a result is no forecast", lines.points[at]);
+    }
 }
 
 #[test]

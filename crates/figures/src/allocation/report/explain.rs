@@ -273,6 +273,9 @@ fn droop(shared: &Shared) -> Exact {
 /// A common divisor and a rule of rounding give all numbers.
 fn quotients(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> {
     let figure = telling.figure;
+    if let Some(text) = one_each(telling, group) {
+        return vec![Step::Text(text)];
+    }
     let Some(Price { number: price, decimals, is_tied }) = price(figure, group, shared) else {
         return vec![Step::Text(rule(telling))];
     };
@@ -291,6 +294,28 @@ fn quotients(telling: Telling<'_>, group: &Group, shared: &Shared) -> Vec<Step> 
         ));
     }
     vec![Step::Text(text), Step::Table(quotient_table(telling, group, &price, &shown))]
+}
+
+/// Where a method gives every unit one place before any gets two, and there are too few for that, no
+/// divisor gives the numbers.
+fn one_each(telling: Telling<'_>, group: &Group) -> Option<String> {
+    let figure = telling.figure;
+    let lacks = |&unit: &usize| {
+        let is_free = figure.tree.bounds[unit].most > 0;
+        figure.run.places[unit] == 0 && !figure.run.shares[unit].is_zero() && is_free
+    };
+    let is_short = figure.rule.method.gives_everyone_one() && group.members.iter().any(lacks);
+    let bounds = if figure.tree.is_bounded {
+        telling.say(" Grænserne for den enkelte går forud.", " A unit's bounds come first.")
+    } else {
+        String::new()
+    };
+    is_short.then(|| {
+        telling.say(
+            "Metoden giver alle én, før nogen får to. Her er der ikke nok til én hver; de største grundlag får én.",
+            "The method gives all one before any gets two. Here there are too few for one each; the largest bases get one.",
+        ) + &bounds
+    })
 }
 
 fn quotient_table(telling: Telling<'_>, group: &Group, price: &Exact, shown: &str) -> Table {

@@ -416,3 +416,38 @@ fn what_is_given_and_does_not_count_is_told() {
     let free = "Største ændring gælder ikke for dem uden sidste års antal: B.";
     assert!(said.iter().any(|said| said == free), "{said:?}");
 }
+
+fn explained(input: &Value) -> String {
+    let report = compute(input.clone()).expect("computes").report(Language::Danish);
+    report.explanation_text(Language::Danish, 1000)
+}
+
+#[test]
+fn next_in_line_is_who_gets_the_next_place() {
+    for (total, next) in [(2, json!([["A"], ["B"]])), (0, json!([["A"], ["B"]]))] {
+        let input = json!({"total": total, "method": "dhondt",
+            "units": [{"name": "A", "base": 90}, {"name": "B", "base": 10}]});
+        let json = compute(input).expect("computes").json();
+        assert_eq!(json["groups"][0]["next"], next, "{total}");
+        assert_eq!(json["one_more"]["more"], json!(["A"]), "{total}");
+    }
+}
+
+#[test]
+fn next_by_remainders_has_one_left_and_may_change() {
+    // 4.6, 3.3, 2.1: the extra place goes to A, whose remainder is used up.
+    let text = explained(&json!({"total": 10, "units": [
+        {"name": "A", "base": 46}, {"name": "B", "base": 33}, {"name": "C", "base": 21}]}));
+    let said = "I alt: efter brøkerne er næste i rækken B; C. Med en plads mere vokser alle andele";
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn too_few_places_for_one_each_are_not_explained_by_a_divisor() {
+    for method in ["adams", "huntington-hill", "dean"] {
+        let text = explained(&json!({"total": 2, "method": method, "units": [
+            {"name": "A", "base": 41}, {"name": "B", "base": 31}, {"name": "C", "base": 2}]}));
+        assert!(text.contains("de største grundlag får én"), "{text}");
+        assert!(!text.contains("fælles delingstal"), "{text}");
+    }
+}
