@@ -32,6 +32,7 @@ mod intake;
 mod kind;
 mod language;
 mod meta;
+mod name;
 pub mod programme;
 mod report;
 mod schema;

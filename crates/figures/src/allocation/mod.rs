@@ -58,7 +58,7 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-use crate::intake::is_kept_by_floats;
+use crate::intake::is_plain;
 use crate::kind::Figure;
 use crate::{Context, Faults, Intake, Language, Report, Schema};
 
@@ -82,8 +82,8 @@ impl Figure for Allocation {
     }
 
     fn compute_json(text: &str, _: Context) -> Option<Self> {
-        // The long way keeps all digits of numbers that floats would round.
-        if !is_kept_by_floats(text) {
+        // The long way keeps all digits, and composes letters.
+        if !is_plain(text) {
             return None;
         }
         Self::of(serde_json::from_str(text).ok()?).ok()

@@ -2,7 +2,7 @@
 //! number may lie. What is wrong with an input is found here.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Method;
 use super::apportion::Bounds;
@@ -163,6 +163,9 @@ fn values(
     order: &[usize],
 ) -> Result<Values, Faults> {
     let mut faults = weights(input);
+    faults.extend(unheaded(input));
+    Faults::none_in(std::mem::take(&mut faults))?;
+    let mut faults: Vec<(usize, Fault)> = Vec::new();
     let parts = input.components.len().max(1);
     let mut values = Values { parts, all: vec![Exact::zero(); input.units.len() * parts] };
     for &unit in order.iter().rev() {
@@ -171,15 +174,49 @@ fn values(
             values.all[unit * parts + part] = match stated(input, unit, part) {
                 Some(value) => value.clone(),
                 None if within.is_empty() => {
-                    faults.push(unstated(input, unit, part));
+                    faults.push((unit, unstated(input, unit, part)));
                     Exact::zero()
                 }
                 None => within.iter().map(|&child| &values.of(child)[part]).sum(),
             };
         }
-        faults.extend(unfit(input, unit));
+        faults.extend(unfit(input, unit).into_iter().map(|fault| (unit, fault)));
     }
-    Faults::none_in(faults).map(|()| values)
+    // Found from below, told from above.
+    faults.sort_by_key(|(unit, _)| *unit);
+    Faults::none_in(faults.into_iter().map(|(_, fault)| fault).collect()).map(|()| values)
+}
+
+/// Parts of the key that no unit has a number for, where there are columns that are no part: one of
+/// the two is spelt wrong.
+fn unheaded(input: &Input) -> Vec<Fault> {
+    let is_part =
+        |name: &str| input.components.iter().any(|component| component.name.trim() == name);
+    let columns: BTreeSet<&str> =
+        input.units.iter().flat_map(|unit| unit.values.keys()).map(String::as_str).collect();
+    let others: Vec<&str> = columns.iter().copied().filter(|name| !is_part(name)).collect();
+    if others.is_empty() || input.units.len() < 2 {
+        return Vec::new();
+    }
+    let listed = |open, close| {
+        let names = others.iter().take(5).map(|name| format!("{open}{name}{close}"));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let components = input.components.iter().enumerate();
+    let missing = components.filter(|(_, component)| !columns.contains(component.name.trim()));
+    missing
+        .map(|(index, Component { name, .. })| {
+            Fault::at(
+                format!("components[{index}].name"),
+                format!("ingen kolonne blandt enhederne hedder »{name}«"),
+                format!("no column of the units is headed “{name}”"),
+            )
+            .advise(
+                format!("skriv kolonnens navn her; der er {}", listed("»", "«")),
+                format!("write the column's name here; there are {}", listed("“", "”")),
+            )
+        })
+        .collect()
 }
 
 fn stated(input: &Input, unit: usize, part: usize) -> Option<&Exact> {

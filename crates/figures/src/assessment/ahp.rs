@@ -3,6 +3,7 @@
 
 use super::input::Input;
 use super::weights::{Weights, shared};
+use crate::name::is_same;
 use crate::{Exact, Fault, Rounding};
 
 /// Mean consistency indices of random matrices of order 1, 2, 3 … (Saaty 1980).
@@ -62,16 +63,19 @@ fn matrix(input: &Input) -> Result<Vec<Vec<f64>>, Vec<Fault>> {
     let mut faults = Vec::new();
     if count > RANDOM_INDEX.len() {
         let most = RANDOM_INDEX.len();
-        faults.push(Fault::at(
-            "criteria",
-            format!("{count} kriterier kan ikke sammenlignes parvis (højst {most})"),
-            format!("{count} criteria cannot be compared pairwise (at most {most})"),
-        ));
+        faults.push(
+            Fault::at(
+                "criteria",
+                format!("{count} kriterier kan ikke sammenlignes parvis (højst {most})"),
+                format!("{count} criteria cannot be compared pairwise (at most {most})"),
+            )
+            .advise("vælg en anden vægtning", "choose another way to weigh"),
+        );
         return Err(faults);
     }
     let mut cells: Vec<Vec<Option<f64>>> = vec![vec![None; count]; count];
     for (index, comparison) in input.comparisons.iter().enumerate() {
-        let place = |name: &str| input.criteria.iter().position(|one| one.name == name);
+        let place = |name: &str| input.criteria.iter().position(|one| is_same(&one.name, name));
         let (Some(first), Some(second)) = (place(&comparison.first), place(&comparison.second))
         else {
             faults.push(unknown(input, index));
@@ -98,7 +102,7 @@ fn matrix(input: &Input) -> Result<Vec<Vec<f64>>, Vec<Fault>> {
 
 fn unknown(input: &Input, index: usize) -> Fault {
     let comparison = &input.comparisons[index];
-    let is_known = |name: &str| input.criteria.iter().any(|one| one.name == name);
+    let is_known = |name: &str| input.criteria.iter().any(|one| is_same(&one.name, name));
     let (key, name) = if is_known(&comparison.first) {
         ("second", &comparison.second)
     } else {
@@ -109,18 +113,22 @@ fn unknown(input: &Input, index: usize) -> Fault {
         format!("»{name}« er ikke et af kriterierne"),
         format!("“{name}” is none of the criteria"),
     )
+    .advise("ret navnet, eller tilføj kriteriet", "correct the name or add the criterion")
 }
 
 fn misplaced(index: usize, is_itself: bool, is_on_scale: bool) -> Fault {
     if is_itself {
         let path = format!("comparisons[{index}].second");
         Fault::at(path, "sammenlignes med sig selv", "is compared with itself")
+            .advise("skriv et andet kriterium", "write another criterion")
     } else if is_on_scale {
         let path = format!("comparisons[{index}]");
         Fault::at(path, "parret er sammenlignet før", "the pair has been compared before")
+            .advise("slet den ene", "delete one of them")
     } else {
         let path = format!("comparisons[{index}].times");
         Fault::at(path, "ligger ikke fra 1/9 til 9", "does not lie from 1/9 to 9")
+            .advise("skriv et tal fra 1 til 9", "write a number from 1 to 9")
     }
 }
 
@@ -130,11 +138,14 @@ fn absent(input: &Input, cells: &[Vec<Option<f64>>]) -> Vec<Fault> {
         for (second, _) in row.iter().enumerate().skip(first + 1).filter(|(_, cell)| cell.is_none())
         {
             let (one, other) = (&input.criteria[first].name, &input.criteria[second].name);
-            faults.push(Fault::at(
-                "comparisons",
-                format!("»{one}« er ikke sammenlignet med »{other}«"),
-                format!("“{one}” is not compared with “{other}”"),
-            ));
+            faults.push(
+                Fault::at(
+                    "comparisons",
+                    format!("»{one}« er ikke sammenlignet med »{other}«"),
+                    format!("“{one}” is not compared with “{other}”"),
+                )
+                .advise("tilføj rækken", "add the row"),
+            );
         }
     }
     faults
@@ -148,7 +159,7 @@ fn consistency(input: &Input, matrix: &[Vec<f64>], vector: &[f64], eigenvalue: f
     let ratio = if random > 0.0 { index / random } else { 0.0 };
     let mut worst: Option<(f64, (String, String, f64, f64))> = None;
     for comparison in &input.comparisons {
-        let place = |name: &str| input.criteria.iter().position(|one| one.name == name);
+        let place = |name: &str| input.criteria.iter().position(|one| is_same(&one.name, name));
         let (Some(first), Some(second)) = (place(&comparison.first), place(&comparison.second))
         else {
             continue;

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::input::Input;
+use super::input::{Alternative, Input};
 use super::problem::{Grid, Reader};
+use crate::name::folded;
 use crate::{Exact, Fault};
 
 /// Everybody's scores.
@@ -18,9 +19,9 @@ impl Panel {
     pub(super) fn of(input: &Input, reader: &Reader<'_>, faults: &mut Vec<Fault>) -> Self {
         check(input, faults);
         let mut assessors: Vec<String> = Vec::new();
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for judgement in &input.judgements {
-            places.entry(&judgement.assessor).or_insert_with(|| {
+            places.entry(folded(&judgement.assessor)).or_insert_with(|| {
                 assessors.push(judgement.assessor.clone());
                 assessors.len() - 1
             });
@@ -29,8 +30,8 @@ impl Panel {
         let empty = vec![vec![None; input.criteria.len()]; input.alternatives.len()];
         let mut grids = vec![empty; assessors.len()];
         for (index, judgement) in input.judgements.iter().enumerate() {
-            let who = places.get(judgement.assessor.as_str());
-            let what = alternatives.get(judgement.alternative.as_str());
+            let who = places.get(&folded(&judgement.assessor));
+            let what = alternatives.get(&folded(&judgement.alternative));
             let row = reader.row(&judgement.scores, &format!("judgements[{index}]"), faults);
             if let (Some(&who), Some(&what)) = (who, what) {
                 grids[who][what] = row;
@@ -71,8 +72,8 @@ pub(super) fn deviation(scores: &[&Exact]) -> Option<f64> {
     Some(variance.to_f64().sqrt())
 }
 
-fn by_name(input: &Input) -> BTreeMap<&str, usize> {
-    let names = input.alternatives.iter().map(|one| one.name.as_str());
+fn by_name(input: &Input) -> BTreeMap<String, usize> {
+    let names = input.alternatives.iter().map(|one| folded(&one.name));
     names.enumerate().map(|(index, name)| (name, index)).collect()
 }
 
@@ -89,30 +90,40 @@ fn check(input: &Input, faults: &mut Vec<Fault>) {
     }
     let alternatives = by_name(input);
     let mut seen = BTreeSet::new();
-    let mut have = BTreeSet::new();
+    let mut have = BTreeMap::new();
     for (index, judgement) in input.judgements.iter().enumerate() {
         let name = &judgement.alternative;
-        if !alternatives.contains_key(name.as_str()) {
-            faults.push(Fault::at(
-                format!("judgements[{index}].alternative"),
-                format!("»{name}« er ikke et af alternativerne"),
-                format!("“{name}” is none of the alternatives"),
-            ));
+        if !alternatives.contains_key(&folded(name)) {
+            faults.push(
+                Fault::at(
+                    format!("judgements[{index}].alternative"),
+                    format!("»{name}« er ikke et af alternativerne"),
+                    format!("“{name}” is none of the alternatives"),
+                )
+                .advise(
+                    "ret navnet, eller tilføj alternativet",
+                    "correct the name or add the alternative",
+                ),
+            );
         }
-        if !seen.insert((&judgement.assessor, name)) {
-            faults.push(Fault::at(
-                format!("judgements[{index}].alternative"),
-                format!("{} har bedømt »{name}« to gange", judgement.assessor),
-                format!("{} has judged “{name}” twice", judgement.assessor),
-            ));
+        if !seen.insert((folded(&judgement.assessor), folded(name))) {
+            faults.push(
+                Fault::at(
+                    format!("judgements[{index}].alternative"),
+                    format!("{} har bedømt »{name}« to gange", judgement.assessor),
+                    format!("{} has judged “{name}” twice", judgement.assessor),
+                )
+                .advise("slet den ene række", "delete one of the rows"),
+            );
         }
-        have.insert(&judgement.assessor);
+        have.entry(folded(&judgement.assessor)).or_insert(&judgement.assessor);
     }
     if input.missing != super::input::Missing::Refuse {
         return;
     }
-    for assessor in have {
-        for one in input.alternatives.iter().filter(|one| !seen.contains(&(assessor, &one.name))) {
+    for (key, assessor) in have {
+        let lacks = |one: &&Alternative| !seen.contains(&(key.clone(), folded(&one.name)));
+        for one in input.alternatives.iter().filter(lacks) {
             let fault = Fault::at(
                 "judgements",
                 format!("{assessor} har ikke bedømt »{}«", one.name),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::input::{Criterion, Input, Missing, Scale, Score, Scores};
 use super::panel::Panel;
 use super::weights::{self, Weights};
+use crate::name::is_same;
 use crate::{Exact, Fault, Faults};
 
 /// More than any council's assessment has.
@@ -96,6 +97,10 @@ fn completed(
             "alle alternativer mangler point, så ingen kan rangordnes",
             "every alternative lacks scores, so none can be ranked",
         )
+        .advise(
+            "giv point, eller vælg under »Manglende point«, hvad et tomt felt betyder",
+            "give scores, or choose under “Missing scores” what an empty cell means",
+        )
         .into());
     }
     let criteria = input.criteria.clone();
@@ -148,7 +153,10 @@ fn unique<'n>(
         count += 1;
         let path = format!("{key}[{index}].name");
         if name.trim().is_empty() {
-            faults.push(Fault::at(path, "navnet er tomt", "the name is empty"));
+            faults.push(
+                Fault::at(path, "navnet er tomt", "the name is empty")
+                    .advise("skriv det", "write it"),
+            );
         } else if seen.insert(name.trim().to_lowercase(), index).is_some() {
             let fault = Fault::at(
                 path,
@@ -175,14 +183,18 @@ fn check_size(input: &Input, faults: &mut Vec<Fault>) {
             "alternatives",
             format!("{alternatives} alternativer er flere, end der regnes på (højst {MOST_ALTERNATIVES})"),
             format!("{alternatives} alternatives are more than are computed (at most {MOST_ALTERNATIVES})"),
-        ));
+        )
+.advise("tag de vigtigste med", "keep the most important ones"));
     }
     if cells > MOST_CELLS {
-        faults.push(Fault::at(
-            "alternatives",
-            format!("{cells} point er flere, end der regnes på (højst {MOST_CELLS})"),
-            format!("{cells} scores are more than are computed (at most {MOST_CELLS})"),
-        ));
+        faults.push(
+            Fault::at(
+                "alternatives",
+                format!("{cells} point er flere, end der regnes på (højst {MOST_CELLS})"),
+                format!("{cells} scores are more than are computed (at most {MOST_CELLS})"),
+            )
+            .advise("tag de vigtigste med", "keep the most important ones"),
+        );
     }
 }
 
@@ -213,6 +225,15 @@ pub(super) struct Reader<'i> {
     scale: Option<&'i (Exact, Exact)>,
 }
 
+/// A criterion's score among those by name.
+fn named<'s>(
+    scores: &'s BTreeMap<String, Option<Score>>,
+    criterion: &str,
+) -> Option<(&'s String, &'s Option<Score>)> {
+    let alike = || scores.iter().find(|(name, _)| is_same(name, criterion));
+    scores.get_key_value(criterion).or_else(alike)
+}
+
 impl Reader<'_> {
     fn own(&self, faults: &mut Vec<Fault>) -> Grid {
         let rows = self.input.alternatives.iter().enumerate();
@@ -233,7 +254,7 @@ impl Reader<'_> {
             .map(|(at, criterion)| {
                 let given = match scores {
                     Scores::Listed(list) => list.get(at),
-                    Scores::Named(map) => map.get(&criterion.name),
+                    Scores::Named(map) => named(map, &criterion.name).map(|(_, score)| score),
                 };
                 // Written only where it is needed: there may be a hundred thousand scores.
                 let cell = || match scores {
@@ -254,16 +275,27 @@ impl Reader<'_> {
         match scores {
             Scores::Listed(list) if list.len() > criteria.len() => {
                 let (has, asked) = (list.len(), criteria.len());
-                faults.push(Fault::at(
-                    format!("{path}.scores"),
-                    format!("der er {has} point til {asked} kriterier"),
-                    format!("there are {has} scores for {asked} criteria"),
-                ));
+                faults.push(
+                    Fault::at(
+                        format!("{path}.scores"),
+                        format!("der er {has} point til {asked} kriterier"),
+                        format!("there are {has} scores for {asked} criteria"),
+                    )
+                    .advise(
+                        "slet de overskydende, eller tilføj kriterier",
+                        "delete those too many or add criteria",
+                    ),
+                );
             }
             Scores::Listed(_) => {}
             Scores::Named(map) => {
-                for name in map.keys().filter(|name| criteria.iter().all(|one| one.name != **name))
-                {
+                let is_used = |name: &String| {
+                    let uses = |one: &Criterion| {
+                        one.name == *name || named(map, &one.name).is_some_and(|it| it.0 == name)
+                    };
+                    criteria.iter().any(uses)
+                };
+                for name in map.keys().filter(|name| !is_used(name)) {
                     let fault = Fault::at(
                         format!("{path}.scores.{name}"),
                         format!("»{name}« er ikke et af kriterierne"),
@@ -288,11 +320,14 @@ impl Reader<'_> {
             return Err(Box::new(fault.advise("afrund det", "round it")));
         }
         match self.scale {
-            Some((low, high)) if number < *low || number > *high => Err(Box::new(Fault::at(
-                path(),
-                format!("{number} ligger uden for skalaen {low} til {high}"),
-                format!("{number} lies outside the scale {low} to {high}"),
-            ))),
+            Some((low, high)) if number < *low || number > *high => Err(Box::new(
+                Fault::at(
+                    path(),
+                    format!("{number} ligger uden for skalaen {low} til {high}"),
+                    format!("{number} lies outside the scale {low} to {high}"),
+                )
+                .advise("ret pointtallet eller skalaen", "correct the score or the scale"),
+            )),
             _ => Ok(number),
         }
     }

@@ -272,7 +272,7 @@ fn check(input: &Input) -> Result<u64, Faults> {
         let own = input.ballots.iter().filter(|ballot| ballot.round == round);
         let cast: u128 = own.map(|ballot| u128::from(ballot.votes)).sum();
         let is_there = |round: u64| input.ballots.iter().any(|ballot| ballot.round == round);
-        if cast > present.into() {
+        if present > 0 && cast > present.into() {
             let fault = Fault::at(
                 "ballots",
                 format!("{cast} stemmer i {round}. runde, men kun {present} er til stede"),

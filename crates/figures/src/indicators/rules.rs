@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::input::{Halves, Input, Mismatch, Series};
+use crate::name::is_same;
 use crate::{Exact, Fault, Faults, Rounding};
 
 /// More than any council's sheet has.
@@ -219,7 +220,7 @@ fn rows(input: &Input, years: &[String], parents: &[Option<usize>]) -> Vec<Row> 
         let broken = |year: &String| {
             input.breaks.iter().any(|one| {
                 one.year.trim() == year
-                    && one.series.as_ref().is_none_or(|name| *name == series.name)
+                    && one.series.as_ref().is_none_or(|name| is_same(name, &series.name))
             })
         };
         Row {
@@ -245,30 +246,42 @@ fn check(input: &Input) -> Vec<Fault> {
         faults.push(fault.advise("tilføj mindst én række", "add at least one row"));
     }
     if cells > MOST_CELLS {
-        faults.push(Fault::at(
-            "series",
-            format!("{cells} tal er flere, end der regnes på (højst {MOST_CELLS})"),
-            format!("{cells} numbers are more than are computed (at most {MOST_CELLS})"),
-        ));
+        faults.push(
+            Fault::at(
+                "series",
+                format!("{cells} tal er flere, end der regnes på (højst {MOST_CELLS})"),
+                format!("{cells} numbers are more than are computed (at most {MOST_CELLS})"),
+            )
+            .advise("tag de vigtigste med", "keep the most important ones"),
+        );
     }
     if input.decimals.is_some_and(|decimals| decimals > MOST_DECIMALS) {
-        faults.push(Fault::at(
-            "decimals",
-            format!("er flere end {MOST_DECIMALS}"),
-            format!("are more than {MOST_DECIMALS}"),
-        ));
+        faults.push(
+            Fault::at(
+                "decimals",
+                format!("er flere end {MOST_DECIMALS}"),
+                format!("are more than {MOST_DECIMALS}"),
+            )
+            .advise("skriv et mindre antal", "write a smaller number"),
+        );
     }
     for (index, series) in input.series.iter().enumerate() {
         let path = format!("series[{index}]");
         if series.name.trim().is_empty() {
-            faults.push(Fault::at(format!("{path}.name"), "navnet er tomt", "the name is empty"));
+            faults.push(
+                Fault::at(format!("{path}.name"), "navnet er tomt", "the name is empty")
+                    .advise("skriv det", "write it"),
+            );
         } else if !seen.insert(series.name.trim().to_lowercase()) {
             let name = &series.name;
-            faults.push(Fault::at(
-                format!("{path}.name"),
-                format!("»{name}« findes to gange"),
-                format!("“{name}” is there twice"),
-            ));
+            faults.push(
+                Fault::at(
+                    format!("{path}.name"),
+                    format!("»{name}« findes to gange"),
+                    format!("“{name}” is there twice"),
+                )
+                .advise("slet den ene", "delete one of them"),
+            );
         }
         for year in series.values.keys().filter(|year| !is_year(year)) {
             let fault = Fault::at(
@@ -294,11 +307,17 @@ fn check_breaks(input: &Input) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (index, one) in input.breaks.iter().enumerate() {
         if !has_year(one.year.trim()) {
-            faults.push(Fault::at(
-                format!("breaks[{index}].year"),
-                format!("der er ingen tal for {}", one.year),
-                format!("there are no numbers for {}", one.year),
-            ));
+            faults.push(
+                Fault::at(
+                    format!("breaks[{index}].year"),
+                    format!("der er ingen tal for {}", one.year),
+                    format!("there are no numbers for {}", one.year),
+                )
+                .advise(
+                    "ret årstallet, eller tilføj årets tal",
+                    "correct the year or add its numbers",
+                ),
+            );
         }
         if let Some(name) = one.series.as_ref().filter(|name| place(input, name).is_none()) {
             faults.push(unknown(format!("breaks[{index}].series"), name));
@@ -308,7 +327,7 @@ fn check_breaks(input: &Input) -> Vec<Fault> {
 }
 
 fn place(input: &Input, name: &str) -> Option<usize> {
-    input.series.iter().position(|series| series.name == *name)
+    input.series.iter().position(|series| is_same(&series.name, name))
 }
 
 fn unknown(path: String, name: &str) -> Fault {
@@ -317,17 +336,21 @@ fn unknown(path: String, name: &str) -> Fault {
         format!("»{name}« er ikke et af nøgletallene"),
         format!("“{name}” is none of the indicators"),
     )
+    .advise("ret navnet, eller tilføj nøgletallet", "correct the name or add the indicator")
 }
 
 fn base(input: &Input, years: &[String], faults: &mut Vec<Fault>) -> Option<usize> {
     let year = input.base_year.as_ref()?;
     let at = years.iter().position(|one| one == year.trim());
     if at.is_none() {
-        faults.push(Fault::at(
-            "base_year",
-            format!("der er ingen tal for {year}"),
-            format!("there are no numbers for {year}"),
-        ));
+        faults.push(
+            Fault::at(
+                "base_year",
+                format!("der er ingen tal for {year}"),
+                format!("there are no numbers for {year}"),
+            )
+            .advise("ret årstallet, eller tilføj årets tal", "correct the year or add its numbers"),
+        );
     }
     at
 }
@@ -348,11 +371,17 @@ fn parents(input: &Input, faults: &mut Vec<Fault>) -> Vec<Option<usize>> {
     for index in 0..parents.len() {
         let up = std::iter::successors(Some(index), |&row| parents[row]);
         if up.take(parents.len() + 1).count() > parents.len() {
-            faults.push(Fault::at(
-                format!("series[{index}].part_of"),
-                "er en del af sig selv",
-                "is a part of itself",
-            ));
+            faults.push(
+                Fault::at(
+                    format!("series[{index}].part_of"),
+                    "er en del af sig selv",
+                    "is a part of itself",
+                )
+                .advise(
+                    "lad det øverste nøgletal stå uden »Del af«",
+                    "leave “Part of” out for the uppermost indicator",
+                ),
+            );
         }
     }
     parents

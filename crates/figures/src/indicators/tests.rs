@@ -144,3 +144,16 @@ fn the_example_survives_the_way_through_a_workbook() {
         assert_eq!(read(&again), read(&intake));
     }
 }
+
+#[test]
+fn an_indicator_is_found_whatever_its_case() {
+    let result = compute(&json!({
+        "series": [
+            { "name": "Medarbejdere", "values": { "2023": 3, "2024": 4 } },
+            { "name": "Ledere", "part_of": "medarbejdere", "values": { "2024": 4 } },
+        ],
+        "breaks": [{ "year": 2024, "series": "LEDERE", "reason": "ny optælling" }],
+        "base_year": 2023,
+    }));
+    assert_eq!(point(&result.expect("computes"), 0, "2024")["index"], 133.3);
+}

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
 
 use super::cells::{self, Typed};
+use super::composed::{compose, composed};
 use super::kept::{kept, survives};
 use super::unique::{TWICE, Unique};
 use super::{Intake, names, numbers};
@@ -20,9 +21,11 @@ pub fn from_json(text: &str, schema: &Schema) -> Result<Intake, Faults> {
     Ok(normalised(spelled(json), schema))
 }
 
-/// Whether all numbers of a JSON text are the same when they come back from floats.
-pub(crate) fn is_kept_by_floats(text: &str) -> bool {
-    matches!(kept(text), Cow::Borrowed(_))
+/// Whether all numbers of a JSON text are the same when they come back from floats, and all its letters
+/// are composed: then it can be read straight into a type.
+pub(crate) fn is_plain(text: &str) -> bool {
+    let is_composed = matches!(composed(text), Cow::Borrowed(_)) && !text.contains("\\u03");
+    is_composed && matches!(kept(text), Cow::Borrowed(_))
 }
 
 /// The British spelling of what programs write in the American one.
@@ -134,6 +137,7 @@ fn float_of(text: &str, path: &str) -> Result<Value, Faults> {
 /// Texts become what the schema says stands there: numbers, days, the keys of choices. What is no
 /// such thing stays as it is and is refused where it is read.
 fn normalised(mut json: Value, schema: &Schema) -> Intake {
+    compose(&mut json);
     for sheet in schema.sheets {
         let Some(content) = at_mut(&mut json, sheet.key) else { continue };
         match sheet.form {
@@ -176,7 +180,9 @@ fn normalise(value: &mut Value, kind: ValueKind) {
         return;
     }
     if let (Value::Array(values), ValueKind::Texts) = (&mut *value, kind) {
-        values.iter_mut().for_each(|value| normalise(value, ValueKind::Text));
+        for value in values {
+            normalise(value, ValueKind::Text);
+        }
         return;
     }
     let Value::String(text) = value else { return };

@@ -1,6 +1,7 @@
 //! Inputs from text and tables into the JSON form, remembering where every value stood.
 
 mod cells;
+mod composed;
 mod dates;
 mod json;
 mod kept;
@@ -22,7 +23,7 @@ use serde_json::Value;
 use crate::schema::{Both, Form};
 use crate::{Faults, Phrase, Schema, fault};
 
-pub(crate) use json::is_kept_by_floats;
+pub(crate) use json::is_plain;
 pub use json::{from_json, from_toml};
 pub use table::{MOST_ROWS, from_workbook};
 pub(crate) use unique::unique;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::cells::{self, Typed, listed};
+use super::composed::{compose, composed};
 use super::{Intake, names, rows};
 use crate::report::is_computed;
 use crate::schema::{Both, Field, Form, SheetSchema};
@@ -39,6 +40,7 @@ pub fn from_workbook(workbook: &Workbook, schema: &Schema) -> Result<Intake, Fau
         }
     }
     Faults::none_in(at_most(taken.faults))?;
+    compose(&mut taken.json);
     Ok(Intake {
         json: taken.json,
         notes: taken.notes,
@@ -140,7 +142,7 @@ impl Taken {
             let Some(field) = fields.iter().find(|field| field.is_headed(&name)) else {
                 // The template's heading row says "Indstilling | Værdi | Forklaring"; a title may
                 // stand above, without a value.
-                if !is_empty && !(row == 0 && is_settings_heading(&name)) {
+                if !(is_empty || row == 0 && is_settings_heading(&name)) {
                     self.unknown(known.key, cell_name(&sheet.name, row, 0), &name, fields);
                 }
                 continue;
@@ -277,7 +279,7 @@ impl Taken {
 pub(super) fn text_of(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Text(text) | Cell::Heading(text) if !text.trim().is_empty() => {
-            Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+            Some(composed(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned())
         }
         // A year as a heading.
         Cell::Number(number, _) => Some(number.to_string()),

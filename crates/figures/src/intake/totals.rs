@@ -147,9 +147,8 @@ impl Reading<'_> {
                 self.sheet.cell(filled[at], column.at),
                 reading,
             ) {
-                (Cell::Number(number, _), _) => Some(number.clone()),
-                (Cell::Formula { value, .. }, _) => Some(value.clone()),
-                (_, numbers::Reading::Number(number)) => Some(number.clone()),
+                (Cell::Number(number, _) | Cell::Formula { value: number, .. }, _)
+                | (_, numbers::Reading::Number(number)) => Some(number.clone()),
                 _ => None,
             };
             read.iter().enumerate().map(amount).collect::<Vec<_>>()

@@ -46,7 +46,7 @@ fn settings(
     ]);
     for field in fields {
         let value = at(json, known.key).and_then(|json| at(json, field.key));
-        let value = value.map_or(Cell::Empty, |value| cell(value, field.kind, language));
+        let value = value.map_or(Cell::Empty, |value| own_cell(value, field, language));
         let name = Cell::Text(pick(field.heading, language).to_owned());
         sheet.rows.push(vec![name, value, Cell::Text(pick(field.about, language).to_owned())]);
     }
@@ -72,7 +72,7 @@ fn rows(
     sheet.rows.push(headings.into_iter().map(Cell::Heading).collect());
     for entry in entries {
         let own = fields.iter().map(|field| {
-            at(entry, field.key).map_or(Cell::Empty, |value| cell(value, field.kind, language))
+            at(entry, field.key).map_or(Cell::Empty, |value| own_cell(value, field, language))
         });
         let further = names.iter().enumerate().map(|(index, name)| {
             let extra = extra.as_ref()?;
@@ -118,6 +118,16 @@ fn names_of_lists(schema: &Schema, known: &SheetSchema, extra: Extra, json: &Val
 
 fn at<'j>(json: &'j Value, key: &str) -> Option<&'j Value> {
     key.split('.').filter(|part| !part.is_empty()).try_fold(json, |json, part| json.get(part))
+}
+
+/// A field's cell; a year is no number of thousands.
+fn own_cell(value: &Value, field: &Field, language: Language) -> Cell {
+    match cell(value, field.kind, language) {
+        Cell::Number(number, _) if field.key.ends_with("year") => {
+            Cell::Number(number, CellFormat::General)
+        }
+        cell => cell,
+    }
 }
 
 fn cell(value: &Value, kind: ValueKind, language: Language) -> Cell {

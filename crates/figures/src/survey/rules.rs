@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::input::{Answer, Input, Scale};
+use crate::name::is_same;
 use crate::{Exact, Fault, Faults};
 
 /// The fewest answers of a group that are shown, where nothing is said.
@@ -164,7 +165,10 @@ fn found(input: &Input, answers: &[(usize, &Answer)], faults: &mut Vec<Fault>) -
             None => together.is_some(),
         };
         if is_twice {
-            faults.push(Fault::at(path, "står der to gange", "is there twice"));
+            faults.push(
+                Fault::at(path, "står der to gange", "is there twice")
+                    .advise("slet den ene", "delete one of them"),
+            );
         }
         match place.flatten() {
             Some(at) => groups.push((at, distribution)),
@@ -272,48 +276,63 @@ fn is_covered(groups: &[(usize, Distribution)], hidden: &BTreeSet<usize>, smalle
 }
 
 fn group(input: &Input, name: &str) -> Option<usize> {
-    input.groups.iter().position(|group| group.name.trim() == name.trim())
+    input.groups.iter().position(|group| is_same(&group.name, name))
 }
 
 fn check(input: &Input) -> Vec<Fault> {
     let mut faults = Vec::new();
     let scale = &input.scale;
     if scale.low >= scale.high {
-        faults.push(Fault::at(
-            "scale",
-            "skalaens laveste er ikke mindre end dens højeste",
-            "the scale's lowest is not below its highest",
-        ));
+        faults.push(
+            Fault::at(
+                "scale",
+                "skalaens laveste er ikke mindre end dens højeste",
+                "the scale's lowest is not below its highest",
+            )
+            .advise("ret den ene ende", "correct one of the ends"),
+        );
     } else if !scale.names.is_empty() && scale.names.len() != scale.steps() {
         let (names, steps) = (scale.names.len(), scale.steps());
-        faults.push(Fault::at(
-            "scale.names",
-            format!("der er {names} navne til {steps} trin"),
-            format!("there are {names} names for {steps} steps"),
-        ));
+        faults.push(
+            Fault::at(
+                "scale.names",
+                format!("der er {names} navne til {steps} trin"),
+                format!("there are {names} names for {steps} steps"),
+            )
+            .advise("skriv et navn for hvert trin", "write a name for each step"),
+        );
     }
     if input.smallest == Some(0) {
-        faults.push(Fault::at("smallest", "er nul; 1 viser alt", "is zero; 1 shows all"));
+        faults.push(
+            Fault::at("smallest", "er nul; 1 viser alt", "is zero; 1 shows all")
+                .advise("skriv mindst 1", "write at least 1"),
+        );
     }
     if input.groups.is_empty() {
         let fault = Fault::at("groups", "der er ingen grupper", "there are no groups");
         faults.push(fault.advise("skriv, hvem der blev spurgt", "write who was asked"));
     }
     if input.groups.len().max(input.answers.len()).max(input.keywords.len()) > MOST {
-        faults.push(Fault::at(
-            "answers",
-            format!("der er flere rækker, end der regnes på (højst {MOST})"),
-            format!("there are more rows than are computed (at most {MOST})"),
-        ));
+        faults.push(
+            Fault::at(
+                "answers",
+                format!("der er flere rækker, end der regnes på (højst {MOST})"),
+                format!("there are more rows than are computed (at most {MOST})"),
+            )
+            .advise("del spørgeskemaet op", "split the survey"),
+        );
     }
     faults.extend(check_groups(input));
     for (index, answer) in input.answers.iter().enumerate() {
         if let Some(name) = answer.group.as_ref().filter(|name| group(input, name).is_none()) {
-            faults.push(Fault::at(
-                format!("answers[{index}].group"),
-                format!("»{name}« er ikke en af grupperne"),
-                format!("“{name}” is none of the groups"),
-            ));
+            faults.push(
+                Fault::at(
+                    format!("answers[{index}].group"),
+                    format!("»{name}« er ikke en af grupperne"),
+                    format!("“{name}” is none of the groups"),
+                )
+                .advise("ret navnet, eller tilføj gruppen", "correct the name or add the group"),
+            );
         }
     }
     faults
@@ -325,37 +344,45 @@ fn check_groups(input: &Input) -> Vec<Fault> {
     for (index, group) in input.groups.iter().enumerate() {
         let path = |key: &str| format!("groups[{index}].{key}");
         if group.name.trim().is_empty() || !seen.insert(group.name.trim().to_lowercase()) {
-            faults.push(Fault::at(
-                path("name"),
-                "navnet er tomt eller findes to gange",
-                "the name is empty or there twice",
-            ));
+            faults.push(
+                Fault::at(
+                    path("name"),
+                    "navnet er tomt eller findes to gange",
+                    "the name is empty or there twice",
+                )
+                .advise("ret navnet", "correct the name"),
+            );
         }
         if group.answered > group.invited {
             let (answered, invited) = (group.answered, group.invited);
-            faults.push(Fault::at(
-                path("answered"),
-                format!("{answered} har svaret, men kun {invited} er spurgt"),
-                format!("{answered} answered, but only {invited} were asked"),
-            ));
+            faults.push(
+                Fault::at(
+                    path("answered"),
+                    format!("{answered} har svaret, men kun {invited} er spurgt"),
+                    format!("{answered} answered, but only {invited} were asked"),
+                )
+                .advise("ret et af tallene", "correct one of the numbers"),
+            );
         }
         if group.invited > MOST_PEOPLE {
-            faults.push(Fault::at(
-                path("invited"),
-                "er flere, end der findes",
-                "are more than live",
-            ));
+            faults.push(
+                Fault::at(path("invited"), "er flere, end der findes", "are more than live")
+                    .advise("ret tallet", "correct the number"),
+            );
         }
     }
     let mut words = BTreeSet::new();
     for (index, keyword) in input.keywords.iter().enumerate() {
         if !words.insert(keyword.word.trim().to_lowercase()) {
             let word = &keyword.word;
-            faults.push(Fault::at(
-                format!("keywords[{index}].word"),
-                format!("»{word}« findes to gange"),
-                format!("“{word}” is there twice"),
-            ));
+            faults.push(
+                Fault::at(
+                    format!("keywords[{index}].word"),
+                    format!("»{word}« findes to gange"),
+                    format!("“{word}” is there twice"),
+                )
+                .advise("slet den ene", "delete one of them"),
+            );
         }
     }
     faults

@@ -194,3 +194,10 @@ fn the_example_survives_the_way_through_a_workbook() {
         assert_eq!(read(&again), read(&intake));
     }
 }
+
+#[test]
+fn a_group_is_found_whatever_its_case() {
+    let mut input = survey(&[[0, 2, 3, 4, 5], [5, 4, 3, 2, 1]]);
+    input["answers"][0]["group"] = json!("A");
+    compute(&input).expect("computes");
+}

@@ -107,7 +107,7 @@ impl Form {
         let lines = text.lines().map(str::trim);
         let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
         let Some(first) = lines.next() else { return Self::Empty };
-        if first.starts_with('{') {
+        if first.starts_with('{') || first.starts_with("[{") {
             return Self::Json;
         }
         // Excel's own first line, which names the delimiter.
@@ -141,6 +141,7 @@ mod tests {
             (" \n# kun en bemærkning\n", Form::Empty),
             ("\n {\"total\": 3}", Form::Json),
             ("[1, 2", Form::Json),
+            ("[{\"name\": \"A\"}]", Form::Json),
             ("# Pladser\ntotal = 3\n", Form::Toml),
             ("[[units]]\nname = \"a;b\"", Form::Toml),
             ("[about]\ntitle = \"x\"", Form::Toml),

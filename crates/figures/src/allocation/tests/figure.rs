@@ -451,3 +451,25 @@ fn too_few_places_for_one_each_are_not_explained_by_a_divisor() {
         assert!(!text.contains("fælles delingstal"), "{text}");
     }
 }
+
+#[test]
+fn a_part_that_is_no_column_is_told_once_where_it_is_named() {
+    let unit = |name: &str| json!({"name": name, "values": {"Fordelingen 2025": 1}});
+    let told = |input: Value| {
+        let faults = compute(input).expect_err("is wrong");
+        faults.list().iter().map(|fault| fault.message(Language::Danish)).collect::<Vec<_>>()
+    };
+    let key = json!([{"name": "Fordeling 2025", "weight": 1}]);
+    assert_eq!(
+        told(json!({"total": 1, "components": key, "units": [unit("A"), unit("B")]})),
+        [
+            "components[0].name: ingen kolonne blandt enhederne hedder »Fordeling 2025«; skriv kolonnens \
+          navn her; der er »Fordelingen 2025«"
+        ]
+    );
+    let said = told(json!({"total": 1, "units": [{"name": "A"}, {"name": "B"}]}));
+    assert!(
+        said[0].starts_with("units[0].base") && said[1].starts_with("units[1].base"),
+        "{said:?}"
+    );
+}

@@ -194,3 +194,26 @@ fn comparisons_and_importance_are_not_passed_over() {
     let report = compute(base(both)).expect("computes").report(crate::Language::English);
     assert!(report.remarks.iter().any(|said| said.text.starts_with("The pairwise comparisons")));
 }
+
+#[test]
+fn every_fault_says_what_to_do() {
+    let one = |scores: Value| {
+        json!({ "criteria": [{ "name": "a" }], "scale": { "low": 1, "high": 5 },
+            "alternatives": [{ "name": "X", "scores": scores }] })
+    };
+    let compared = |comparisons: Value| {
+        json!({ "criteria": [{ "name": "a" }, { "name": "b" }], "weighing": "pairwise",
+            "alternatives": [{ "name": "X", "scores": [1, 2] }], "comparisons": comparisons })
+    };
+    for input in [
+        one(json!([7])),
+        one(json!([3, 3])),
+        compared(json!([])),
+        compared(json!([{ "first": "a", "second": "b", "times": 12 }])),
+        compared(json!([{ "first": "a", "second": "a", "times": 2 }])),
+        compared(json!([{ "first": "a", "second": "c", "times": 2 }])),
+    ] {
+        let faults = compute(input.clone()).expect_err("is wrong");
+        assert!(faults.list().iter().all(|fault| fault.advice.is_some()), "{input}: {faults}");
+    }
+}

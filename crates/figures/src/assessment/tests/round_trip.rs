@@ -89,3 +89,23 @@ fn programs_may_spell_their_words_as_they_are_used_to() {
         assert_eq!(compute(&one), compute(&other), "{one}");
     }
 }
+
+#[test]
+fn names_are_found_whatever_their_case() {
+    let csv = "Alternativ;pris;KVALITET\nX;1;2\nY;2;1\n\n[Kriterier]\nKriterium\nPris\nKvalitet\n\n\
+        [Parvise sammenligninger]\nVigtigst;Mindre vigtigt;Gange\npris;kvalitet;3\n";
+    let intake = from_workbook(&sheet_csv::read(csv).expect("CSV"), &Assessment::SCHEMA);
+    let figure = Assessment::compute(&intake.expect("reads"), TODAY).expect("computes");
+    assert_eq!(figure.json()["criteria"][0]["weight"], 0.75);
+    let judged = json!({ "criteria": [{ "name": "a", "weight": 1 }],
+        "alternatives": [{ "name": "X" }, { "name": "Y" }],
+        "judgements": [
+            { "assessor": "Anna", "alternative": "x", "scores": { "A": 1 } },
+            { "assessor": "anna", "alternative": "y", "scores": [2] },
+        ] });
+    let figure = Assessment::compute(&Intake::plain(judged), TODAY).expect("computes");
+    assert_eq!(figure.json()["alternatives"][1]["rank"], 1);
+    let twice = json!({ "criteria": [{ "name": "a", "weight": 1 }],
+        "alternatives": [{ "name": "X", "scores": { "a": 1, "A": 2 } }] });
+    Assessment::compute(&Intake::plain(twice), TODAY).expect_err("which is meant is not known");
+}

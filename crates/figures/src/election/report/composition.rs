@@ -36,8 +36,9 @@ fn answer(result: &Composition, language: Language) -> String {
     let open = if open == 0 {
         String::new()
     } else {
+        let are = if open == 1 { "er åben" } else { "er åbne" };
         language.pick(
-            format!("; {} er åben", seats(open, language)),
+            format!("; {} {are}", seats(open, language)),
             format!("; {} open", seats(open, language)),
         )
     };

@@ -85,3 +85,11 @@ fn what_is_wrong_is_told_with_its_place() {
     let gap = json!({"form": "single-post", "present": 9, "ballots": [{"round": 2, "candidate": "A", "votes": 5}]});
     assert_eq!(fault(gap), "ballots");
 }
+
+#[test]
+fn who_is_present_is_asked_for_once() {
+    let mut input = election(1, &["A 10 B 8"]);
+    input.as_object_mut().expect("object").remove("present");
+    let faults = super::try_compute(input).expect_err("nobody is present");
+    assert_eq!(faults.list().len(), 1, "{faults}");
+}

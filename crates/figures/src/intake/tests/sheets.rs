@@ -360,3 +360,17 @@ fn what_only_looks_like_a_total_is_read_and_told() {
     let country: [&[&str]; 3] = [head, &["Hele landet", "7"], &["A", "1"]];
     assert_eq!(units_of(&country), (vec!["Hele landet".into(), "A".into()], 0));
 }
+
+#[test]
+fn a_year_is_written_without_thousands() {
+    let schema = crate::Kind::Contract.schema();
+    let json = json(r#"{"year": 2022}"#);
+    let cells: Vec<Cell> = schema
+        .fill(&json, Language::Danish)
+        .sheets
+        .into_iter()
+        .flat_map(|it| it.rows)
+        .flatten()
+        .collect();
+    assert!(cells.contains(&Cell::Number(exact("2022"), CellFormat::General)));
+}
