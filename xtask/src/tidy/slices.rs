@@ -44,10 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "desk",
-        &[
-            "access", "agendas", "archive", "context", "i18n", "journal", "minutes", "plan",
-            "shell",
-        ],
+        &["access", "agendas", "archive", "context", "i18n", "journal", "minutes", "plan", "shell"],
     ),
     (
         "portal",
