@@ -251,3 +251,11 @@ fn portals_print_headers_in_cells_buttons_and_links() {
         assert_eq!(items(&page(html)), expected, "{html}");
     }
 }
+
+#[test]
+fn a_number_that_counts_no_annexes_stays_in_their_titles() {
+    let text = "1. Busser\n\nBeslutning\nGodkendt.\n\nBilag\nKøreplan\n8. september 2021\n\n2. Rotter\n\nBeslutning\nUdsat.\n\nBilag\n1. Kort\n2. Plan";
+    let document = document(text);
+    let titles = document.items().flat_map(|item| &item.attachments).map(|one| one.title.as_str());
+    assert_eq!(titles.collect::<Vec<_>>(), ["Køreplan", "8. september 2021", "Kort", "Plan"]);
+}

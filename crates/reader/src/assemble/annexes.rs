@@ -3,6 +3,7 @@
 use raadslag_document::{Attachment, Mark, MarkKind};
 
 use super::Builder;
+use super::blocks::Marker;
 use crate::flow::{Gap, Line, Part};
 use crate::pattern::{rare, regex};
 
@@ -14,7 +15,18 @@ impl Builder<'_> {
         let mut annexes = Vec::new();
         for chunk in self.chunks(&lines) {
             let (text, marks) = chunk.text(self.evidence);
-            annexes.extend(named(&text, &marks));
+            let named = named(&text, &marks);
+            match (chunk.marker, named.len()) {
+                // A number that does not count the annexes is part of what is written: "8. september".
+                (Marker::Number(number), 1) if number as usize != annexes.len() + 1 => {
+                    let written = |one: Attachment| {
+                        let title = format!("{number}. {}", one.title);
+                        Attachment { title, ..one }
+                    };
+                    annexes.extend(named.into_iter().map(written));
+                }
+                _ => annexes.extend(named),
+            }
         }
         for part in parts {
             if let Part::Table { table, .. } = part {
