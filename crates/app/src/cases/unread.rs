@@ -9,7 +9,9 @@ pub(super) fn why(l: Language, error: &ReadError) -> String {
     match error {
         ReadError::Empty => l.text("unread-empty").to_owned(),
         ReadError::TooLarge { limit, .. } => l.with("unread-large", &[("size", &l.size(*limit))]),
-        ReadError::UnknownFormat(_) => l.text("unread-format").to_owned(),
+        ReadError::UnknownFormat(_) | ReadError::OtherOffice(_) => {
+            l.text("unread-format").to_owned()
+        }
         ReadError::OldOffice => l.text("unread-office").to_owned(),
         ReadError::Encrypted(_) => l.text("unread-encrypted").to_owned(),
         ReadError::Scanned { .. } => l.text("unread-scanned").to_owned(),

@@ -113,6 +113,17 @@ pub(super) fn asks(l: Language, chosen: &str) -> Vec<Choice> {
     Ask::ALL.iter().map(|ask| Choice::new(ask.name(), labels::ask(l, *ask), chosen)).collect()
 }
 
+/// How what is asked usually ends.
+fn usual(ask: Ask) -> Outcome {
+    match ask {
+        Ask::Discuss => Outcome::Discussed,
+        Ask::Note => Outcome::Noted,
+        Ask::Recommend => Outcome::Recommended,
+        Ask::Appoint => Outcome::Appointed,
+        Ask::Approve | Ask::Accede => Outcome::Approved,
+    }
+}
+
 /// `/arbejde/sag/{id}/rute/{station}`.
 #[derive(Template)]
 #[template(path = "cases/station.html")]
@@ -148,7 +159,7 @@ impl StationPage {
         let href = format!("/arbejde/sag/{}", case.id);
         let crumbs = vec![list_crumb(visit), Crumb::new(case.shown_number(), href)];
         let settled = station.settled.as_ref();
-        let chosen = settled.map_or("", |settled| settled.outcome.name());
+        let chosen = settled.map_or(usual(station.ask), |settled| settled.outcome).name();
         let chosen = typed.given("udfald").unwrap_or(chosen);
         let outcome =
             |outcome: &Outcome| Choice::new(outcome.name(), words::outcome(l, *outcome), chosen);
