@@ -15,23 +15,19 @@ impl Builder<'_> {
         let mut annexes = Vec::new();
         for chunk in self.chunks(&lines) {
             let (text, marks) = chunk.text(self.evidence);
-            let named = named(&text, &marks);
-            match (chunk.marker, named.len()) {
-                // A number that does not count the annexes is part of what is written: "8. september".
-                (Marker::Number(number), 1) if number as usize != annexes.len() + 1 => {
-                    let written = |one: Attachment| {
-                        let title = format!("{number}. {}", one.title);
-                        Attachment { title, ..one }
-                    };
-                    annexes.extend(named.into_iter().map(written));
+            let text = match chunk.marker {
+                Marker::Number(number) if number as usize != annexes.len() + 1 => {
+                    format!("{number}. {text}")
                 }
-                _ => annexes.extend(named),
-            }
+                _ => text,
+            };
+            annexes.extend(named(&text, &marks, annexes.len()));
         }
         for part in parts {
             if let Part::Table { table, .. } = part {
-                let rows = table.header.iter().chain(&table.rows);
-                annexes.extend(rows.flat_map(|row| named(row.join(" ").trim(), &[])));
+                for row in table.header.iter().chain(&table.rows) {
+                    annexes.extend(named(row.join(" ").trim(), &[], annexes.len()));
+                }
             }
         }
         annexes
@@ -65,8 +61,9 @@ fn ends_in_a_file(text: &str) -> bool {
         .is_match(text)
 }
 
-/// The annexes of one entry. The numbers of a list are markup.
-fn named(text: &str, marks: &[Mark]) -> Vec<Attachment> {
+/// The annexes of one entry, of which so many stand before. The numbers that count them are markup;
+/// another is part of what is written: "8. september 2021".
+fn named(text: &str, marks: &[Mark], before: usize) -> Vec<Attachment> {
     let letters: Vec<char> = text.chars().collect();
     let links: Vec<(usize, usize, &str)> = marks
         .iter()
@@ -94,10 +91,19 @@ fn named(text: &str, marks: &[Mark]) -> Vec<Attachment> {
     let url = url.filter(|first| links.iter().all(|(.., url)| url == first));
     text.split('\n')
         .map(str::trim)
-        .map(|title| regex!(r"^\d{1,2}[.)]\s+").find(title).map_or(title, |n| &title[n.end()..]))
+        .filter(|title| !title.is_empty())
+        .zip(before + 1..)
+        .map(|(title, place)| uncounted(title, place))
         .filter(|title| !title.is_empty())
         .map(|title| Attachment { title: title.to_owned(), url: url.clone() })
         .collect()
+}
+
+/// A title without the number of its place.
+fn uncounted(title: &str, place: usize) -> &str {
+    let number = regex!(r"^(\d{1,2})[.)]\s+").captures(title);
+    let counts = number.filter(|number| number[1].parse() == Ok(place));
+    counts.map_or(title, |number| &title[number[0].len()..])
 }
 
 #[cfg(test)]
@@ -108,13 +114,13 @@ mod tests {
     fn an_entry_of_several_links_names_several_annexes() {
         let link =
             |start, end, url: &str| Mark { start, end, kind: MarkKind::Link { url: url.into() } };
-        let both = named("Kort, Notat", &[link(0, 4, "a"), link(6, 11, "b")]);
+        let both = named("Kort, Notat", &[link(0, 4, "a"), link(6, 11, "b")], 0);
         let both: Vec<_> = both.iter().map(|a| (a.title.as_str(), a.url.as_deref())).collect();
         assert_eq!(both, [("Kort", Some("a")), ("Notat", Some("b"))]);
-        let one = named("Notat af 3. maj (se kortet)", &[link(0, 5, "a")]);
+        let one = named("Notat af 3. maj (se kortet)", &[link(0, 5, "a")], 0);
         assert_eq!((one.len(), one[0].url.as_deref()), (1, Some("a")));
         assert_eq!(size("Kort (PDF, 2,1 MB)"), Some(4));
         assert_eq!(size("Kort (PDF)"), None);
-        assert_eq!(named("2. Tidsplan", &[])[0].title, "Tidsplan");
+        assert_eq!(named("2. Tidsplan", &[], 1)[0].title, "Tidsplan");
     }
 }
