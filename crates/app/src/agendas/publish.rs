@@ -126,6 +126,19 @@ pub struct Wish {
     pub reason: String,
 }
 
+impl Wish {
+    /// When it is to go out: not before now, and not after the meeting.
+    fn due(&self, now: Timestamp, meeting: Option<Date>) -> Result<Timestamp, Refusal> {
+        match self.at {
+            Some(at) if at <= now => Err(Refusal::TimePast),
+            Some(at) if meeting.is_some_and(|day| day_in_denmark(at) > day) => {
+                Err(Refusal::AfterMeeting)
+            }
+            at => Ok(at.unwrap_or(now)),
+        }
+    }
+}
+
 /// Publishes an approved agenda, now or at a time: it is frozen, and the document written down
 /// together with the wish. One of two who press at once is told that it is on its way.
 pub async fn publish(
@@ -147,20 +160,13 @@ pub async fn publish(
         State::Approved { .. } => freeze(&mut editing, archive).await?,
         _ => {}
     }
-    let due = wish.at.unwrap_or(now);
-    if wish.at.is_some_and(|at| at <= now) {
-        return Err(Refusal::TimePast.into());
-    }
-    let before = json!(editing.agenda.state);
-    editing.agenda.state = editing.agenda.state.after(&Step::Schedule { at: due })?;
     let outlook = Outlook::load(&mut editing.tx, archive, id, today).await?;
     let outlook = outlook.ok_or(AgendaError::NotBegun)?;
+    let due = wish.due(now, outlook.document.meeting.date)?;
+    let before = json!(editing.agenda.state);
+    editing.agenda.state = editing.agenda.state.after(&Step::Schedule { at: due })?;
     if outlook.stops() > 0 {
         return Err(Refusal::Open(outlook.stops()).into());
-    }
-    let meeting = outlook.document.meeting.date;
-    if wish.at.is_some_and(|at| meeting.is_some_and(|meeting| day_in_denmark(at) > meeting)) {
-        return Err(Refusal::AfterMeeting.into());
     }
     let document = editing.agenda.frozen.clone().ok_or(Refusal::NotFrozen)?;
     let reason = wish.reason.trim().to_owned();
