@@ -131,7 +131,10 @@ class Writer {
 const sorted = (value) => (Array.isArray(value) ? value.map(sorted)
   : value && typeof value === 'object' ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value);
 
-/** Waits until both and the server have the same text, and looks for every word in it. */
+/** How often a word stands in a text. */
+const count = (whole, word) => whole.split(word).length - 1;
+
+/** Waits until both and the server have the same text with every word in it once. */
 async function agree(what, writers, words) {
   const end = Date.now() + PATIENCE;
   let documents = [];
@@ -140,16 +143,16 @@ async function agree(what, writers, words) {
     documents = documents.map((each) => JSON.stringify(sorted(each)));
     const same = documents.every((each) => each === documents[0]);
     const unsent = await Promise.all(writers.map((writer) => writer.unsent()));
-    if (same && unsent.every((count) => count === 0)) break;
+    const sent = same && unsent.every((steps) => steps === 0);
+    if (sent && words.every((word) => count(documents[0], word) === 1)) return;
     if (Date.now() > end) {
-      fail(`${what}: the texts differ after ${PATIENCE / 1000} seconds`);
+      if (!sent) fail(`${what}: the texts differ after ${PATIENCE / 1000} seconds`);
       break;
     }
     await pause(100);
   }
-  const whole = documents.at(-1);
   for (const word of words) {
-    const times = whole.split(word).length - 1;
+    const times = count(documents.at(-1), word);
     if (times !== 1) fail(`${what}: "${word}" stands there ${times} times`);
   }
 }
@@ -225,6 +228,27 @@ async function coWriting(browser, a, b) {
   await a.write(' alfa-videre', 0);
   await b.openText();
   await agree('after closing', [a, b], ['beta-lukket', 'alfa-videre']);
+
+  step('the tab of one crashes offline; the other goes on, and so does a tab opened at once');
+  await b.context.setOffline(true);
+  await b.write(' beta-styrtet', 1);
+  await b.situation('offline');
+  await b.page.goto('chrome://crash', { timeout: 5000 }).catch(() => {});
+  await b.page.close();
+  await b.context.setOffline(false);
+  await b.openText();
+  await agree('after the crash', [a, b], ['beta-styrtet']);
+
+  step('two tabs of one are open; the one that closes offline leaves its words to the other');
+  const { page: stays } = b;
+  await b.openText();
+  // Only this tab is cut off: it types what it cannot send.
+  await b.page.route('**/trin*', (route) => route.abort());
+  await b.write(' beta-efterladt', 1);
+  await b.situation('offline');
+  await b.page.close();
+  b.page = stays;
+  await agree('after one of two tabs closed', [a, b], ['beta-efterladt']);
 
   step('the answer to a batch is lost: it is sent again and taken once');
   let lost = 0;

@@ -11,7 +11,7 @@ import { EditorView } from 'prosemirror-view';
 import { keys, typing } from './commands.js';
 import { el, form } from './dialogs.js';
 import { figureView } from './figure.js';
-import { forget, left } from './keep.js';
+import { forget, hold, kept, takeUp } from './keep.js';
 import { outline } from './outline.js';
 import { clean } from './paste.js';
 import { colour, peers, showPeers } from './peers.js';
@@ -183,50 +183,58 @@ const sound = () => new Plugin({
   },
 });
 
-const client = clientName();
+/** Milliseconds between looks for what other tabs left behind. */
+const LOOK_AGAIN = 4000;
+
+let client = clientName();
 const open = { link: () => tools.link(), save, toolbar: () => tools.focus() };
 const plugins = [
   sound(), typing(), keymap(keys(open)), history({ newGroupDelay: 600 }), tableEditing(), gapCursor(), dropCursor(), renewal(), peers(), outline(), underline(),
 ];
 let session = null;
 
-/** Sends what tabs that are gone left behind, before anything is shown. */
-async function sendLeft() {
-  for (const entry of left(setup.id, client)) {
-    if (entry.client === client) continue;
-    try {
-      const old = new Session({ url: setup.url, id: setup.id, client: entry.client });
-      old.open(entry.doc, entry.version, entry);
-      old.stale = true;
-      if (!(await old.pump())) {
-        old.stop();
-        return entry;
-      }
-      old.stop();
-      forget(setup.id, entry.client);
-    } catch (error) {
-      console.warn('unsent text of an earlier tab does not fit any more', error);
-    }
+/** Sends what a tab that is gone left behind; false where that cannot be done now. */
+async function sendLeft(entry) {
+  try {
+    const old = new Session({ url: setup.url, id: setup.id, client: entry.client });
+    old.open(entry.doc, entry.version, entry);
+    old.stale = true;
+    const sent = await old.pump();
+    old.stop();
+    if (sent) forget(setup.id, entry.client);
+    return sent;
+  } catch (error) {
+    console.warn('unsent text of an earlier tab does not fit any more', error);
+    return true;
   }
-  return null;
+}
+
+/** Sends what others left, before anything is shown; what cannot be sent this tab goes on with. */
+async function settleLeft() {
+  let waiting = null;
+  await takeUp(setup.id, client, async (entry) => {
+    if (!(await sendLeft(entry))) waiting ??= entry.client;
+  });
+  if (!waiting || kept(setup.id, client)) return;
+  client = waiting;
+  await hold(setup.id, client);
 }
 
 async function start() {
-  const waiting = await sendLeft();
-  const kept = left(setup.id, client).find((entry) => entry.client === client) ?? waiting;
-  session = new Session({ url: setup.url, id: setup.id, client: kept?.client ?? client, plugins, on });
-  if (kept) {
-    session.open(kept.doc, kept.version, kept);
-    session.stale = true;
-  } else {
-    const { doc, version } = await Session.load(setup.url);
-    session.open(doc, version);
-  }
+  await hold(setup.id, client);
+  await settleLeft();
+  const unsent = kept(setup.id, client);
+  const { doc, version } = unsent ?? (await Session.load(setup.url));
+  session = new Session({ url: setup.url, id: setup.id, client, plugins, on });
+  session.open(doc, version, unsent);
   show();
   session.watch();
   session.listen();
-  if (kept) session.soon(0);
-  else session.say('saved');
+  if (unsent) {
+    session.stale = true;
+    session.soon(0);
+  } else session.say('saved');
+  setInterval(() => session.situation === 'saved' && takeUp(setup.id, client, sendLeft), LOOK_AGAIN);
 }
 
 function show() {

@@ -279,7 +279,8 @@ export class Session {
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retry());
     addEventListener('focus', retry);
     addEventListener('pagehide', () => close(this.id, this.client));
-    addEventListener('pageshow', (event) => event.persisted && retry());
+    // Meanwhile another tab may have taken up what was unsent here.
+    addEventListener('pageshow', (event) => event.persisted && this.keeps !== false && location.reload());
     setInterval(() => this.unsent && touch(this.id, this.client), 4000);
   }
 
