@@ -16,6 +16,7 @@ pub mod follow;
 pub mod i18n;
 pub mod ids;
 pub mod journal;
+mod made;
 pub mod mail;
 pub mod meetings;
 pub mod members;

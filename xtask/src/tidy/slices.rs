@@ -12,6 +12,7 @@ const APP: &str = "crates/app/src/";
 /// Which slices each slice may use. What stands on no left side has no place in the house yet.
 const ARROWS: &[(&str, &[&str])] = &[
     ("digest", &[]),
+    ("made", &[]),
     ("clock", &[]),
     ("ids", &["clock"]),
     ("db", &[]),
@@ -49,11 +50,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "portal",
         &[
-            "access", "context", "clock", "ids", "i18n", "shell", "archive", "figures", "follow",
-            "paper", "register",
+            "access", "context", "clock", "digest", "ids", "i18n", "made", "shell", "archive",
+            "figures", "follow", "paper", "register",
         ],
     ),
-    ("proofing", &["access", "archive", "context", "db", "i18n", "journal", "register", "shell"]),
+    (
+        "proofing",
+        &["digest", "access", "archive", "context", "db", "i18n", "journal", "register", "shell"],
+    ),
     (
         "site",
         &[
@@ -108,7 +112,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "onward",
         &[
             "access", "accounts", "archive", "clock", "context", "db", "digest", "figures", "i18n",
-            "ids", "journal", "mail", "portal", "register", "shell",
+            "ids", "journal", "made", "mail", "portal", "register", "shell",
         ],
     ),
     (

@@ -1,19 +1,18 @@
 //! What versions come to, kept in memory. A version never changes, so on one day it comes to one
 //! result; and some kinds search through many before they have it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
+use quick_cache::sync::Cache;
 use raadslag_figures::{Computed, Context, Intake, Kind};
-use tokio::sync::OnceCell;
 
 use super::FigureError;
 use super::rules::{self, Stored};
 use crate::archive::ArchiveError;
 use crate::digest;
 
-/// Results kept; when there are more, all are forgotten and those still asked for made again.
+/// Results kept.
 const MOST: usize = 256;
 
 /// What a version comes to.
@@ -24,18 +23,8 @@ pub(super) struct Outcome {
     pub(super) deviates: bool,
 }
 
-type Cell = Arc<OnceCell<Outcome>>;
-
 /// By what they are made of: archives of one process may hold different figures of one name.
-static KEPT: LazyLock<Mutex<HashMap<String, Cell>>> = LazyLock::new(Mutex::default);
-
-fn cell(name: String) -> Cell {
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.len() >= MOST && !kept.contains_key(&name) {
-        kept.clear();
-    }
-    kept.entry(name).or_default().clone()
-}
+static KEPT: LazyLock<Cache<String, Outcome>> = LazyLock::new(|| Cache::new(MOST));
 
 /// What a version comes to on a day. Several who ask at once wait for one computation, which holds up
 /// nobody else.
@@ -48,7 +37,7 @@ pub(super) async fn result(
     let Stored { version, input, result } = stored;
     let at = &version.computed_at;
     let name = digest::sha256(format!("{kind:?}\0{today}\0{at}\0{input}\0{result}"));
-    let make = async || {
+    let make = async {
         let (intake, stored) = (intake.clone(), stored.clone());
         let work = move || -> Result<Outcome, FigureError> {
             let computed = Arc::new(kind.compute(&intake, Context { today })?);
@@ -57,5 +46,5 @@ pub(super) async fn result(
         let done = tokio::task::spawn_blocking(work).await;
         done.map_err(|error| ArchiveError::Task(error.to_string()))?
     };
-    Ok(cell(name).get_or_try_init(make).await?.clone())
+    KEPT.get_or_insert_async(&name, make).await
 }

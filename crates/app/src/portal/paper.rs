@@ -1,7 +1,5 @@
 //! Meetings and items as files to print or keep.
 
-use std::sync::LazyLock;
-
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::HeaderValue;
@@ -9,33 +7,15 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
 };
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
-use quick_cache::Weighter;
-use quick_cache::sync::Cache;
-use tokio::sync::Semaphore;
 
 use super::http::VIEWER;
 use super::view::rows::meeting_href;
 use crate::access::Gate;
 use crate::archive::Audience;
 use crate::context::Context;
+use crate::made;
 use crate::paper::{Dossier, Form, PaperError, file_name};
 use crate::shell::{FILE_POLICY, Keep, PageError, Visit};
-
-/// Files made at once: each keeps a core busy for a while.
-static AT_WORK: Semaphore = Semaphore::const_new(2);
-/// Files made, by what they are made of; a pack of many annexes is made anew.
-static MADE: LazyLock<Cache<String, Bytes, BySize>> =
-    LazyLock::new(|| Cache::with_weighter(256, 64 << 20, BySize));
-
-#[derive(Debug, Clone)]
-struct BySize;
-
-impl Weighter<String, Bytes> for BySize {
-    fn weight(&self, key: &String, file: &Bytes) -> u64 {
-        (key.len() + file.len()) as u64
-    }
-}
 
 impl From<PaperError> for PageError {
     fn from(error: PaperError) -> Self {
@@ -115,10 +95,7 @@ async fn answer(
         Some(at) => format!("{}.pdf", dossier.items[at].slug),
     };
     let key = dossier.key(form, item)?;
-    let bytes = match MADE.get(&key) {
-        Some(bytes) => bytes,
-        None => made(context, (dossier, audience), form, item, key).await?,
-    };
+    let bytes = made::file(&key, Box::pin(set(context, (dossier, audience), form, item))).await?;
     let mut response = (Extension(Keep), bytes).into_response();
     let headers = response.headers_mut();
     let way = if form.media_type() == "application/pdf" { "inline" } else { "attachment" };
@@ -130,18 +107,12 @@ async fn answer(
     Ok(response)
 }
 
-async fn made(
+async fn set(
     context: &Context,
     (dossier, audience): (Dossier, Audience),
     form: Form,
     item: Option<usize>,
-    key: String,
-) -> Result<Bytes, PageError> {
-    let _place = AT_WORK.acquire().await.map_err(|error| PageError::internal(&error))?;
-    // Another may have made it while this one waited.
-    if let Some(bytes) = MADE.get(&key) {
-        return Ok(bytes);
-    }
+) -> Result<Vec<u8>, PageError> {
     let dossier = if form.holds_annexes() {
         dossier.with_annexes(&context.archive, audience).await?
     } else {
@@ -155,7 +126,5 @@ async fn made(
             "annexes are named in a pack, not held in it"
         );
     }
-    let bytes = Bytes::from(made.bytes);
-    MADE.insert(key, bytes.clone());
-    Ok(bytes)
+    Ok(made.bytes)
 }

@@ -15,7 +15,10 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+use std::sync::{Arc, LazyLock};
+
 use jiff::civil::Date;
+use quick_cache::sync::Cache;
 use raadslag_document::Document;
 use raadslag_proof::{
     Code, Context, KnownMeeting, KnownPerson, Municipality, Register, Report, Settings, Switch,
@@ -27,13 +30,19 @@ pub use http::routes;
 pub(crate) use view::{lang, level};
 
 use crate::archive::{Archive, ArchiveError, Audience, MeetingEntry, MeetingFilter, begin_writing};
+use crate::digest;
 use crate::journal::{self, Change};
 use crate::register::{Region, Register as Known, slug};
 
 /// Meetings of a body that tell who sits in it.
 const LEARNT: usize = 3;
+/// Reports kept at most: those of the meetings and texts that are worked on.
+const KEPT: usize = 64;
 /// Characters of a reason or of a word, at most.
 const LONGEST: usize = 500;
+
+/// Reports kept, by what they are made of.
+static REPORTS: LazyLock<Cache<String, Arc<Report>>> = LazyLock::new(|| Cache::new(KEPT));
 
 /// Proof-reads a document of a body as it is read today, among the meetings held and those planned.
 pub async fn report(
@@ -41,7 +50,7 @@ pub async fn report(
     document: Document,
     planned: Vec<KnownMeeting>,
     today: Date,
-) -> Result<Report, ProofingError> {
+) -> Result<Arc<Report>, ProofingError> {
     let body = slug(document.body.as_deref().unwrap_or_default());
     let settings = settings(archive, &body).await?;
     let meetings = archive.meetings(&MeetingFilter::default(), Audience::Public).await?;
@@ -49,13 +58,17 @@ pub async fn report(
     let known =
         |meeting: MeetingEntry| Some(KnownMeeting { body: meeting.body, date: meeting.date? });
     let meetings = meetings.into_iter().filter_map(known).chain(planned).collect();
+    let register = Register { meetings, people, ..register(&document) };
+    let made_of = format!("{document:?}\0{register:?}\0{settings:?}\0{today}");
     let work = move || {
-        let register = Register { meetings, people, ..register(&document) };
         let context = Context { register: &register, settings: &settings, today: Some(today) };
-        raadslag_proof::proof(&document, &context)
+        Arc::new(raadslag_proof::proof(&document, &context))
     };
-    let done = tokio::task::spawn_blocking(work).await;
-    Ok(done.map_err(|error| ArchiveError::Task(error.to_string()))?)
+    let make = async {
+        let done = tokio::task::spawn_blocking(work).await;
+        Ok(done.map_err(|error| ArchiveError::Task(error.to_string()))?)
+    };
+    REPORTS.get_or_insert_async(&digest::sha256(made_of), make).await
 }
 
 /// Who sits in a body, by its latest meetings.

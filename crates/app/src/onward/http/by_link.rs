@@ -15,6 +15,8 @@ use super::super::{NewAnswer, Onward, OnwardError, Recipient, Said, Upload, stor
 use super::{file, whole_text};
 use crate::accounts::{self, AccountError, Token};
 use crate::context::Context;
+use crate::digest;
+use crate::made;
 use crate::shell::{Answer, Client, PageError, Visit, page_with};
 
 /// What the link opens; a secret that opens nothing counts as a failed attempt of the client.
@@ -96,7 +98,7 @@ pub(super) async fn text(
     let (media_type, bytes) = match wanted.as_str() {
         "tekst.txt" => {
             let text = format!("{}\n\n{}\n", case.says.title, writing::to_text(&text));
-            ("text/plain; charset=utf-8", text.into_bytes())
+            ("text/plain; charset=utf-8", text.into())
         }
         "tekst.docx" => (DOCX, printed(&context, &case, text, Kind::Word).await?),
         "tekst.pdf" => ("application/pdf", printed(&context, &case, text, Kind::Pdf).await?),
@@ -109,6 +111,7 @@ pub(super) async fn text(
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// What is set: both take a core for a while.
+#[derive(Debug)]
 enum Kind {
     Word,
     Pdf,
@@ -119,7 +122,7 @@ async fn printed(
     case: &Onward,
     blocks: Vec<Block>,
     kind: Kind,
-) -> Result<Vec<u8>, PageError> {
+) -> Result<Bytes, PageError> {
     let field = Field { name: FieldName::Other, heading: None, blocks };
     let item = Item { title: case.says.title.clone(), fields: vec![field], ..Item::default() };
     let document = Document {
@@ -127,12 +130,16 @@ async fn printed(
         sections: vec![Section { items: vec![item], ..Section::default() }],
         ..Document::default()
     };
+    let name = digest::sha256(format!("{kind:?}\0{document:?}"));
     let work = move || match kind {
         Kind::Word => raadslag_print::docx(&document, Extent::Item(0)),
         Kind::Pdf => raadslag_print::print_document(&document, Extent::Item(0)).map(|it| it.pdf),
     };
-    let made = tokio::task::spawn_blocking(work).await.map_err(|e| PageError::internal(&e))?;
-    made.map_err(|error| PageError::internal(&error))
+    let make = async {
+        let made = tokio::task::spawn_blocking(work).await.map_err(|e| PageError::internal(&e))?;
+        made.map_err(|error| PageError::internal(&error))
+    };
+    made::file(&name, make).await
 }
 
 /// What came of the form, file and all.

@@ -7,16 +7,18 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use jiff::civil::Date;
 use raadslag_figures::chart::Dress;
 use raadslag_figures::{Computed, Intake};
-use tokio::sync::Semaphore;
 
 use super::page::spoken;
 use super::{Asked, asked, parted};
 use crate::context::Context;
+use crate::digest;
 use crate::figures::paper;
 use crate::i18n::Language;
+use crate::made;
 use crate::shell::{FILE_POLICY, Keep, PageError, Visit};
 
 /// The input's file.
@@ -35,9 +37,6 @@ pub(super) const DOWNLOADS: [(&str, &str); 5] = [
     ("resultat.json", key("figure-json")),
     (INPUT, key("figure-input")),
 ];
-
-/// Files set or packed at once: each keeps a core busy for a while.
-static AT_WORK: Semaphore = Semaphore::const_new(2);
 
 const PDF: &str = "application/pdf";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -67,12 +66,23 @@ pub(in crate::portal) async fn file(
         (intake, Arc::new(computed))
     };
     let wanted = Wanted { intake, computed, language: visit.language, today: context.today() };
-    let name = file.clone();
-    let _place = AT_WORK.acquire().await.map_err(|error| PageError::internal(&error))?;
-    let made = tokio::task::spawn_blocking(move || wanted.content(&name));
-    let made = made.await.map_err(|error| PageError::internal(&error))?;
-    let (kind, bytes) = made?;
-    Ok(answer(&slug, &file, kind, bytes))
+    let kind = media_type(&file);
+    let (name, asked) = (wanted.name(&file), file.clone());
+    let make = async {
+        let made = tokio::task::spawn_blocking(move || wanted.content(&asked)).await;
+        made.map_err(|error| PageError::internal(&error))?
+    };
+    Ok(answer(&slug, &file, kind, made::file(&name, make).await?))
+}
+
+fn media_type(file: &str) -> &'static str {
+    match file.rsplit_once('.').unwrap_or_default().1 {
+        "pdf" => PDF,
+        "xlsx" => XLSX,
+        "csv" => CSV,
+        "svg" => SVG,
+        _ => JSON,
+    }
 }
 
 /// A figure to be written as a file.
@@ -84,15 +94,23 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// The file of this name: its media type and bytes.
-    fn content(&self, file: &str) -> Result<(&'static str, Vec<u8>), PageError> {
+    /// All that the file is made of.
+    fn name(&self, file: &str) -> String {
+        let Self { intake, computed, language, today } = self;
+        let Intake { json, notes, .. } = intake;
+        let kind = computed.kind;
+        digest::sha256(format!("{file}\0{kind:?}\0{language:?}\0{today}\0{notes:?}\0{json}"))
+    }
+
+    /// The bytes of a file.
+    fn content(&self, file: &str) -> Result<Vec<u8>, PageError> {
         let spoken = spoken(self.language);
         let report = self.computed.report(spoken);
         let keeps_input = self.computed.kind.keeps_input();
         match file {
             "tal.pdf" => {
                 let printed = raadslag_print::print(&paper(&report, spoken, self.today));
-                printed.map(|printed| (PDF, printed.pdf)).map_err(|e| PageError::internal(&e))
+                printed.map(|printed| printed.pdf).map_err(|e| PageError::internal(&e))
             }
             "tal.xlsx" => {
                 let workbook = if keeps_input {
@@ -101,25 +119,24 @@ impl Wanted {
                     let input = self.computed.kind.schema().fill(&self.intake.json, spoken);
                     report.to_workbook_with(input, spoken)
                 };
-                let bytes = raadslag_sheets::write(&workbook);
-                bytes.map(|bytes| (XLSX, bytes)).map_err(|e| PageError::internal(&e))
+                raadslag_sheets::write(&workbook).map_err(|e| PageError::internal(&e))
             }
             // Excel takes a file for UTF-8 by its mark only.
-            "tabel.csv" => Ok((CSV, format!("\u{feff}{}", report.to_csv(spoken)).into_bytes())),
-            "resultat.json" => Ok((JSON, format!("{:#}\n", self.computed.json()).into_bytes())),
-            INPUT if !keeps_input => Ok((JSON, format!("{:#}\n", self.intake.json).into_bytes())),
+            "tabel.csv" => Ok(format!("\u{feff}{}", report.to_csv(spoken)).into_bytes()),
+            "resultat.json" => Ok(format!("{:#}\n", self.computed.json()).into_bytes()),
+            INPUT if !keeps_input => Ok(format!("{:#}\n", self.intake.json).into_bytes()),
             other => {
                 let number = other.strip_prefix("graf-").and_then(|rest| rest.strip_suffix(".svg"));
                 let number = number.and_then(|number| number.parse::<usize>().ok());
                 let chart = number.and_then(|number| report.charts.get(number.checked_sub(1)?));
                 let chart = chart.ok_or(PageError::NotFound)?;
-                Ok((SVG, chart.svg("graf", spoken, Dress::File).into_bytes()))
+                Ok(chart.svg("graf", spoken, Dress::File).into_bytes())
             }
         }
     }
 }
 
-fn answer(slug: &str, file: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+fn answer(slug: &str, file: &str, kind: &'static str, bytes: Bytes) -> Response {
     let mut response = (Extension(Keep), bytes).into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
