@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("i18n", &["clock"]),
     ("register", &[]),
     ("mentions", &["register"]),
-    ("threads", &["register", "mentions"]),
+    ("threads", &["i18n", "register", "mentions"]),
     ("journal", &["digest", "db"]),
     ("archive", &["digest", "clock", "ids", "db", "register", "mentions", "threads", "journal"]),
     ("figures", &["digest", "clock", "ids", "db", "register", "archive"]),

@@ -1,5 +1,6 @@
 use raadslag_document::History;
 
+use crate::i18n::Language;
 use crate::register::Register;
 use crate::threads::LinkReason;
 
@@ -32,7 +33,8 @@ fn follow<Id: Clone + Ord>(
         return;
     }
     let number = entry.item.as_deref().map_or_else(String::new, |n| format!(", punkt {n}"));
-    let reason = LinkReason::History(format!("{}, {date}{number}", body.name));
+    let day = Language::Danish.date(date);
+    let reason = LinkReason::History(format!("{}, {day}{number}", body.name));
     match archive.meeting(&body.slug, date) {
         None if item.item.access == raadslag_document::Access::Open => {
             found.open(index, body, date, reason);

@@ -6,7 +6,7 @@ use raadslag_document::ItemKind;
 
 use super::super::change::{self, NewStation, change as commit, outcome_named, settle_station};
 use super::super::rules::{
-    Ask, CaseAccess, Facts, Gathering, Officer, Place, Settled, Stance, Usual, Where,
+    Ask, CaseAccess, Facts, Gathering, Officer, Place, Settled, Stance, Usual, Where, still_ahead,
 };
 use super::super::{CaseError, NewAdvice, NewCase, RouteError, advise as give, intake, store};
 use super::upload::{Sent, receive};
@@ -238,7 +238,7 @@ pub(super) async fn add_station(
     let bodies = load::bodies(&context).await?;
     let added = async {
         let ask = Ask::named(fields.get("rute-hvad")).unwrap_or(Ask::Discuss);
-        let due = fields.date("rute-frist")?;
+        let due = still_ahead(fields.date("rute-frist")?, context.today())?;
         let reason = fields.given("rute-grund").map(ToOwned::to_owned);
         let new = stations(&bodies, &fields, "rute-organ", "rute-andet");
         let new: Vec<NewStation> = new
@@ -352,7 +352,7 @@ async fn act(
         }
         "henvis" => {
             let ask = Ask::named(fields.get("til-hvad")).unwrap_or(Ask::Discuss);
-            let due = fields.date("til-frist")?;
+            let due = still_ahead(fields.date("til-frist")?, context.today())?;
             let new = stations(bodies, fields, "til", "til-andet").into_iter();
             let new: Vec<NewStation> = new
                 .map(|(place, gathering)| NewStation { place, gathering, ask, due, reason: None })
@@ -367,7 +367,12 @@ async fn act(
         "ret" => {
             let ask = Ask::named(fields.get("hvad-spoerges")).unwrap_or(Ask::Discuss);
             let due = fields.date("frist")?;
+            let today = context.today();
             commit(archive, &who, id, None, "case.route", |case| {
+                // One that is over may stay as it is.
+                if due != case.route.station(station)?.due {
+                    still_ahead(due, today)?;
+                }
                 Ok(case.route.amend(station, ask, due)?)
             })
             .await

@@ -137,6 +137,17 @@ pub enum RouteError {
     /// A day that is still to come.
     #[error("what has not happened yet is no outcome")]
     ToCome,
+    /// A deadline that was over before it was set.
+    #[error("the deadline is over already")]
+    DuePast,
+}
+
+/// A deadline that is given now: not over yet.
+pub fn still_ahead(due: Option<Date>, today: Date) -> Result<Option<Date>, RouteError> {
+    match due {
+        Some(due) if due < today => Err(RouteError::DuePast),
+        due => Ok(due),
+    }
 }
 
 /// Where a new station stands.

@@ -208,6 +208,26 @@ async fn a_station_that_needs_a_reason_comes_back_with_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_deadline_that_is_over_is_not_given() {
+    let desk = Desk::new().await;
+    let id = desk.case(Usual::Empty).await;
+    let path = format!("/arbejde/sag/{id}/rute");
+    let form = "rute-organ=kkr-sjaelland&rute-hvad=approve&rute-hvor=sidst&rute-frist=";
+    let (status, _, text) = desk.post(&path, &format!("{form}2026-02-24")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.contains("Fristen er allerede gået"), "{text}");
+    let (status, _, _) = desk.post(&path, &format!("{form}2026-02-25")).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let station = desk.held(id).await.route.stations()[0].id;
+    let path = format!("{path}/{station}");
+    let amend = "hvad=ret&hvad-spoerges=discuss&frist=";
+    let (status, _, _) = desk.post(&path, &format!("{amend}1999-01-01")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (status, _, _) = desk.post(&path, &format!("{amend}2026-02-25")).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn a_set_of_bodies_becomes_parallel_stations_and_is_drawn_as_one() {
     let desk = Desk::new().await;
     let id = desk.case(Usual::Kkr).await;
@@ -235,7 +255,7 @@ async fn an_upload_that_breaks_off_or_is_too_large_leaves_nothing() {
     assert!(text.contains("for store") && text.contains("50 MB"));
     let program = whole(file(Vec::new(), "a.pdf", b"\x7fELF\x02\x01\x01\0\0\0"));
     let (_, _, text) = desk.upload(&path, program).await;
-    assert!(text.contains("kan ikke være et bilag"));
+    assert!(text.contains("kan ikke være et bilag, for indholdet er af en art"), "{text}");
     let (_, _, text) = desk.post(&path, "fil=").await;
     assert!(text.contains("Vælg en fil"));
     assert!(desk.annexes(id).await.is_empty());

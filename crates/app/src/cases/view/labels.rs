@@ -30,6 +30,7 @@ pub(in crate::cases) fn refusal(l: Language, error: &CaseError) -> String {
             l.text("case-error-settled").to_owned()
         }
         CaseError::Route(RouteError::ToCome) => l.text("case-error-to-come").to_owned(),
+        CaseError::Route(RouteError::DuePast) => l.text("case-error-due-past").to_owned(),
         CaseError::Route(RouteError::NotOpen) => l.text("case-error-not-open").to_owned(),
         CaseError::Route(RouteError::NoStation) | CaseError::NoStation => {
             l.text("case-error-no-station").to_owned()
@@ -45,7 +46,7 @@ pub(in crate::cases) fn refusal(l: Language, error: &CaseError) -> String {
         CaseError::CutOff => l.text("case-error-cut-off").to_owned(),
         CaseError::TooLarge => l.count("case-error-too-large", (annexes::LARGEST >> 20) as u64),
         CaseError::Kind { name, found } => {
-            l.with("case-error-kind", &[("name", name), ("found", found)])
+            l.with("case-error-kind", &[("name", name), ("found", content(l, found))])
         }
         CaseError::NoAnnex => l.text("case-error-no-annex").to_owned(),
         CaseError::NoText => l.text("case-error-no-text").to_owned(),
@@ -55,6 +56,17 @@ pub(in crate::cases) fn refusal(l: Language, error: &CaseError) -> String {
         | CaseError::Journal(_)
         | CaseError::Account(_)
         | CaseError::Text(_) => l.text("error-inside").to_owned(),
+    }
+}
+
+/// What a content of this media type is called, where people know it by another name.
+fn content(l: Language, media_type: &str) -> &str {
+    match media_type {
+        "application/octet-stream" => l.text("content-unknown"),
+        "text/html" => l.text("content-html"),
+        "application/zip" => l.text("content-zip"),
+        "image/svg+xml" => l.text("content-svg"),
+        other => other,
     }
 }
 
