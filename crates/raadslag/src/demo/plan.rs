@@ -13,15 +13,22 @@ const WHO: &str = "demo";
 /// The months in which KKR Sjælland meets, and in which week of them.
 const KKR: [(i8, i64); 5] = [(2, 0), (4, 1), (6, 1), (9, 0), (11, 2)];
 
-/// Plans this year and the next for KKR Sjælland and K17, and begins the agenda of the KKR's first
+/// Plans what is left of this year and the next for KKR Sjælland and K17, and begins the agenda of the KKR's first
 /// meeting that is far enough ahead.
 pub(super) async fn fill(archive: &Archive, today: Date) -> Result<()> {
     for year in [today.year(), today.year() + 1] {
         for (month, week) in KKR {
             let day = wednesday(Date::new(year, month, 1)?, week)?;
-            let id = add(archive, "kkr-sjaelland", day, (9, 12)).await?;
             // K17 meets three weeks before, on a Friday: what the KKR is to decide is prepared there.
-            add(archive, "k17", day.checked_sub(19.days())?, (9, 12)).await?;
+            let prepared = day.checked_sub(19.days())?;
+            // The archive has those that were held.
+            if prepared > today {
+                add(archive, "k17", prepared, (9, 12)).await?;
+            }
+            if day <= today {
+                continue;
+            }
+            let id = add(archive, "kkr-sjaelland", day, (9, 12)).await?;
             let ahead = day > today.checked_add(45.days())?;
             if ahead && year > today.year() && month > 2 && month < 6 {
                 draft(archive, id, today).await?;

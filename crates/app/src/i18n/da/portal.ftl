@@ -184,6 +184,7 @@ people-intro = Personer, der er nævnt i dagsordener og referater i kraft af hve
 names-none = Ingen er nævnt endnu.
 calendar-title = Mødekalender { $month }
 calendar-nav = Måneder
+calendar-planned = De planlagte møder
 calendar-today = I dag
 calendar-caption = Møder i
 calendar-week = Uge

@@ -184,6 +184,7 @@ people-intro = People named in agendas and minutes by virtue of an office or a p
 names-none = Nobody is named yet.
 calendar-title = Calendar of meetings, { $month }
 calendar-nav = Months
+calendar-planned = The meetings planned
 calendar-today = Today
 calendar-caption = Meetings in
 calendar-week = Week
