@@ -51,19 +51,28 @@ pub async fn send_supplement(
     send(archive, actor, editing, outlook, kind, parts, "", now).await
 }
 
+/// What is changed in an agenda that is out.
+#[derive(Debug, Clone, Copy)]
+pub struct Correction<'a> {
+    /// What is changed, and why.
+    pub reason: &'a str,
+    /// Nobody may see what stood there before.
+    pub withdraws: bool,
+}
+
 /// Sends out what was changed since the agenda went out, marked as a correction with its reason.
 pub async fn correct(
     archive: &Archive,
     actor: &str,
     id: PlannedId,
-    reason: &str,
+    correction: Correction<'_>,
     now: Timestamp,
     today: Date,
 ) -> Result<(), AgendaError> {
     let mut editing = Editing::begin(archive, id).await?;
     editing.agenda.state.after(&Step::Amend)?;
     nothing_waits(&mut editing).await?;
-    let reason = reason.trim();
+    let reason = correction.reason.trim();
     if reason.is_empty() {
         return Err(Refusal::NoReason.into());
     }
@@ -88,7 +97,11 @@ pub async fn correct(
         parts.push((document, chosen(&outlook, part)));
     }
     editing.agenda.frozen = Some(current);
-    let kind = PublicationKind::Correction;
+    let kind = if correction.withdraws {
+        PublicationKind::Withdrawal
+    } else {
+        PublicationKind::Correction
+    };
     send(archive, actor, editing, outlook, kind, parts, reason, now).await
 }
 

@@ -53,7 +53,9 @@ fn letter(name: &str, meeting: &plan::Meeting, publication: &Publication, href: 
     let subject = match publication.kind {
         PublicationKind::Agenda => l.with("agenda-mail-agenda", &words),
         PublicationKind::Supplement => l.with("agenda-mail-supplement", &words),
-        PublicationKind::Correction => l.with("agenda-mail-correction", &words),
+        PublicationKind::Correction | PublicationKind::Withdrawal => {
+            l.with("agenda-mail-correction", &words)
+        }
     };
     let day = l.long_date(meeting.date);
     let when = meeting
@@ -65,7 +67,7 @@ fn letter(name: &str, meeting: &plan::Meeting, publication: &Publication, href: 
         ..Entry::default()
     };
     let mut letter = Letter::new(l, subject).with(Part::Text(format!("{when}{place}")));
-    if publication.kind == PublicationKind::Correction {
+    if publication.kind.corrects() {
         letter = letter.with(Part::Text(publication.reason.clone()));
     }
     letter

@@ -389,7 +389,8 @@ async fn a_correction_is_marked_and_its_difference_is_public_word_by_word() {
     on_both(async |desk| {
         desk.published().await;
         let correct = async |reason: &str| {
-            correct(&desk.archive, WHO, desk.planned, reason, desk.clock.now(), TODAY).await
+            let correction = amend::Correction { reason, withdraws: false };
+            correct(&desk.archive, WHO, desk.planned, correction, desk.clock.now(), TODAY).await
         };
         assert_eq!(refused(correct("Ingen ændring").await), Refusal::NothingChanged);
         for entry in desk.entries().await.into_iter().filter(|entry| entry.standing.is_none()) {
@@ -420,6 +421,45 @@ async fn a_correction_is_marked_and_its_difference_is_public_word_by_word() {
         assert!(page.contains("<ins>supercykelstier.</ins>"));
         assert!(page.contains("6.1 Lukket sag") && !page.contains("Plomborg"));
         assert_eq!(refused(correct("Igen").await), Refusal::NothingChanged);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_correction_withdraws_is_seen_nowhere() {
+    on_both(async |desk| {
+        desk.published().await;
+        let rewrite = async |word: &str, by: &str| {
+            for entry in desk.entries().await.into_iter().filter(|entry| entry.standing.is_none()) {
+                let seen = EntryDraft::of(&entry);
+                let draft = EntryDraft { content: seen.content.replace(word, by), ..seen.clone() };
+                let (mark, id) = (seen.mark(), desk.planned);
+                save_entry(&desk.archive, WHO, id, entry.id, &mark, draft).await.unwrap();
+            }
+        };
+        let correct = async |withdraws| {
+            let correction = amend::Correction { reason: "Et navn skulle ud", withdraws };
+            let now = desk.clock.now();
+            correct(&desk.archive, WHO, desk.planned, correction, now, TODAY).await.unwrap();
+        };
+        rewrite("cykelstier", "Bodil Bramsnæs").await;
+        correct(false).await;
+        let meeting = "/moede/kkr-sjaelland/2027-04-14";
+        assert!(desk.page(&format!("{meeting}/rettelser")).await.contains("Bramsnæs"));
+        rewrite("Bodil Bramsnæs", "cykelstier").await;
+        correct(true).await;
+        let page = desk.page(&format!("{meeting}/rettelser")).await;
+        assert!(page.contains("Et navn skulle ud") && !page.contains("Bramsnæs"), "{page}");
+        assert_eq!(page.matches("trukket tilbage").count(), 2);
+        let page = desk.page(meeting).await;
+        assert_eq!(page.matches("udgaven er trukket tilbage").count(), 2, "{page}");
+        let found = desk.archive.meeting(BODY, "2027-04-14", Audience::Insider).await.unwrap();
+        for version in found.unwrap().versions {
+            let file = desk.archive.original(&version.sha256, Audience::Insider).await.unwrap();
+            let has =
+                file.is_some_and(|file| file.bytes.windows(8).any(|it| it == b"Bramsn\xc3\xa6"));
+            assert!(!has, "{}", version.file_name);
+        }
     })
     .await;
 }

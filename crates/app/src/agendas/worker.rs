@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use super::rules::{Refusal, Step};
 use super::store::{self, Publication, PublicationKind};
 use super::{AgendaError, Entry, current, letters};
-use crate::archive::{Archive, Shelved, begin_writing};
+use crate::archive::{Archive, Shelved, begin_writing, withhold_before};
 use crate::clock::Clock;
 use crate::db::Tx;
 use crate::ids::EntryId;
@@ -97,6 +97,9 @@ pub(super) async fn complete(
     if !store::finish_publication(&mut tx, publication.id, &now.to_string()).await? {
         return Ok(());
     }
+    if publication.kind == PublicationKind::Withdrawal {
+        withhold_before(&mut tx, &shelved.sha256).await?;
+    }
     settle(&mut tx, archive, publication, &shelved, now).await?;
     Ok(tx.commit().await?)
 }
@@ -145,7 +148,7 @@ fn file_name(publication: &Publication) -> String {
     let kind = match publication.kind {
         PublicationKind::Agenda => "dagsorden",
         PublicationKind::Supplement => "tillaegsdagsorden",
-        PublicationKind::Correction => "rettet-dagsorden",
+        PublicationKind::Correction | PublicationKind::Withdrawal => "rettet-dagsorden",
     };
     let date = publication.document.meeting.date.map(|date| format!("-{date}")).unwrap_or_default();
     format!("{kind}{date}.json")

@@ -132,6 +132,8 @@ pub struct VersionEntry {
     pub imported_at: String,
     /// The viewer may have the original file.
     pub original: bool,
+    /// Nobody may have it: it held what must not be seen any more.
+    pub withheld: bool,
     /// What the reader reported.
     pub problems: Vec<Problem>,
 }

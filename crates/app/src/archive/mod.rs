@@ -49,7 +49,7 @@ pub use import::{ImportSummary, Progress, Shelved};
 pub(crate) use keeping::kind_of;
 pub use reread::RereadSummary;
 pub use search::{FacetCount, Facets, Hit, Piece, SearchRequest, SearchResponse, Sort};
-pub(crate) use store::begin_writing;
+pub(crate) use store::{begin_writing, withhold_before};
 pub use visibility::Audience;
 
 #[cfg(test)]

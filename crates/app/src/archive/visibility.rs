@@ -54,6 +54,8 @@ pub(crate) fn visible_item(item: Item, viewer: Audience) -> Item {
 /// An entry of a version's document, as far as it decides who may have the original file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Printed {
+    /// The version is withheld, from everyone.
+    pub(crate) withheld: bool,
     /// What the version itself says.
     pub(crate) access_there: Access,
     /// What the newest version says.
@@ -62,10 +64,12 @@ pub(crate) struct Printed {
     pub(crate) has_text: bool,
 }
 
-/// Whether the viewer may have the whole original: not if a closed item is printed in it.
+/// Whether the viewer may have the whole original: not if it is withheld, or a closed item is printed
+/// in it.
 pub(crate) fn original_is_visible(printed: &[Printed], viewer: Audience) -> bool {
     printed.iter().all(|item| {
-        !item.has_text || (viewer.sees(item.access_there) && viewer.sees(item.access_now))
+        let is_seen = viewer.sees(item.access_there) && viewer.sees(item.access_now);
+        !item.withheld && (!item.has_text || is_seen)
     })
 }
 

@@ -326,7 +326,9 @@ impl PlanPage {
 #[template(path = "plan/public.html")]
 pub(super) struct PublicPage {
     frame: Frame,
-    year: i16,
+    /// The years before and after, as far as anybody plans.
+    previous: Option<i16>,
+    next: Option<i16>,
     body: String,
     choices: Vec<(String, String)>,
     rows: Vec<Row>,
@@ -339,7 +341,8 @@ impl PublicPage {
         let row = |meeting: &Meeting| Row::new(l, planning, meeting, today, false);
         Self {
             frame: Frame::new(visit, title).under(Nav::Calendar).reached([]),
-            year: planning.year,
+            previous: (planning.year >= today.year()).then(|| planning.year - 1),
+            next: (planning.year <= today.year()).then(|| planning.year + 1),
             body: planning.body.clone().unwrap_or_default(),
             choices: planning.choices(),
             rows: planning.meetings.iter().map(row).collect(),

@@ -5,12 +5,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use raadslag_document::Access;
 
-use super::forms::{ReasonForm, SisterForm};
+use super::forms::{CorrectionForm, SisterForm};
 use super::{admitted, after, refusal, show};
 use crate::access::Gate;
+use crate::agendas::amend::{self, Correction};
 use crate::agendas::sister::copy_to;
 use crate::agendas::view::{CorrectionsPage, Said};
-use crate::agendas::{AgendaError, amend, planned, store};
+use crate::agendas::{AgendaError, planned, store};
 use crate::context::Context;
 use crate::ids::PlannedId;
 use crate::shell::{Answer, PageError, Visit, page_with};
@@ -32,12 +33,13 @@ pub(super) async fn correct(
     visit: Visit,
     gate: Gate,
     Path(id): Path<PlannedId>,
-    Form(form): Form<ReasonForm>,
+    Form(form): Form<CorrectionForm>,
 ) -> Answer {
     let found = admitted(&context, &gate, id).await?;
     let (actor, now, today) = (gate.actor.signature(), context.now(), context.today());
-    let done = amend::correct(&context.archive, &actor, id, &form.grund, now, today).await;
-    let typed = Said { reason: form.grund, ..Said::default() };
+    let correction = Correction { reason: &form.grund, withdraws: !form.skjul.is_empty() };
+    let done = amend::correct(&context.archive, &actor, id, correction, now, today).await;
+    let typed = Said { withdraws: correction.withdraws, reason: form.grund, ..Said::default() };
     after(&context, &visit, &gate, &found, done, typed).await
 }
 

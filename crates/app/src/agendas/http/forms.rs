@@ -123,11 +123,13 @@ impl PublishForm {
     }
 }
 
-/// A reason.
+/// A correction of what is out.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct ReasonForm {
+pub(super) struct CorrectionForm {
     pub(super) grund: String,
+    /// Anything: what stood there before is not to be seen any more.
+    pub(super) skjul: String,
 }
 
 /// The body whose agenda is to be made from this one.

@@ -18,6 +18,8 @@ pub(in crate::agendas) enum PublicationKind {
     Supplement,
     /// A correction.
     Correction,
+    /// A correction after which nobody may see what stood there before.
+    Withdrawal,
 }
 
 impl PublicationKind {
@@ -26,13 +28,20 @@ impl PublicationKind {
             Self::Agenda => "agenda",
             Self::Supplement => "supplement",
             Self::Correction => "correction",
+            Self::Withdrawal => "withdrawal",
         }
+    }
+
+    /// Changes what is out already.
+    pub(in crate::agendas) fn corrects(self) -> bool {
+        matches!(self, Self::Correction | Self::Withdrawal)
     }
 
     fn from_name(name: &str) -> Self {
         match name {
             "supplement" => Self::Supplement,
             "correction" => Self::Correction,
+            "withdrawal" => Self::Withdrawal,
             _ => Self::Agenda,
         }
     }

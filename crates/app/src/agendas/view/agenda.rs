@@ -23,6 +23,7 @@ pub(in crate::agendas) struct Said {
     pub(in crate::agendas) entry: Option<EntryForm>,
     pub(in crate::agendas) around: Option<Around>,
     pub(in crate::agendas) reason: String,
+    pub(in crate::agendas) withdraws: bool,
 }
 
 /// What stands around an agenda: the body's name, meetings beside it, what went out.
@@ -101,6 +102,7 @@ pub(in crate::agendas) struct AgendaPage {
     new_items: Option<String>,
     changed: bool,
     reason: String,
+    withdraws: bool,
     publications: Vec<String>,
 }
 
@@ -214,6 +216,7 @@ impl AgendaPage {
             new_items: outlook.and_then(|outlook| new_items(l, out, outlook)),
             changed,
             reason: said.reason,
+            withdraws: said.withdraws,
             publications: around.publications.iter().map(|one| told(l, one)).collect(),
         }
     }
@@ -376,6 +379,7 @@ fn told(l: Language, publication: &Publication) -> String {
         PublicationKind::Agenda => l.text("agenda-sent-agenda"),
         PublicationKind::Supplement => l.text("agenda-sent-supplement"),
         PublicationKind::Correction => l.text("agenda-sent-correction"),
+        PublicationKind::Withdrawal => l.text("agenda-sent-withdrawal"),
     };
     let by = publication.requested_by.split(" <").next().unwrap_or_default();
     let reason = match publication.reason.as_str() {

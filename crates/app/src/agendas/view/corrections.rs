@@ -20,6 +20,8 @@ pub(in crate::agendas) struct CorrectionsPage {
 struct Correction {
     when: String,
     reason: String,
+    /// What stood there before must not be seen any more, nor then what was changed in it.
+    withdrawn: bool,
     changed: Vec<Changed>,
 }
 
@@ -47,19 +49,26 @@ impl CorrectionsPage {
 fn corrections(l: Language, agenda: &Agenda, publications: &[Publication]) -> Vec<Correction> {
     let Some(today) = &agenda.frozen else { return Vec::new() };
     let mut before: HashMap<String, &Document> = HashMap::new();
-    let mut found = Vec::new();
+    let mut found: Vec<(String, Correction)> = Vec::new();
     for publication in publications.iter().filter(|one| one.done_at.is_some()) {
         // A part is known by its first item, which is never taken off it.
         let part = publication.document.items().next();
         let part = part.and_then(|item| item.number.clone()).unwrap_or_default();
-        let older = before.insert(part, &publication.document);
-        if let (PublicationKind::Correction, Some(older)) = (publication.kind, older) {
-            found.push(Correction {
-                when: l.moment(publication.due),
-                reason: publication.reason.clone(),
-                changed: changes(older, &publication.document, today),
-            });
+        let older = before.insert(part.clone(), &publication.document);
+        let Some(older) = older.filter(|_| publication.kind.corrects()) else { continue };
+        let correction = Correction {
+            when: l.moment(publication.due),
+            reason: publication.reason.clone(),
+            withdrawn: false,
+            changed: changes(older, &publication.document, today),
+        };
+        found.push((part.clone(), correction));
+        if publication.kind == PublicationKind::Withdrawal {
+            for (_, earlier) in found.iter_mut().filter(|(of, _)| *of == part) {
+                earlier.withdrawn = true;
+                earlier.changed.clear();
+            }
         }
     }
-    found
+    found.into_iter().map(|(_, correction)| correction).collect()
 }

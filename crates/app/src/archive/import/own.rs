@@ -13,6 +13,8 @@ use crate::digest::sha256;
 /// Where a document of our own stands in the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shelved {
+    /// The sum of its original.
+    pub sha256: String,
     /// The body's slug.
     pub body: String,
     /// The meeting's slug.

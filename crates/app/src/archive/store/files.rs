@@ -19,6 +19,7 @@ struct VersionRow {
     kind: String,
     supplementary: bool,
     imported_at: String,
+    withheld: bool,
     document: String,
 }
 
@@ -35,8 +36,8 @@ pub(crate) async fn versions(
     meeting: MeetingId,
 ) -> Result<Vec<VersionEntry>, ArchiveError> {
     let rows: Vec<VersionRow> = sql!(tx, on => sqlx::query_as(
-        "SELECT sha256, file_name, size, media_type, kind, supplementary, imported_at, document \
-         FROM version WHERE meeting_id = $1 ORDER BY position, sequence DESC",
+        "SELECT sha256, file_name, size, media_type, kind, supplementary, imported_at, \
+         withheld, document FROM version WHERE meeting_id = $1 ORDER BY position, sequence DESC",
     )
     .bind(meeting)
     .fetch_all(on)
@@ -53,7 +54,8 @@ pub(crate) async fn versions(
             supplementary: row.supplementary,
             imported_at: row.imported_at,
             original: false,
-            problems,
+            withheld: row.withheld,
+            problems: if row.withheld { Vec::new() } else { problems },
         })
     };
     rows.into_iter().map(entry).collect()
@@ -64,8 +66,8 @@ pub(crate) async fn printed(
     tx: &mut Tx,
     meeting: MeetingId,
 ) -> Result<HashMap<String, Vec<Printed>>, ArchiveError> {
-    let rows: Vec<(String, bool, String, bool)> = sql!(tx, on => sqlx::query_as(
-        "SELECT v.sha256, a.closed, i.access, a.has_text FROM version v \
+    let rows: Vec<(String, bool, bool, String, bool)> = sql!(tx, on => sqlx::query_as(
+        "SELECT v.sha256, v.withheld, a.closed, i.access, a.has_text FROM version v \
          JOIN appearance a ON a.version_id = v.id JOIN item i ON i.id = a.item_id \
          WHERE v.meeting_id = $1 ORDER BY v.position, a.position",
     )
@@ -73,8 +75,8 @@ pub(crate) async fn printed(
     .fetch_all(on)
     .await)?;
     let mut printed: HashMap<String, Vec<Printed>> = HashMap::new();
-    for (sha256, closed, now, has_text) in rows {
-        let entry = printed_entry((closed, now, has_text));
+    for (sha256, withheld, closed, now, has_text) in rows {
+        let entry = printed_entry((withheld, closed, now, has_text));
         printed.entry(sha256).or_default().push(entry);
     }
     Ok(printed)
@@ -109,6 +111,7 @@ pub(crate) async fn attachments(
 pub(crate) struct EnclosedRow {
     pub(crate) url: String,
     pub(crate) media_type: String,
+    withheld: bool,
     closed: bool,
     access: String,
 }
@@ -117,6 +120,7 @@ impl EnclosedRow {
     /// The entry it is printed in.
     pub(crate) fn printed(&self) -> Printed {
         Printed {
+            withheld: self.withheld,
             access_there: if self.closed { Access::Closed } else { Access::Open },
             access_now: access(&self.access),
             has_text: true,
@@ -127,8 +131,8 @@ impl EnclosedRow {
 /// Where the file with this sum stands.
 pub(crate) async fn enclosed(tx: &mut Tx, sha256: &str) -> Result<Vec<EnclosedRow>, ArchiveError> {
     Ok(sql!(tx, on => sqlx::query_as(
-        "SELECT e.url, f.media_type, a.closed, i.access FROM enclosure e \
-         JOIN blob f ON f.sha256 = e.sha256 \
+        "SELECT e.url, f.media_type, v.withheld, a.closed, i.access FROM enclosure e \
+         JOIN blob f ON f.sha256 = e.sha256 JOIN version v ON v.id = e.version_id \
          JOIN appearance a ON a.version_id = e.version_id AND a.position = e.position \
          JOIN item i ON i.id = a.item_id WHERE e.sha256 = $1 ORDER BY e.version_id, e.position",
     )
@@ -149,8 +153,8 @@ pub(crate) async fn original(
     .fetch_optional(on)
     .await)?;
     let Some((name, media_type)) = file else { return Ok(None) };
-    let rows: Vec<(bool, String, bool)> = sql!(tx, on => sqlx::query_as(
-        "SELECT a.closed, i.access, a.has_text FROM version v \
+    let rows: Vec<(bool, bool, String, bool)> = sql!(tx, on => sqlx::query_as(
+        "SELECT v.withheld, a.closed, i.access, a.has_text FROM version v \
          JOIN appearance a ON a.version_id = v.id JOIN item i ON i.id = a.item_id \
          WHERE v.sha256 = $1 ORDER BY a.position",
     )
@@ -191,8 +195,9 @@ pub(crate) async fn original_places(
     .await)?)
 }
 
-fn printed_entry((closed, now, has_text): (bool, String, bool)) -> Printed {
+fn printed_entry((withheld, closed, now, has_text): (bool, bool, String, bool)) -> Printed {
     Printed {
+        withheld,
         access_there: if closed { Access::Closed } else { Access::Open },
         access_now: access(&now),
         has_text,
@@ -216,5 +221,21 @@ pub(crate) async fn shelved(tx: &mut Tx, sha256: &str) -> Result<Option<Shelved>
     .bind(sha256)
     .fetch_all(on)
     .await)?;
-    Ok(Some(Shelved { body, meeting, items }))
+    Ok(Some(Shelved { sha256: sha256.to_owned(), body, meeting, items }))
+}
+
+/// Withholds every earlier version that has an item of this one.
+pub(crate) async fn withhold_before(tx: &mut Tx, sha256: &str) -> Result<(), ArchiveError> {
+    sql!(tx, on => sqlx::query(
+        "UPDATE version SET withheld = TRUE \
+         WHERE sequence < (SELECT sequence FROM version WHERE sha256 = $1) AND id IN \
+         (SELECT a.version_id FROM appearance a WHERE a.item_id IN \
+         (SELECT b.item_id FROM appearance b JOIN version n ON n.id = b.version_id \
+         WHERE n.sha256 = $1))",
+    )
+    .bind(sha256)
+    .execute(on)
+    .await
+    .map(drop))?;
+    Ok(())
 }

@@ -131,6 +131,54 @@ async fn an_original_whose_closed_items_are_bare_is_public() {
 }
 
 #[tokio::test]
+async fn what_stood_before_a_withdrawal_is_given_to_nobody() {
+    each(async |fixture| {
+        std::fs::create_dir(fixture.files.path().join("bilag")).unwrap();
+        for (name, content) in [("kort", "Et kort"), ("brev", "Et brev"), ("andet", "Andet")] {
+            std::fs::write(fixture.files.path().join(format!("bilag/{name}.txt")), content)
+                .unwrap();
+        }
+        let one = || item("1", "Togstop").text("Tekst").annex("Kort", "bilag/kort.txt");
+        let with_letter = one().text("CPR").annex("Brev", "bilag/brev.txt");
+        let other = item("2", "Andet").annex("Andet", "bilag/andet.txt");
+        let mut supplement = agenda("KKR Sjælland", "2022-09-07", vec![other]);
+        supplement.meeting.supplementary = true;
+        let before = agenda("KKR Sjælland", "2022-09-07", vec![with_letter]);
+        let archive = &fixture.archive;
+        let versions = async || {
+            let found = archive.meeting("kkr-sjaelland", "2022-09-07", INSIDER).await;
+            found.unwrap().unwrap().versions
+        };
+        let mut taken: Vec<String> = Vec::new();
+        for document in [&before, &supplement, &agenda("KKR Sjælland", "2022-09-07", vec![one()])]
+        {
+            fixture.take("dagsorden.json", document).await;
+            let new = versions().await.into_iter().map(|version| version.sha256);
+            taken.extend(new.filter(|sha256| !taken.contains(sha256)).collect::<Vec<_>>());
+        }
+        let [old, added, newest] = <[String; 3]>::try_from(taken).unwrap();
+        assert!(archive.attachment(&sum("Et brev"), PUBLIC).await.unwrap().is_some());
+        let mut tx = archive.db().begin().await.unwrap();
+        crate::archive::begin_writing(&mut tx).await.unwrap();
+        crate::archive::withhold_before(&mut tx, &newest).await.unwrap();
+        tx.commit().await.unwrap();
+        for viewer in [PUBLIC, INSIDER] {
+            assert_eq!(archive.original(&old, viewer).await.unwrap(), None);
+            assert_eq!(archive.attachment(&sum("Et brev"), viewer).await.unwrap(), None);
+            // What stands in the newest version, and what has another part, stays.
+            for kept in ["Et kort", "Andet"] {
+                assert!(archive.attachment(&sum(kept), viewer).await.unwrap().is_some(), "{kept}");
+            }
+            assert!(archive.original(&newest, viewer).await.unwrap().is_some());
+            assert!(archive.original(&added, viewer).await.unwrap().is_some());
+        }
+        let withheld = versions().await.into_iter().filter(|version| version.withheld);
+        assert_eq!(withheld.map(|version| version.sha256).collect::<Vec<_>>(), [old]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_closed_later_is_closed_in_older_versions_too() {
     each(async |fixture| {
         take_open_then_closed(fixture).await;

@@ -11,9 +11,8 @@ pub use annex::{Advice, Annex, AnnexVersion, Finding, FindingKind, Stance};
 pub use facts::{Case, CaseAccess, CaseNumber, Facts, Officer, State};
 pub use plan::{Gathering, Planned, Usual};
 pub use renewal::{Renewal, RenewalKind, renewals};
-pub use route::{
-    Ask, Course, Place, Route, RouteError, Settled, Standing, Station, Where, still_ahead,
-};
+pub(super) use route::still_ahead;
+pub use route::{Ask, Course, Place, Route, RouteError, Settled, Standing, Station, Where};
 pub use subject::{MAIN_GROUPS, Subject, SubjectError};
 
 /// Enums that are stored and sent by name.

@@ -143,7 +143,10 @@ pub enum RouteError {
 }
 
 /// A deadline that is given now: not over yet.
-pub fn still_ahead(due: Option<Date>, today: Date) -> Result<Option<Date>, RouteError> {
+pub(in crate::cases) fn still_ahead(
+    due: Option<Date>,
+    today: Date,
+) -> Result<Option<Date>, RouteError> {
     match due {
         Some(due) if due < today => Err(RouteError::DuePast),
         due => Ok(due),

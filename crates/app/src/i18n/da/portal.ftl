@@ -220,6 +220,7 @@ attendance-for = { $name } for { $member }
 document-about = Om dette dokument
 versions-title = Versioner
 version-imported = i arkivet siden
+version-withdrawn = udgaven er trukket tilbage
 original-withheld = filen vises ikke, fordi den indeholder lukkede punkter
 problems-title = Hvor læsningen er usikker
 problems-intro = Teksten er læst maskinelt ud af originalen. Her kunne det ikke gøres med sikkerhed:

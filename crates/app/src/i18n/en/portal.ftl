@@ -220,6 +220,7 @@ attendance-for = { $name } for { $member }
 document-about = About this document
 versions-title = Versions
 version-imported = in the archive since
+version-withdrawn = this version has been withdrawn
 original-withheld = the file is not shown because it holds closed items
 problems-title = Where the reading is uncertain
 problems-intro = The text was read out of the original by a program. Here it could not be sure:

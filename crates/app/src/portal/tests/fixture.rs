@@ -218,6 +218,7 @@ fn attendance() -> Attendance {
 
 fn version(kind: DocumentKind, original: bool) -> VersionEntry {
     VersionEntry {
+        withheld: false,
         original,
         sha256: "ab".repeat(32),
         file_name: "Møde i KKR.pdf".into(),

@@ -111,6 +111,8 @@ pub struct AttendanceView {
 /// A version of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionView {
+    /// Nobody may have it any more.
+    pub withheld: bool,
     /// The original file, if it may be had.
     pub href: Option<String>,
     /// "Referat", "Tillægsdagsorden".
@@ -352,6 +354,7 @@ impl VersionView {
         let day = version.imported_at.get(..10).and_then(|day| day.parse::<Date>().ok());
         let name = crate::shell::encode(&version.file_name).replace('/', "%2F");
         Self {
+            withheld: version.withheld,
             href: version.original.then(|| format!("/original/{}/{name}", version.sha256)),
             label: label.to_owned(),
             file_name: version.file_name.clone(),
