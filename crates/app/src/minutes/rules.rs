@@ -354,7 +354,8 @@ fn took_part(seat: &SeatState) -> bool {
 fn task_text(task: &TaskMade) -> String {
     let due = task.due.map(|due| format!(" Frist: {}", crate::i18n::Language::Danish.date(due)));
     let due = due.map(|due| full(&due)).map(|due| format!(" {due}")).unwrap_or_default();
-    format!("Opfølgning: {}: {}{due}", task.who, full(&task.what))
+    let follow_up = crate::i18n::Language::Danish.text("minutes-follow-up");
+    format!("{follow_up} {}: {}{due}", task.who, full(&task.what))
 }
 
 /// Who was there, and who came and went when.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::OnwardError;
 use crate::digest;
+use crate::i18n::Language;
 use crate::ids::{AnswerId, OnwardId, RecipientId};
 
 /// Characters of a text, at most.
@@ -317,10 +318,15 @@ fn party(case: &Onward, standing: &Standing) -> Value {
     party
 }
 
-/// An item's own text, as it is kept beside a case: nothing of it is lost on the way.
+/// An item's own text, as it is kept beside a case: nothing of it is lost on the way but why it was
+/// late on its own agenda.
 pub fn text_of(item: &Item) -> Vec<Block> {
     let mut blocks = Vec::new();
+    let late = Language::Danish.text("agenda-late");
     for field in &item.fields {
+        if field.heading.as_deref() == Some(late) {
+            continue;
+        }
         if let Some(heading) = field.heading.as_ref().filter(|text| !text.trim().is_empty()) {
             blocks.push(Block::Heading { level: 1, text: heading.clone() });
         }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use jiff::civil::{Date, date};
 use raadslag_document::{Access, Block};
 
-use super::rules::{agreement, occasion, text_for};
+use super::rules::{agreement, occasion, text_for, text_of};
 use super::writing::{to_blocks, to_text};
 use super::*;
 use crate::archive::Settings;
@@ -355,4 +355,17 @@ async fn who_began_from_what_another_changed_meanwhile_is_told_so() {
         change(archive, "Mads", id, &mine.mark(), &other).await.unwrap();
     })
     .await;
+}
+
+#[test]
+fn why_an_item_was_late_does_not_go_onward_with_it() {
+    let field = |heading: &str, text: &str| raadslag_document::Field {
+        name: raadslag_document::FieldName::Other,
+        heading: Some(heading.to_owned()),
+        blocks: to_blocks(text),
+    };
+    let fields = vec![field("Sent optaget", "Svaret kom i går."), field("Baggrund", "Om aftalen.")];
+    let text = to_text(&text_of(&raadslag_document::Item { fields, ..Default::default() }));
+    assert!(text.contains("Baggrund") && text.contains("Om aftalen."), "{text}");
+    assert!(!text.contains("Sent optaget") && !text.contains("i går"), "{text}");
 }

@@ -193,7 +193,11 @@ pub(super) fn default_text(detail: &ItemDetail) -> String {
         [("body", meeting.body.as_str()), ("date", &date), ("title", detail.entry.title.as_str())];
     let mut parts = vec![l.with("onward-default-opening", &words)];
     if let Some(decision) = item.decision.as_ref().filter(|d| !d.text.trim().is_empty()) {
-        let text = decision.text.trim().replace('\n', "\n\n");
+        // What the body's own people are to do is not for the recipients.
+        let own = l.text("minutes-follow-up");
+        let text: Vec<&str> =
+            decision.text.trim().lines().filter(|line| !line.starts_with(own)).collect();
+        let text = text.join("\n\n");
         parts.push(format!("# {}\n\n{text}", l.text("onward-default-decision")));
     }
     let asked: Vec<String> = item

@@ -195,13 +195,14 @@ async fn item(
     let found = context.archive.item(&slug, VIEWER).await?;
     let mut detail = found.ok_or(PageError::NotFound)?;
     let audience = gate.audience(&detail.entry.meeting.body_slug);
-    if audience == Audience::Insider && !gate.actor.is_barred(&detail.entry.slug) {
+    let inside = audience == Audience::Insider && !gate.actor.is_barred(&detail.entry.slug);
+    if inside {
         detail = context.archive.item(&slug, audience).await?.ok_or(PageError::NotFound)?;
     }
     if visit.wants_json {
         return Ok(data(&detail.item));
     }
-    let mut shown = ItemPage::new(&visit, &detail);
+    let mut shown = ItemPage::new(&visit, &detail, inside);
     shown.work = work(&visit, &gate, &detail);
     page(&shown)
 }

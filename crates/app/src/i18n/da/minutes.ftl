@@ -52,3 +52,5 @@ minutes-error-published = Referatet er offentliggjort og kan ikke ændres.
 minutes-error-stale = En anden har ændret teksten imens. Din tekst er ikke tabt: Sammenhold de to, og gem igen.
 minutes-error-text = Skriv en tekst.
 minutes-error-refused = Det kunne ikke lade sig gøre.
+# Begins a line of the minutes that says who does what.
+minutes-follow-up = Opfølgning:

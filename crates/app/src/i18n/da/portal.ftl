@@ -95,6 +95,7 @@ outcome-returned = Sendt tilbage
 outcome-appointed = Udpeget
 outcome-none = udfald ikke oplyst
 closed-item = Lukket punkt
+closed-for-insiders = Punktet er lukket. Du kan læse det, fordi du har en rolle i organet; offentligheden ser kun nummer og titel.
 closed-explained = Punktet behandles for lukkede døre. Nummer og titel er offentlige; indhold, bilag og beslutning er ikke.
 body-kkr = Kommunekontaktråd
 body-executives = Kommunaldirektørkreds

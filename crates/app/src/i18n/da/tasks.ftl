@@ -134,6 +134,7 @@ onward-document = Dokument
 onward-send = Gem svaret
 onward-gone = Linket virker ikke
 onward-gone-text = Linket er lukket, skrevet forkert eller prøvet for mange gange. Bed det sekretariat, der sendte sagen, om et nyt.
+onward-document-there = Indsendt
 onward-default-opening = { $body } behandlede den { $date } sagen »{ $title }«. Sagen sendes hermed til behandling i kommunen.
 onward-default-decision = Beslutningen
 onward-default-asked = Det blev indstillet

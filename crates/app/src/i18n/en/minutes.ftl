@@ -52,3 +52,5 @@ minutes-error-published = The minutes are published and cannot be changed.
 minutes-error-stale = Someone else has changed the text meanwhile. Yours is not lost: compare the two and save again.
 minutes-error-text = Write a text.
 minutes-error-refused = It could not be done.
+# Begins a line of the minutes that says who does what.
+minutes-follow-up = Follow-up:

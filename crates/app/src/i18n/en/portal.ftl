@@ -95,6 +95,7 @@ outcome-returned = Returned
 outcome-appointed = Appointed
 outcome-none = outcome not stated
 closed-item = Closed item
+closed-for-insiders = The item is closed. You can read it because you have a role in the body; the public sees its number and title only.
 closed-explained = The item is dealt with behind closed doors. Its number and title are public; its content, annexes and decision are not.
 body-kkr = Regional contact council of municipalities
 body-executives = Circle of chief executives

@@ -134,6 +134,7 @@ onward-document = Document
 onward-send = Save the answer
 onward-gone = The link does not work
 onward-gone-text = The link is closed, written wrongly, or was tried too often. Ask the secretariat that sent the case for a new one.
+onward-document-there = Sent in
 onward-default-opening = { $body } dealt with the case “{ $title }” on { $date }. It is sent to be dealt with in the municipality.
 onward-default-decision = The decision
 onward-default-asked = What was recommended

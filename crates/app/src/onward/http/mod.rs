@@ -400,8 +400,10 @@ async fn status(
 ) -> Answer {
     let case = admitted(&context, &gate, id).await?;
     let mut standings = super::standings(&context.archive, id).await?;
-    for answer in standings.iter_mut().flat_map(|standing| &mut standing.answers) {
-        answer.says.document = None;
+    // That there is a document is public; what it is called and says is not.
+    let shown = standings.iter_mut().flat_map(|standing| &mut standing.answers);
+    for document in shown.filter_map(|answer| answer.says.document.as_mut()) {
+        visit.language.text("onward-document-there").clone_into(&mut document.name);
     }
     let computed = super::computed(&case, &standings, context.today())?;
     let body = body_name(&context, &case).await?;

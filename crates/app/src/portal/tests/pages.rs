@@ -58,10 +58,10 @@ fn pages(l: Language) -> Vec<(&'static str, String)> {
             "meeting_whole",
             html(&|| MeetingPage::new(&at("/moede/a/b?vis=alt"), &detail, true).render()),
         ),
-        ("item", html(&|| ItemPage::new(&at("/punkt/x"), &fixture::item_detail()).render())),
+        ("item", html(&|| ItemPage::new(&at("/punkt/x"), &fixture::item_detail(), false).render())),
         (
             "item_closed",
-            html(&|| ItemPage::new(&at("/punkt/y"), &fixture::closed_detail()).render()),
+            html(&|| ItemPage::new(&at("/punkt/y"), &fixture::closed_detail(), false).render()),
         ),
         ("thread", html(&|| ThreadPage::new(&at("/forloeb/x"), &fixture::thread()).render())),
         ("bodies", html(&|| BodiesPage::new(&at("/organer"), &bodies).render())),
@@ -169,13 +169,24 @@ fn a_closed_item_shows_number_title_and_nothing_else() {
     detail.item.fields = fixture::item().fields;
     detail.item.decision = fixture::item().decision;
     detail.item.recommendations = fixture::item().recommendations;
-    let html = ItemPage::new(&visit(Danish, "/punkt/y"), &detail).render().unwrap();
+    let html = ItemPage::new(&visit(Danish, "/punkt/y"), &detail, false).render().unwrap();
     assert!(html.contains("Køb af ejendom") && html.contains("Lukket punkt"));
     for word in ["Faxe", "Godkendt", "indstilles"] {
         let main = &html[html.find("<main").unwrap()..html.find("rl-turn").unwrap()];
         assert!(!main.contains(word), "{word}");
         assert!(!html[..html.find("<body").unwrap()].contains(word), "{word} in the head");
     }
+}
+
+#[test]
+fn a_closed_item_is_read_by_those_inside_and_says_so() {
+    let mut detail = fixture::closed_detail();
+    detail.item.fields = fixture::item().fields;
+    let html = ItemPage::new(&visit(Danish, "/punkt/y"), &detail, true).render().unwrap();
+    assert!(html.contains("fordi du har en rolle i organet") && html.contains("Faxe"));
+    assert!(html.contains("noindex"));
+    let public = ItemPage::new(&visit(Danish, "/punkt/y"), &detail, false).render().unwrap();
+    assert!(!public.contains("fordi du har en rolle"));
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub struct ItemPage {
     pub frame: Frame,
     /// The item in short.
     pub row: ItemRow,
+    /// It is closed, and read by one of those who may.
+    pub for_insiders: bool,
     /// "2. Regionalpolitiske sager".
     pub section: Option<String>,
     /// The meeting's newest document no longer has it.
@@ -140,24 +142,32 @@ pub struct ThreadBox {
 }
 
 impl ItemPage {
-    /// The page of an item.
-    pub fn new(visit: &Visit, detail: &ItemDetail) -> Self {
+    /// The page of an item, for the public or for one who is `inside`: who may read it where it is
+    /// closed.
+    pub fn new(visit: &Visit, detail: &ItemDetail, inside: bool) -> Self {
         let l = visit.language;
         let row = ItemRow::new(l, &detail.entry);
-        let item = &shown(&detail.item);
+        let item = &if inside { detail.item.clone() } else { shown(&detail.item) };
+        let is_closed = item.access == Access::Closed;
         let meeting = &detail.entry.meeting;
-        let body = ItemBody::new(l, item, &detail.attachments, "", 2);
+        let body = if inside {
+            ItemBody::whole(l, item, &detail.attachments, "", 2)
+        } else {
+            ItemBody::new(l, item, &detail.attachments, "", 2)
+        };
         let number = item.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
         let title = format!("{number}{} – {}, {}", item.title, row.meeting.body, row.meeting.date);
-        let frame = Frame::new(visit, title)
+        let mut frame = Frame::new(visit, title)
             .described(&description(l, item, &row))
             .under(Nav::Meetings)
             .reached([
                 Crumb::new(&row.meeting.body, &row.meeting.body_href),
                 Crumb::new(&row.meeting.date, meeting_href(meeting)),
             ]);
+        frame.hidden |= is_closed;
         let thread = detail.thread.as_ref().filter(|thread| thread.events.len() > 1);
         Self {
+            for_insiders: is_closed && inside,
             outline: body.outline(l, thread.is_some()),
             thread: thread.map(|thread| ThreadBox::new(l, thread, &detail.entry.slug)),
             mentions: mention_groups(l, &detail.mentions),
@@ -232,7 +242,7 @@ fn annexes(item: &Item, held: &[AttachmentEntry]) -> Vec<(String, String)> {
 }
 
 impl ItemBody {
-    /// The text of `item`, its anchors beginning with `prefix`, its headings at `level`.
+    /// What everyone may read of `item`, its anchors beginning with `prefix`, its headings at `level`.
     pub fn new(
         l: Language,
         item: &Item,
@@ -243,6 +253,17 @@ impl ItemBody {
         if item.access == Access::Closed {
             return Self { prefix: prefix.to_owned(), level, closed: true, ..Self::default() };
         }
+        Self::whole(l, item, attachments, prefix, level)
+    }
+
+    /// [`new`](Self::new), for those who may read a closed item too.
+    fn whole(
+        l: Language,
+        item: &Item,
+        attachments: &[AttachmentEntry],
+        prefix: &str,
+        level: u8,
+    ) -> Self {
         let mut blocks = Blocks::new(l, prefix).leading_to(annexes(item, attachments));
         let fields = (1..)
             .zip(&item.fields)
