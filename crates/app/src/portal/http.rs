@@ -180,6 +180,7 @@ async fn meeting(
         return Ok(data(&detail.document));
     }
     let mut shown = MeetingPage::new(&visit, &detail, asked.vis == "alt");
+    shown.is_ahead = detail.entry.date.is_some_and(|date| date >= context.today());
     if gate.actor.is_among(WRITERS, &body) {
         shown.proof = Some(format!("{}/korrektur", meeting_href(&detail.entry)));
     }

@@ -200,6 +200,7 @@ meeting-event = Møde i { $body }
 meeting-virtual = Virtuelt
 meeting-place = Sted
 meeting-content = Indhold
+meeting-data = Data (JSON)
 meeting-original = Originalen
 meeting-items = Punkter
 meeting-no-minutes = Der er ikke noget referat i arkivet endnu. Her er dagsordenen.

@@ -200,6 +200,7 @@ meeting-event = Meeting of { $body }
 meeting-virtual = On line
 meeting-place = Place
 meeting-content = Content
+meeting-data = Data (JSON)
 meeting-original = Original
 meeting-items = Items
 meeting-no-minutes = There are no minutes in the archive yet. This is the agenda.

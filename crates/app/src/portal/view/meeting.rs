@@ -26,6 +26,8 @@ pub struct MeetingPage {
     pub corrections: Option<String>,
     /// A supplementary agenda.
     pub supplementary: bool,
+    /// It is still to be held.
+    pub is_ahead: bool,
     /// The items are shown in full.
     pub whole: bool,
     /// The page in the other way.
@@ -113,6 +115,8 @@ pub struct AttendanceView {
 pub struct VersionView {
     /// Nobody may have it any more.
     pub withheld: bool,
+    /// It was made here, so that its original is the data it is made of.
+    pub is_own: bool,
     /// The original file, if it may be had.
     pub href: Option<String>,
     /// "Referat", "Tillægsdagsorden".
@@ -173,6 +177,7 @@ impl MeetingPage {
                 .filter(|notes| notes.lines().any(|line| line.starts_with(MARK)))
                 .map(|_| format!("{}/rettelser", row.href)),
             supplementary: meeting.supplementary,
+            is_ahead: false,
             whole,
             other_way: if whole { row.href.clone() } else { format!("{}?vis=alt", row.href) },
             attendance: detail.document.attendance.as_ref().and_then(|a| AttendanceView::new(l, a)),
@@ -355,6 +360,7 @@ impl VersionView {
         let name = crate::shell::encode(&version.file_name).replace('/', "%2F");
         Self {
             withheld: version.withheld,
+            is_own: version.media_type.starts_with("application/json"),
             href: version.original.then(|| format!("/original/{}/{name}", version.sha256)),
             label: label.to_owned(),
             file_name: version.file_name.clone(),
