@@ -119,6 +119,7 @@ pub async fn begin(archive: &Archive, actor: &str, id: PlannedId) -> Result<(), 
         numbering: template.numbering,
         cover: String::new(),
         frozen: None,
+        frozen_annexes: Default::default(),
         archive_slug: None,
     };
     store::put_agenda(&mut tx, &agenda).await?;

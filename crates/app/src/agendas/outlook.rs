@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use raadslag_document::{Document, Item};
 
-use super::rules::{Entry, Open, OpenThing, length, minutes, numbered, open_things};
+use super::rules::{
+    Difference, Entry, Open, OpenThing, differences, length, minutes, numbered, open_things,
+};
 use super::store::{self, Agenda, Promise};
 use super::{AgendaError, compose, current, edit};
 use crate::archive::Archive;
@@ -18,10 +20,12 @@ use crate::plan::{self, BodyPlan};
 pub(super) struct Outlook {
     pub(super) agenda: Agenda,
     pub(super) template: BodyPlan,
-    /// The entries in order, each with the item it makes.
+    /// The entries in order, each with the item it makes, or made when the agenda was approved.
     pub(super) entries: Vec<(Entry, Item)>,
-    /// The agenda as it stands.
+    /// The agenda as it stands, or as it was approved.
     pub(super) document: Document,
+    /// What has changed since it was approved, or since it went out.
+    pub(super) differences: Vec<Difference>,
     /// The sums of annexes, by their address in the document.
     pub(super) annexes: BTreeMap<String, String>,
     /// What is promised for the meeting and stands nowhere.
@@ -56,6 +60,15 @@ async fn held_back(
     Ok(open)
 }
 
+/// Gives every entry the item that was approved.
+fn as_approved(entries: &mut [(Entry, Item)], approved: &Document) {
+    for (entry, item) in entries {
+        if let Some(then) = entry.number.as_deref().and_then(|number| approved.item(number)) {
+            *item = then.clone();
+        }
+    }
+}
+
 impl Outlook {
     /// Loads an agenda; `None` where nobody has begun it.
     pub(super) async fn load(
@@ -75,8 +88,17 @@ impl Outlook {
             items.push(item);
         }
         let body = plan::body_name(archive, &meeting.body).await?;
-        let document = compose::put_together(&agenda, &meeting, body, &entries, items.clone());
-        let entries: Vec<(Entry, Item)> = entries.into_iter().zip(items).collect();
+        let mut document = compose::put_together(&agenda, &meeting, body, &entries, items.clone());
+        let mut entries: Vec<(Entry, Item)> = entries.into_iter().zip(items).collect();
+        let frozen = agenda.frozen.as_ref();
+        let differences =
+            frozen.map_or_else(Vec::new, |then| differences(then, &document, &entries));
+        let approved = frozen.filter(|_| agenda.state.is_fixed());
+        if let Some(approved) = approved {
+            as_approved(&mut entries, approved);
+            document = approved.clone();
+            annexes = agenda.frozen_annexes.clone();
+        }
         let promises: Vec<Promise> = store::promises(tx, id)
             .await?
             .into_iter()
@@ -91,7 +113,9 @@ impl Outlook {
         };
         let titles: Vec<String> = promises.iter().map(|promise| promise.title.clone()).collect();
         let mut open = open_things(&entries, came_late, length, &titles);
-        open.extend(held_back(tx, archive, &entries).await?);
+        if approved.is_none() {
+            open.extend(held_back(tx, archive, &entries).await?);
+        }
         let waiting = cases::waiting(tx, &meeting.body).await?;
         let sum = minutes(entries.iter().map(|(entry, _)| entry));
         Ok(Some(Self {
@@ -99,6 +123,7 @@ impl Outlook {
             template,
             entries,
             document,
+            differences,
             annexes,
             promises,
             waiting,

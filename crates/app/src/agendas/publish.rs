@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::edit::Editing;
 use super::outlook::Outlook;
-use super::rules::{Refusal, State, Step, numbered};
+use super::rules::{Entry, Refusal, State, Step};
 use super::store::{self, Publication, PublicationKind};
-use super::{AgendaError, compose, worker};
+use super::{AgendaError, worker};
 use crate::access::{Actor, Role};
 use crate::archive::Archive;
 use crate::clock::day_in_denmark;
@@ -27,7 +27,8 @@ async fn seen(archive: &Archive, id: PlannedId, seen: i64) -> Result<Editing, Ag
     Ok(editing)
 }
 
-/// The chair approves the agenda, or the secretary where the body lets them.
+/// The chair approves the agenda, or the secretary where the body lets them. What is approved is
+/// fixed with it: numbers, text and annexes.
 pub async fn approve(
     archive: &Archive,
     actor: &Actor,
@@ -54,6 +55,7 @@ pub async fn approve(
         open => return Err(Refusal::Open(open).into()),
     }
     let before = json!(editing.agenda.state);
+    freeze(&mut editing, outlook).await?;
     editing.agenda.state = state;
     let after = json!(editing.agenda.state);
     editing.finish(archive, &by, "agenda.approve", Some(before), after).await
@@ -101,19 +103,19 @@ async fn thaw(
         }
     }
     editing.agenda.frozen = None;
+    editing.agenda.frozen_annexes.clear();
     editing.agenda.state = state;
     let after = json!(editing.agenda.state);
     editing.finish(archive, actor, action, Some(before), after).await
 }
 
-/// Fixes numbers and text: what goes out is what was approved.
-pub(super) async fn freeze(editing: &mut Editing, archive: &Archive) -> Result<(), AgendaError> {
-    let id = editing.agenda.id;
-    editing.agenda.state = editing.agenda.state.after(&Step::Freeze)?;
-    for entry in numbered(editing.agenda.numbering, editing.entries().await?) {
-        store::put_entry(&mut editing.tx, id, &entry).await?;
+/// Fixes numbers, text and annexes: what goes out is what was approved.
+async fn freeze(editing: &mut Editing, outlook: Outlook) -> Result<(), AgendaError> {
+    for (entry, _) in &outlook.entries {
+        store::put_entry(&mut editing.tx, editing.agenda.id, entry).await?;
     }
-    editing.agenda.frozen = Some(compose::document(&mut editing.tx, archive, id).await?);
+    editing.agenda.frozen = Some(outlook.document);
+    editing.agenda.frozen_annexes = outlook.annexes;
     Ok(())
 }
 
@@ -139,8 +141,8 @@ impl Wish {
     }
 }
 
-/// Publishes an approved agenda, now or at a time: it is frozen, and the document written down
-/// together with the wish. One of two who press at once is told that it is on its way.
+/// Publishes an approved agenda, now or at a time: what was approved is written down together with
+/// the wish. One of two who press at once is told that it is on its way.
 pub async fn publish(
     archive: &Archive,
     actor: &str,
@@ -157,7 +159,6 @@ pub async fn publish(
         State::Scheduled { .. } => return Err(Refusal::OnItsWay.into()),
         State::Published { .. } => return Err(Refusal::Published.into()),
         _ if editing.agenda.version != version => return Err(AgendaError::Stale),
-        State::Approved { .. } => freeze(&mut editing, archive).await?,
         _ => {}
     }
     let outlook = Outlook::load(&mut editing.tx, archive, id, today).await?;
@@ -168,25 +169,28 @@ pub async fn publish(
     if outlook.stops() > 0 {
         return Err(Refusal::Open(outlook.stops()).into());
     }
-    let document = editing.agenda.frozen.clone().ok_or(Refusal::NotFrozen)?;
     let reason = wish.reason.trim().to_owned();
     if errors > 0 && reason.is_empty() {
         return Err(Refusal::Errors.into());
     }
+    let entries: Vec<Entry> = outlook.entries.into_iter().map(|(entry, _)| entry).collect();
     let publication = Publication {
         id: archive.ids().make(),
         planned: id,
         number: next_number(&mut editing.tx, id).await?,
         kind: PublicationKind::Agenda,
-        document,
+        document: outlook.document,
         annexes: outlook.annexes,
-        entries: outlook.entries.iter().map(|(entry, _)| entry.id).collect(),
+        entries: entries.iter().map(|entry| entry.id).collect(),
         reason: reason.clone(),
         requested_by: actor.to_owned(),
         requested_at: archive.now(),
         due,
         done_at: None,
     };
+    if worker::is_closed_since(&publication, &entries) {
+        return Err(Refusal::ClosedSince.into());
+    }
     store::put_publication(&mut editing.tx, &publication).await?;
     let after = json!({
         "state": editing.agenda.state, "errors": errors, "reason": reason, "due": due.to_string(),

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::large_futures, clippy::large_stack_arrays, reason = "tests")]
 
+mod approved;
 mod following;
 
 use std::collections::HashSet;
@@ -9,7 +10,8 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use jiff::civil::date;
-use raadslag_document::{Access, ItemKind};
+use raadslag_document::{Access, Block, Field, FieldName, Item, ItemKind, Recommendation};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -25,6 +27,7 @@ use crate::mail::tests::HandClock;
 use crate::plan::{NewMeeting, Timing};
 use crate::shell::Settings;
 use crate::site::router;
+use crate::texts;
 
 const BODY: &str = "kkr-sjaelland";
 const WHO: &str = "Signe <s@x.dk>";
@@ -99,8 +102,12 @@ fn secret() -> EntryDraft {
 impl Desk {
     /// A case on its way that the body is to decide.
     async fn case(&self, facts: cases::Facts) -> crate::ids::CaseId {
+        self.case_of(facts, None).await
+    }
+
+    async fn case_of(&self, facts: cases::Facts, start: Option<Item>) -> crate::ids::CaseId {
         let usual = cases::Usual::Empty;
-        let new = cases::NewCase { body: BODY.into(), facts, usual, ..Default::default() };
+        let new = cases::NewCase { body: BODY.into(), facts, usual, start, ..Default::default() };
         let case = cases::create(&self.archive, WHO, new).await.unwrap();
         let station = self.archive.ids().make();
         cases::change(&self.archive, WHO, case, None, "case.start", |case| {
@@ -113,6 +120,54 @@ impl Desk {
         .await
         .unwrap();
         case
+    }
+
+    /// A case whose text is this, put on the agenda.
+    async fn placed(&self, title: &str, text: &str) -> (crate::ids::CaseId, EntryId) {
+        let blocks = vec![Block::paragraph(text)];
+        let field = Field {
+            name: FieldName::Presentation,
+            heading: Some("Sagsfremstilling".into()),
+            blocks,
+        };
+        let asked = Recommendation {
+            text: "Det indstilles, at KKR Sjælland godkender forslaget.".into(),
+            ..Recommendation::default()
+        };
+        let item = Item { fields: vec![field], recommendations: vec![asked], ..Item::default() };
+        let facts =
+            cases::Facts { title: title.into(), kind: ItemKind::Decision, ..Default::default() };
+        let case = self.case_of(facts, Some(item)).await;
+        let draft = EntryDraft { title: String::new(), ..decision("") };
+        let new = NewEntry { case: Some(case), draft, ..NewEntry::default() };
+        (case, add_entry(&self.archive, WHO, self.planned, new, TODAY).await.unwrap())
+    }
+
+    /// An officer writes something else in the text of a case.
+    async fn rewrite(&self, case: crate::ids::CaseId, words: &str, by: &str) {
+        let mut tx = self.archive.db().begin().await.unwrap();
+        let id = cases::case(&mut tx, case).await.unwrap().text.unwrap();
+        drop(tx);
+        let text = texts::load(&self.archive, id).await.unwrap().unwrap();
+        let doc: Value = serde_json::from_str(&text.doc.json()).unwrap();
+        let from = place_of(&doc, words).unwrap();
+        let slice = json!({ "content": [{ "type": "text", "text": by }] });
+        let to = from + words.encode_utf16().count();
+        let step = json!({ "stepType": "replace", "from": from, "to": to, "slice": slice });
+        let batch = texts::Batch {
+            version: text.version,
+            client: "c".into(),
+            batch: format!("b{}", text.version),
+            steps: vec![serde_json::from_value(step).unwrap()],
+        };
+        let taken = texts::submit(&self.archive, id, "Ole", &batch).await.unwrap();
+        assert_eq!(taken, texts::Submitted::Accepted);
+    }
+
+    async fn outlook(&self) -> outlook::Outlook {
+        let mut tx = self.archive.db().begin().await.unwrap();
+        let outlook = outlook::Outlook::load(&mut tx, &self.archive, self.planned, TODAY).await;
+        outlook.unwrap().unwrap()
     }
 
     async fn begin(&self) {
@@ -173,6 +228,29 @@ impl Desk {
         let response = router.oneshot(request).await.unwrap();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
         String::from_utf8(bytes.to_vec()).unwrap()
+    }
+}
+
+/// Where words stand in a document of the editor: its positions count tokens.
+fn place_of(node: &Value, words: &str) -> Option<usize> {
+    let mut at = 0;
+    for child in node["content"].as_array()? {
+        if let Some(text) = child["text"].as_str() {
+            if let Some(found) = text.find(words) {
+                return Some(at + text[..found].encode_utf16().count());
+            }
+        } else if let Some(within) = place_of(child, words) {
+            return Some(at + 1 + within);
+        }
+        at += size(child);
+    }
+    None
+}
+
+fn size(node: &Value) -> usize {
+    match (node["text"].as_str(), node["content"].as_array()) {
+        (Some(text), _) => text.encode_utf16().count(),
+        (None, content) => 2 + content.into_iter().flatten().map(size).sum::<usize>(),
     }
 }
 

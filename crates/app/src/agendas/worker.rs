@@ -135,7 +135,7 @@ async fn keep_for_good(
 }
 
 /// Whether the document shows openly what has been closed since it was frozen.
-fn is_closed_since(publication: &Publication, entries: &[Entry]) -> bool {
+pub(super) fn is_closed_since(publication: &Publication, entries: &[Entry]) -> bool {
     let closed = |id: &EntryId| {
         entries.iter().any(|entry| entry.id == *id && entry.access == Access::Closed)
     };

@@ -19,5 +19,5 @@ pub use reading::may_read;
 pub use ready::{Open, OpenThing};
 pub(super) use ready::{length, minutes, open_things};
 pub use state::{Refusal, State, Step};
-pub(super) use words::changes;
 pub use words::{Changed, Fate, Stretch};
+pub(super) use words::{Difference, changes, differences};

@@ -9,16 +9,9 @@ pub enum State {
     Planned,
     /// It is being made.
     Drafting,
-    /// The chair has approved it.
+    /// The chair has approved it: numbers, text and annexes are fixed.
     Approved {
         /// Who, as in the journal.
-        by: String,
-        /// When.
-        at: Timestamp,
-    },
-    /// Its numbers and its text are fixed.
-    Frozen {
-        /// Who approved it.
         by: String,
         /// When.
         at: Timestamp,
@@ -51,8 +44,6 @@ pub enum Step {
     },
     /// Take an approval back, to go on writing.
     Reopen,
-    /// Fix numbers and text.
-    Freeze,
     /// Let it go out at a time.
     Schedule {
         /// When.
@@ -84,12 +75,6 @@ pub enum Refusal {
     /// It is not approved.
     #[error("the agenda is not approved; let the chair approve it first")]
     NotApproved,
-    /// It is frozen.
-    #[error("the agenda is frozen; thaw it to change it, or publish it")]
-    Frozen,
-    /// It is not frozen.
-    #[error("the agenda is not frozen; freeze it first")]
-    NotFrozen,
     /// It is on its way already.
     #[error("the agenda is on its way already; keep it back to change it")]
     OnItsWay,
@@ -159,10 +144,14 @@ impl State {
             Self::Planned => key("agenda-state-planned"),
             Self::Drafting => key("agenda-state-drafting"),
             Self::Approved { .. } => key("agenda-state-approved"),
-            Self::Frozen { .. } => key("agenda-state-frozen"),
             Self::Scheduled { .. } => key("agenda-state-scheduled"),
             Self::Published { .. } => key("agenda-state-published"),
         }
+    }
+
+    /// Whether it is approved and not out: what goes out stands.
+    pub fn is_fixed(&self) -> bool {
+        matches!(self, Self::Approved { .. } | Self::Scheduled { .. })
     }
 
     /// Whether it is out.
@@ -175,15 +164,12 @@ impl State {
         match (self, step) {
             (Self::Planned, Step::Begin)
             | (Self::Drafting, Step::Edit)
-            | (Self::Approved { .. } | Self::Frozen { .. }, Step::Reopen)
+            | (Self::Approved { .. }, Step::Reopen)
             | (Self::Scheduled { .. }, Step::Unschedule) => Ok(Self::Drafting),
             (Self::Drafting, Step::Approve { by, at }) => {
                 Ok(Self::Approved { by: by.clone(), at: *at })
             }
-            (Self::Approved { by, at }, Step::Freeze) => {
-                Ok(Self::Frozen { by: by.clone(), at: *at })
-            }
-            (Self::Frozen { .. }, Step::Schedule { at }) => Ok(Self::Scheduled { at: *at }),
+            (Self::Approved { .. }, Step::Schedule { at }) => Ok(Self::Scheduled { at: *at }),
             (Self::Scheduled { .. } | Self::Published { .. }, Step::Publish { at }) => {
                 Ok(Self::Published { at: *at })
             }
@@ -201,8 +187,6 @@ impl State {
             (Self::Scheduled { .. }, _) => Refusal::OnItsWay,
             (_, Step::Unschedule) => Refusal::NotOnItsWay,
             (Self::Drafting, _) => Refusal::NotApproved,
-            (_, Step::Schedule { .. } | Step::Publish { .. }) => Refusal::NotFrozen,
-            (Self::Frozen { .. }, _) => Refusal::Frozen,
             (Self::Approved { .. }, _) => Refusal::Approved,
         }
     }

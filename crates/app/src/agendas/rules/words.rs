@@ -3,6 +3,10 @@
 use raadslag_document::{Access, Document, Item};
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
+use super::Entry;
+use crate::digest;
+use crate::ids::EntryId;
+
 /// A stretch of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
@@ -86,6 +90,47 @@ pub(in crate::agendas) fn changes(
         changed.push(Changed { item: Some(name), closed, lines });
     }
     changed
+}
+
+/// What differs between what was approved or is out and the agenda as it stands, for its makers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::agendas) struct Difference {
+    /// The entry; `None` for the agenda's head.
+    pub(in crate::agendas) entry: Option<EntryId>,
+    /// "2.6 Budget"; `None` for the head.
+    pub(in crate::agendas) name: Option<String>,
+    /// A mark of exactly what it is now: who sends it says what they saw.
+    pub(in crate::agendas) mark: String,
+    /// The paragraphs that changed; none where only annexes or facts did.
+    pub(in crate::agendas) lines: Vec<Vec<Stretch>>,
+}
+
+/// What differs from a document in the agenda as it stands now, of the entries that document has.
+pub(in crate::agendas) fn differences(
+    then: &Document,
+    now: &Document,
+    entries: &[(Entry, Item)],
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    if then.meeting != now.meeting || headings(then) != headings(now) {
+        let said = |document: &Document| [head(document), headings(document)].concat();
+        let mark = digest::mark(format!("{:?}{:?}", now.meeting, headings(now)));
+        let lines = lines_of(&said(then), &said(now));
+        found.push(Difference { entry: None, name: None, mark, lines });
+    }
+    for (entry, item) in entries {
+        let number = entry.number.as_deref().unwrap_or_default();
+        let Some(old) = then.item(number).filter(|old| *old != item) else { continue };
+        let name = Some(format!("{number} {}", entry.title));
+        let (mark, lines) =
+            (digest::mark(format!("{item:?}")), lines_of(&texts(old), &texts(item)));
+        found.push(Difference { entry: Some(entry.id), name, mark, lines });
+    }
+    found
+}
+
+fn headings(document: &Document) -> Vec<String> {
+    document.sections.iter().filter_map(|section| section.title.clone()).collect()
 }
 
 /// What the head says, a line each; the mark of a correction is not a change itself.

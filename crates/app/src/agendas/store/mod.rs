@@ -6,6 +6,8 @@ mod publications;
 pub(super) use entries::*;
 pub(super) use publications::*;
 
+use std::collections::BTreeMap;
+
 use raadslag_document::Document;
 
 use super::{AgendaError, State};
@@ -24,6 +26,8 @@ pub(super) struct Agenda {
     pub(super) numbering: Numbering,
     pub(super) cover: String,
     pub(super) frozen: Option<Document>,
+    /// The sums of the annexes approved, by their address in the document.
+    pub(super) frozen_annexes: BTreeMap<String, String>,
     pub(super) archive_slug: Option<String>,
 }
 
@@ -35,6 +39,7 @@ struct Row {
     numbering: String,
     cover: String,
     frozen: Option<String>,
+    frozen_annexes: String,
     archive_slug: Option<String>,
 }
 
@@ -52,7 +57,7 @@ pub(super) fn json(value: &impl serde::Serialize) -> String {
 
 pub(super) async fn agenda(tx: &mut Tx, id: PlannedId) -> Result<Option<Agenda>, AgendaError> {
     let row: Option<Row> = sql!(tx, on => sqlx::query_as(
-        "SELECT version, state, sections, numbering, cover, frozen, archive_slug \
+        "SELECT version, state, sections, numbering, cover, frozen, frozen_annexes, archive_slug \
          FROM agenda WHERE planned_id = $1",
     )
     .bind(id)
@@ -67,6 +72,7 @@ pub(super) async fn agenda(tx: &mut Tx, id: PlannedId) -> Result<Option<Agenda>,
         numbering: Numbering::from_name(&row.numbering).unwrap_or_default(),
         cover: row.cover,
         frozen: row.frozen.map(|text| read(id, &text)).transpose()?,
+        frozen_annexes: read(id, &row.frozen_annexes)?,
         archive_slug: row.archive_slug,
     }))
 }
@@ -74,11 +80,11 @@ pub(super) async fn agenda(tx: &mut Tx, id: PlannedId) -> Result<Option<Agenda>,
 pub(super) async fn put_agenda(tx: &mut Tx, agenda: &Agenda) -> Result<(), AgendaError> {
     sql!(tx, on => sqlx::query(
         "INSERT INTO agenda (planned_id, version, state, sections, numbering, cover, frozen, \
-         archive_slug) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+         frozen_annexes, archive_slug) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
          ON CONFLICT (planned_id) DO UPDATE SET version = excluded.version, \
          state = excluded.state, sections = excluded.sections, numbering = excluded.numbering, \
          cover = excluded.cover, frozen = excluded.frozen, \
-         archive_slug = excluded.archive_slug",
+         frozen_annexes = excluded.frozen_annexes, archive_slug = excluded.archive_slug",
     )
     .bind(agenda.id)
     .bind(agenda.version)
@@ -87,6 +93,7 @@ pub(super) async fn put_agenda(tx: &mut Tx, agenda: &Agenda) -> Result<(), Agend
     .bind(agenda.numbering.name())
     .bind(&agenda.cover)
     .bind(agenda.frozen.as_ref().map(json))
+    .bind(json(&agenda.frozen_annexes))
     .bind(&agenda.archive_slug)
     .execute(on)
     .await

@@ -1,6 +1,7 @@
 use askama::Template;
 use raadslag_document::{Access, ItemKind};
 
+use super::differences::{self, DifferenceRow};
 use super::{frame, open_text, when};
 use crate::access::{Actor, Role};
 use crate::agendas::http::EntryForm;
@@ -98,6 +99,8 @@ pub(in crate::agendas) struct AgendaPage {
     kinds: Vec<(&'static str, &'static str)>,
     around: AroundForm,
     sisters: Vec<(String, String)>,
+    /// What has changed since it was approved: it goes out without that.
+    since: Vec<DifferenceRow>,
     /// Items put on since it went out; corrections not sent.
     new_items: Option<String>,
     changed: bool,
@@ -195,10 +198,8 @@ impl AgendaPage {
             may_move: secretary && drafting,
             may_approve: chair && drafting,
             awaits_chair: drafting && !chair,
-            may_reopen: (secretary || chair)
-                && matches!(state, State::Approved { .. } | State::Frozen { .. }),
-            may_publish: secretary
-                && matches!(state, State::Approved { .. } | State::Frozen { .. }),
+            may_reopen: (secretary || chair) && matches!(state, State::Approved { .. }),
+            may_publish: secretary && matches!(state, State::Approved { .. }),
             may_keep_back: secretary && matches!(state, State::Scheduled { .. }),
             is_out: out,
             is_late: out || outlook.is_some_and(|outlook| outlook.is_late),
@@ -213,6 +214,9 @@ impl AgendaPage {
             kinds: ItemKind::ALL.map(|kind| (kind.name(), labels::kind(l, kind))).to_vec(),
             around: AroundForm::new(outlook, said.around),
             sisters: sisters(l, actor, around),
+            since: outlook
+                .filter(|_| state.is_fixed())
+                .map_or_else(Vec::new, |outlook| differences::rows(actor, outlook)),
             new_items: outlook.and_then(|outlook| new_items(l, out, outlook)),
             changed,
             reason: said.reason,
@@ -245,7 +249,7 @@ fn is_new(out: bool, entry: &Entry) -> bool {
 fn course(l: Language, state: &State) -> Option<String> {
     match state {
         State::Planned | State::Drafting => None,
-        State::Approved { by, at } | State::Frozen { by, at } => {
+        State::Approved { by, at } => {
             let name = by.split(" <").next().unwrap_or(by);
             Some(l.with("agenda-approved-by", &[("name", name), ("time", &l.moment(*at))]))
         }

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod corrections;
+mod differences;
 mod entry;
 mod publish;
 
@@ -32,8 +33,6 @@ pub(super) fn refusal(l: Language, refusal: Refusal) -> String {
         Refusal::NotBegun => key("agenda-refused-not-begun"),
         Refusal::Approved => key("agenda-refused-approved"),
         Refusal::NotApproved => key("agenda-refused-not-approved"),
-        Refusal::Frozen => key("agenda-refused-frozen"),
-        Refusal::NotFrozen => key("agenda-refused-not-frozen"),
         Refusal::OnItsWay => key("agenda-refused-on-its-way"),
         Refusal::NotOnItsWay => key("agenda-refused-not-on-its-way"),
         Refusal::Published => key("agenda-refused-published"),

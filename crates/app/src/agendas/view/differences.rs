@@ -1,0 +1,36 @@
+use crate::access::Actor;
+use crate::agendas::outlook::Outlook;
+use crate::agendas::rules::{Difference, Entry, Stretch};
+
+/// What has changed in an item, or in the head, since it was approved or went out.
+pub(super) struct DifferenceRow {
+    /// "2.6 Budget"; `None` for the head.
+    pub(super) name: Option<String>,
+    /// The reader is barred from the item: that it changed is all that is said.
+    pub(super) barred: bool,
+    pub(super) lines: Vec<Vec<Stretch>>,
+}
+
+/// What has changed, as `actor` may read it.
+pub(super) fn rows(actor: &Actor, outlook: &Outlook) -> Vec<DifferenceRow> {
+    outlook.differences.iter().map(|one| row(actor, outlook, one)).collect()
+}
+
+fn row(actor: &Actor, outlook: &Outlook, difference: &Difference) -> DifferenceRow {
+    let mut entries = outlook.entries.iter().map(|(entry, _)| entry);
+    let entry = entries.find(|entry| Some(entry.id) == difference.entry);
+    match entry.filter(|entry| actor.is_barred(&entry.subject())) {
+        Some(entry) => {
+            DifferenceRow { name: Some(outward(entry)), barred: true, lines: Vec::new() }
+        }
+        None => {
+            let (name, lines) = (difference.name.clone(), difference.lines.clone());
+            DifferenceRow { name, barred: false, lines }
+        }
+    }
+}
+
+/// Number and title, as everyone may read them.
+fn outward(entry: &Entry) -> String {
+    format!("{} {}", entry.number.as_deref().unwrap_or_default(), entry.public_title())
+}
