@@ -1,6 +1,6 @@
 //! After publishing: supplementary agendas and marked corrections.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,13 +10,13 @@ use serde_json::json;
 use super::edit::Editing;
 use super::outlook::Outlook;
 use super::publish::next_number;
-use super::rules::{Entry, Refusal, Step, numbered};
+use super::rules::{Difference, Entry, Refusal, Step, numbered};
 use super::store::{self, Publication, PublicationKind};
 use super::{AgendaError, worker};
 use crate::archive::Archive;
 use crate::clock::in_denmark;
 use crate::i18n::Language;
-use crate::ids::PlannedId;
+use crate::ids::{EntryId, PlannedId};
 
 /// Sends out the items put on since the agenda went out.
 pub async fn send_supplement(
@@ -48,7 +48,7 @@ pub async fn send_supplement(
     editing.agenda.frozen = Some(with_items(&outlook, &frozen, &new));
     let kind = PublicationKind::Supplement;
     let parts = vec![(document, chosen(&outlook, new))];
-    send(archive, actor, editing, outlook, kind, parts, "", now).await
+    send(archive, actor, editing, outlook.annexes, kind, parts, "", now).await
 }
 
 /// What is changed in an agenda that is out.
@@ -58,9 +58,12 @@ pub struct Correction<'a> {
     pub reason: &'a str,
     /// Nobody may see what stood there before.
     pub withdraws: bool,
+    /// The keys of the differences to be sent, as they were seen; `None`: all.
+    pub chosen: Option<&'a [String]>,
 }
 
 /// Sends out what was changed since the agenda went out, marked as a correction with its reason.
+/// What is not chosen stays as it is out, and differs on.
 pub async fn correct(
     archive: &Archive,
     actor: &str,
@@ -76,33 +79,104 @@ pub async fn correct(
     if reason.is_empty() {
         return Err(Refusal::NoReason.into());
     }
-    let outlook = Outlook::load(&mut editing.tx, archive, id, today).await?;
-    let outlook = outlook.ok_or(AgendaError::NotBegun)?;
-    if outlook.stops() > 0 {
-        return Err(Refusal::Open(outlook.stops()).into());
-    }
-    let out = |entry: &Entry| entry.archive_item.is_some();
-    let current = only(&outlook, out);
+    let mut outlook = Outlook::load(&mut editing.tx, archive, id, today).await?;
+    let outlook = outlook.as_mut().ok_or(AgendaError::NotBegun)?;
+    let sent = chosen_of(outlook, correction.chosen)?;
+    may_send(outlook, &sent)?;
     let frozen = editing.agenda.frozen.take().unwrap_or_default();
-    let touched = touched(&outlook, &frozen, current.meeting != frozen.meeting);
-    if touched.is_empty() {
-        return Err(Refusal::NothingChanged.into());
-    }
+    let document = corrected(outlook, &frozen, &sent);
     let mut parts = Vec::new();
-    for supplement in touched {
-        let part = |entry: &Entry| out(entry) && entry.supplement == supplement;
-        let mut document = only(&outlook, part);
-        document.meeting.supplementary = supplement > 0;
-        document.meeting.notes = Some(marked(document.meeting.notes.as_deref(), reason, now));
-        parts.push((document, chosen(&outlook, part)));
+    for supplement in touched(outlook, &sent) {
+        let mut part = part(outlook, &document, supplement);
+        part.0.meeting.supplementary = supplement > 0;
+        let notes = marked(document.meeting.notes.as_deref(), reason, now);
+        part.0.meeting.notes = Some(notes);
+        parts.push(part);
     }
-    editing.agenda.frozen = Some(current);
+    editing.agenda.frozen = Some(document);
+    // What is not sent links the annexes it had.
+    let mut annexes = super::annexes(&mut editing.tx, id).await?;
+    annexes.append(&mut outlook.annexes);
     let kind = if correction.withdraws {
         PublicationKind::Withdrawal
     } else {
         PublicationKind::Correction
     };
-    send(archive, actor, editing, outlook, kind, parts, reason, now).await
+    send(archive, actor, editing, annexes, kind, parts, reason, now).await
+}
+
+/// The differences to be sent: what they are of, `None` for the head. What was chosen is sent as it
+/// was seen, or not.
+fn chosen_of(
+    outlook: &Outlook,
+    chosen: Option<&[String]>,
+) -> Result<BTreeSet<Option<EntryId>>, AgendaError> {
+    let differences = &outlook.differences;
+    if differences.is_empty() {
+        return Err(Refusal::NothingChanged.into());
+    }
+    let Some(chosen) = chosen else {
+        return Ok(differences.iter().map(|one| one.entry).collect());
+    };
+    if chosen.is_empty() {
+        return Err(Refusal::NothingChosen.into());
+    }
+    let known = |key: &String| differences.iter().find(|one| one.key() == *key);
+    let sent: Option<BTreeSet<_>> = chosen.iter().map(|key| Some(known(key)?.entry)).collect();
+    sent.ok_or(AgendaError::Stale)
+}
+
+/// Nothing that must be mended is sent, and what has been closed does not stay open.
+fn may_send(outlook: &Outlook, sent: &BTreeSet<Option<EntryId>>) -> Result<(), Refusal> {
+    let is_sent = |entry: Option<EntryId>| sent.contains(&entry);
+    let stops = outlook.open.iter().filter(|open| open.what.stops());
+    match stops.filter(|open| is_sent(open.entry.as_ref().map(|(id, _)| *id))).count() {
+        0 => {}
+        open => return Err(Refusal::Open(open)),
+    }
+    let stays_open = |one: &&Difference| one.is_closed && !is_sent(one.entry);
+    if outlook.differences.iter().any(|one| stays_open(&one)) {
+        return Err(Refusal::ClosedUnsent);
+    }
+    Ok(())
+}
+
+/// The agenda that is out with what is sent in it.
+fn corrected(outlook: &Outlook, frozen: &Document, sent: &BTreeSet<Option<EntryId>>) -> Document {
+    let is_out = |entry: &Entry| entry.archive_item.is_some();
+    let mut document = if sent.contains(&None) { only(outlook, is_out) } else { frozen.clone() };
+    for item in document.sections.iter_mut().flat_map(|section| &mut section.items) {
+        let number = item.number.clone().unwrap_or_default();
+        let now = outlook.entries.iter().find(|(entry, _)| entry.number.as_ref() == Some(&number));
+        match now {
+            Some((entry, now)) if sent.contains(&Some(entry.id)) => *item = now.clone(),
+            _ => *item = frozen.item(&number).cloned().unwrap_or_else(|| item.clone()),
+        }
+    }
+    document
+}
+
+/// The parts of the agenda (0 is the agenda itself) something is sent of.
+fn touched(outlook: &Outlook, sent: &BTreeSet<Option<EntryId>>) -> BTreeSet<u16> {
+    let entries = outlook.entries.iter().filter(|(entry, _)| sent.contains(&Some(entry.id)));
+    let head = sent.contains(&None).then_some(0);
+    entries.map(|(entry, _)| entry.supplement).chain(head).collect()
+}
+
+/// The items of a part, and the entries they are.
+fn part(outlook: &Outlook, document: &Document, supplement: u16) -> (Document, Vec<EntryId>) {
+    let entries = outlook.entries.iter().map(|(entry, _)| entry);
+    let of_part: HashMap<&str, EntryId> = entries
+        .filter(|entry| entry.supplement == supplement)
+        .filter_map(|entry| Some((entry.number.as_deref()?, entry.id)))
+        .collect();
+    let entry = |item: &Item| of_part.get(item.number.as_deref()?).copied();
+    let mut document = document.clone();
+    for section in &mut document.sections {
+        section.items.retain(|item| entry(item).is_some());
+    }
+    let entries = document.items().filter_map(entry).collect();
+    (document, entries)
 }
 
 /// What is on its way is not known to be out yet, so nothing can be said about it.
@@ -122,24 +196,6 @@ fn marked(notes: Option<&str>, reason: &str, now: Timestamp) -> String {
     notes.map_or_else(|| mark.clone(), |notes| format!("{notes}\n{mark}"))
 }
 
-/// The parts of the agenda (0 is the agenda itself) in which something has changed.
-fn touched(outlook: &Outlook, frozen: &Document, head: bool) -> BTreeSet<u16> {
-    let changed = |(entry, item): &&(Entry, Item)| {
-        entry.archive_item.is_some()
-            && entry.number.as_deref().and_then(|number| frozen.item(number)) != Some(item)
-    };
-    let mut touched: BTreeSet<u16> =
-        outlook.entries.iter().filter(changed).map(|(entry, _)| entry.supplement).collect();
-    let titles = |document: &Document| {
-        document.sections.iter().map(|section| section.title.clone()).collect::<Vec<_>>()
-    };
-    let current = only(outlook, |entry| entry.archive_item.is_some());
-    if head || titles(&current) != titles(frozen) {
-        touched.insert(0);
-    }
-    touched
-}
-
 /// The document with only some of its items.
 pub(super) fn only(outlook: &Outlook, keep: impl Fn(&Entry) -> bool) -> Document {
     let mut entries = outlook.entries.iter().map(|(entry, _)| entry);
@@ -150,7 +206,7 @@ pub(super) fn only(outlook: &Outlook, keep: impl Fn(&Entry) -> bool) -> Document
     document
 }
 
-fn chosen(outlook: &Outlook, keep: impl Fn(&Entry) -> bool) -> Vec<crate::ids::EntryId> {
+fn chosen(outlook: &Outlook, keep: impl Fn(&Entry) -> bool) -> Vec<EntryId> {
     let kept = outlook.entries.iter().filter(|(entry, _)| keep(entry));
     kept.map(|(entry, _)| entry.id).collect()
 }
@@ -176,9 +232,9 @@ async fn send(
     archive: &Archive,
     actor: &str,
     mut editing: Editing,
-    outlook: Outlook,
+    annexes: BTreeMap<String, String>,
     kind: PublicationKind,
-    parts: Vec<(Document, Vec<crate::ids::EntryId>)>,
+    parts: Vec<(Document, Vec<EntryId>)>,
     reason: &str,
     now: Timestamp,
 ) -> Result<(), AgendaError> {
@@ -191,7 +247,7 @@ async fn send(
             number: next_number(&mut editing.tx, id).await?,
             kind,
             document,
-            annexes: outlook.annexes.clone(),
+            annexes: annexes.clone(),
             entries,
             reason: reason.to_owned(),
             requested_by: actor.to_owned(),

@@ -467,7 +467,7 @@ async fn a_correction_is_marked_and_its_difference_is_public_word_by_word() {
     on_both(async |desk| {
         desk.published().await;
         let correct = async |reason: &str| {
-            let correction = amend::Correction { reason, withdraws: false };
+            let correction = amend::Correction { reason, withdraws: false, chosen: None };
             correct(&desk.archive, WHO, desk.planned, correction, desk.clock.now(), TODAY).await
         };
         assert_eq!(refused(correct("Ingen ændring").await), Refusal::NothingChanged);
@@ -516,7 +516,8 @@ async fn what_a_correction_withdraws_is_seen_nowhere() {
             }
         };
         let correct = async |withdraws| {
-            let correction = amend::Correction { reason: "Et navn skulle ud", withdraws };
+            let correction =
+                amend::Correction { reason: "Et navn skulle ud", withdraws, chosen: None };
             let now = desk.clock.now();
             correct(&desk.archive, WHO, desk.planned, correction, now, TODAY).await.unwrap();
         };

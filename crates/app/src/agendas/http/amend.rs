@@ -33,13 +33,14 @@ pub(super) async fn correct(
     visit: Visit,
     gate: Gate,
     Path(id): Path<PlannedId>,
-    Form(form): Form<CorrectionForm>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Answer {
     let found = admitted(&context, &gate, id).await?;
     let (actor, now, today) = (gate.actor.signature(), context.now(), context.today());
-    let correction = Correction { reason: &form.grund, withdraws: !form.skjul.is_empty() };
+    let CorrectionForm { reason, withdraws, chosen } = CorrectionForm::of(fields);
+    let correction = Correction { reason: &reason, withdraws, chosen: Some(&chosen) };
     let done = amend::correct(&context.archive, &actor, id, correction, now, today).await;
-    let typed = Said { withdraws: correction.withdraws, reason: form.grund, ..Said::default() };
+    let typed = Said { withdraws, reason, chosen: Some(chosen), ..Said::default() };
     after(&context, &visit, &gate, &found, done, typed).await
 }
 

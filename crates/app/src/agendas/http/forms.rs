@@ -124,12 +124,29 @@ impl PublishForm {
 }
 
 /// A correction of what is out.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default)]
 pub(super) struct CorrectionForm {
-    pub(super) grund: String,
-    /// Anything: what stood there before is not to be seen any more.
-    pub(super) skjul: String,
+    pub(super) reason: String,
+    /// What stood there before is not to be seen any more.
+    pub(super) withdraws: bool,
+    /// The keys of the changes ticked.
+    pub(super) chosen: Vec<String>,
+}
+
+impl CorrectionForm {
+    /// Out of the fields of a form: `valg` repeats.
+    pub(super) fn of(fields: Vec<(String, String)>) -> Self {
+        let mut form = Self::default();
+        for (field, value) in fields {
+            match field.as_str() {
+                "grund" => form.reason = value,
+                "skjul" => form.withdraws = !value.is_empty(),
+                "valg" => form.chosen.push(value),
+                _ => {}
+            }
+        }
+        form
+    }
 }
 
 /// The body whose agenda is to be made from this one.

@@ -125,6 +125,12 @@ pub enum Refusal {
     /// Nothing has changed since it went out.
     #[error("nothing has changed since the agenda went out")]
     NothingChanged,
+    /// Nothing is chosen of what has changed.
+    #[error("choose what is to be sent")]
+    NothingChosen,
+    /// What has been closed cannot stay open.
+    #[error("an item has been closed since the agenda went out; send it along")]
+    ClosedUnsent,
     /// What is out cannot be taken off.
     #[error("the item is out; correct its text instead of removing it")]
     ItemIsOut,

@@ -101,8 +101,17 @@ pub(in crate::agendas) struct Difference {
     pub(in crate::agendas) name: Option<String>,
     /// A mark of exactly what it is now: who sends it says what they saw.
     pub(in crate::agendas) mark: String,
+    /// It was open and is closed.
+    pub(in crate::agendas) is_closed: bool,
     /// The paragraphs that changed; none where only annexes or facts did.
     pub(in crate::agendas) lines: Vec<Vec<Stretch>>,
+}
+
+impl Difference {
+    /// What it is of, and exactly what it is now.
+    pub(in crate::agendas) fn key(&self) -> String {
+        self.entry.map_or_else(|| self.mark.clone(), |entry| format!("{entry}.{}", self.mark))
+    }
 }
 
 /// What differs from a document in the agenda as it stands now, of the entries that document has.
@@ -112,25 +121,31 @@ pub(in crate::agendas) fn differences(
     entries: &[(Entry, Item)],
 ) -> Vec<Difference> {
     let mut found = Vec::new();
-    if then.meeting != now.meeting || headings(then) != headings(now) {
-        let said = |document: &Document| [head(document), headings(document)].concat();
-        let mark = digest::mark(format!("{:?}{:?}", now.meeting, headings(now)));
-        let lines = lines_of(&said(then), &said(now));
-        found.push(Difference { entry: None, name: None, mark, lines });
+    let (old, new) = (headings(then, now), headings(now, then));
+    if then.meeting != now.meeting || old != new {
+        let mark = digest::mark(format!("{:?}{new:?}", now.meeting));
+        let lines = lines_of(&[head(then), old].concat(), &[head(now), new].concat());
+        found.push(Difference { entry: None, name: None, mark, is_closed: false, lines });
     }
     for (entry, item) in entries {
         let number = entry.number.as_deref().unwrap_or_default();
         let Some(old) = then.item(number).filter(|old| *old != item) else { continue };
-        let name = Some(format!("{number} {}", entry.title));
-        let (mark, lines) =
-            (digest::mark(format!("{item:?}")), lines_of(&texts(old), &texts(item)));
-        found.push(Difference { entry: Some(entry.id), name, mark, lines });
+        found.push(Difference {
+            entry: Some(entry.id),
+            name: Some(format!("{number} {}", entry.title)),
+            mark: digest::mark(format!("{item:?}")),
+            is_closed: old.access == Access::Open && item.access == Access::Closed,
+            lines: lines_of(&texts(old), &texts(item)),
+        });
     }
     found
 }
 
-fn headings(document: &Document) -> Vec<String> {
-    document.sections.iter().filter_map(|section| section.title.clone()).collect()
+/// The titles of the sections in which something stands that the other document has too.
+fn headings(document: &Document, other: &Document) -> Vec<String> {
+    let is_shared = |item: &Item| item.number.as_deref().is_some_and(|n| other.item(n).is_some());
+    let shared = document.sections.iter().filter(|section| section.items.iter().any(is_shared));
+    shared.filter_map(|section| section.title.clone()).collect()
 }
 
 /// What the head says, a line each; the mark of a correction is not a change itself.

@@ -25,6 +25,7 @@ pub(in crate::agendas) struct Said {
     pub(in crate::agendas) around: Option<Around>,
     pub(in crate::agendas) reason: String,
     pub(in crate::agendas) withdraws: bool,
+    pub(in crate::agendas) chosen: Option<Vec<String>>,
 }
 
 /// What stands around an agenda: the body's name, meetings beside it, what went out.
@@ -99,11 +100,10 @@ pub(in crate::agendas) struct AgendaPage {
     kinds: Vec<(&'static str, &'static str)>,
     around: AroundForm,
     sisters: Vec<(String, String)>,
-    /// What has changed since it was approved: it goes out without that.
-    since: Vec<DifferenceRow>,
-    /// Items put on since it went out; corrections not sent.
+    /// What has changed since it was approved, and goes out without; or since it went out.
+    differences: Vec<DifferenceRow>,
+    /// Items put on since it went out.
     new_items: Option<String>,
-    changed: bool,
     reason: String,
     withdraws: bool,
     publications: Vec<String>,
@@ -172,11 +172,12 @@ impl AgendaPage {
         let lets = outlook.is_some_and(|outlook| outlook.template.secretary_may_approve);
         let chair = actor.has(Role::Chair, &found.body) || (secretary && lets);
         let title = l.with("agenda-title", &[("body", &around.body)]);
-        let frozen = outlook.and_then(|outlook| outlook.agenda.frozen.as_ref());
         let way = |is_own: bool, to: &str| {
             (is_own && outlook.is_some()).then(|| format!("/{to}/{}", found.id))
         };
-        let changed = out && outlook.is_some_and(|outlook| differs(outlook, frozen));
+        let differences = outlook.map_or_else(Vec::new, |outlook| {
+            differences::rows(actor, outlook, said.chosen.as_deref())
+        });
         Self {
             frame: frame(visit, title, Vec::new()),
             id: found.id.to_string(),
@@ -214,26 +215,13 @@ impl AgendaPage {
             kinds: ItemKind::ALL.map(|kind| (kind.name(), labels::kind(l, kind))).to_vec(),
             around: AroundForm::new(outlook, said.around),
             sisters: sisters(l, actor, around),
-            since: outlook
-                .filter(|_| state.is_fixed())
-                .map_or_else(Vec::new, |outlook| differences::rows(actor, outlook)),
+            differences,
             new_items: outlook.and_then(|outlook| new_items(l, out, outlook)),
-            changed,
             reason: said.reason,
             withdraws: said.withdraws,
             publications: around.publications.iter().map(|one| told(l, one)).collect(),
         }
     }
-}
-
-/// Whether what stands here is not what went out.
-fn differs(outlook: &Outlook, frozen: Option<&raadslag_document::Document>) -> bool {
-    let Some(frozen) = frozen else { return false };
-    let item = |(entry, item): &(Entry, raadslag_document::Item)| {
-        entry.archive_item.is_some()
-            && entry.number.as_deref().and_then(|number| frozen.item(number)) != Some(item)
-    };
-    outlook.document.meeting != frozen.meeting || outlook.entries.iter().any(item)
 }
 
 /// How many items were put on since it went out.

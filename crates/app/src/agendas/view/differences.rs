@@ -4,6 +4,8 @@ use crate::agendas::rules::{Difference, Entry, Stretch};
 
 /// What has changed in an item, or in the head, since it was approved or went out.
 pub(super) struct DifferenceRow {
+    pub(super) key: String,
+    pub(super) is_chosen: bool,
     /// "2.6 Budget"; `None` for the head.
     pub(super) name: Option<String>,
     /// The reader is barred from the item: that it changed is all that is said.
@@ -11,21 +13,31 @@ pub(super) struct DifferenceRow {
     pub(super) lines: Vec<Vec<Stretch>>,
 }
 
-/// What has changed, as `actor` may read it.
-pub(super) fn rows(actor: &Actor, outlook: &Outlook) -> Vec<DifferenceRow> {
-    outlook.differences.iter().map(|one| row(actor, outlook, one)).collect()
+/// What has changed, as `actor` may read it. All is chosen until something else is.
+pub(super) fn rows(
+    actor: &Actor,
+    outlook: &Outlook,
+    chosen: Option<&[String]>,
+) -> Vec<DifferenceRow> {
+    let row = |one| {
+        let row = row(actor, outlook, one);
+        DifferenceRow { is_chosen: chosen.is_none_or(|all| all.contains(&row.key)), ..row }
+    };
+    outlook.differences.iter().map(row).collect()
 }
 
 fn row(actor: &Actor, outlook: &Outlook, difference: &Difference) -> DifferenceRow {
+    let (key, is_chosen) = (difference.key(), true);
     let mut entries = outlook.entries.iter().map(|(entry, _)| entry);
     let entry = entries.find(|entry| Some(entry.id) == difference.entry);
     match entry.filter(|entry| actor.is_barred(&entry.subject())) {
         Some(entry) => {
-            DifferenceRow { name: Some(outward(entry)), barred: true, lines: Vec::new() }
+            let (name, lines) = (Some(outward(entry)), Vec::new());
+            DifferenceRow { key, is_chosen, name, barred: true, lines }
         }
         None => {
             let (name, lines) = (difference.name.clone(), difference.lines.clone());
-            DifferenceRow { name, barred: false, lines }
+            DifferenceRow { key, is_chosen, name, barred: false, lines }
         }
     }
 }

@@ -48,6 +48,8 @@ pub(super) fn refusal(l: Language, refusal: Refusal) -> String {
         Refusal::AfterMeeting => key("agenda-refused-after-meeting"),
         Refusal::TimePast => key("agenda-refused-time-past"),
         Refusal::NothingChanged => key("agenda-refused-nothing-changed"),
+        Refusal::NothingChosen => key("agenda-refused-nothing-chosen"),
+        Refusal::ClosedUnsent => key("agenda-refused-closed-unsent"),
         Refusal::ItemIsOut => key("agenda-refused-item-is-out"),
         Refusal::ChairOnly => key("agenda-refused-chair-only"),
     };

@@ -166,3 +166,7 @@ agenda-since-approval = Ændret siden godkendelsen
 agenda-since-approval-text = Dagsordenen udgives, som den blev godkendt. Genåbn den, hvis ændringerne skal med; så skal den godkendes igen.
 agenda-since-approval-waiting = Dagsordenen udgives, som den blev godkendt. Hold den tilbage, hvis ændringerne skal med; så skal den godkendes igen.
 agenda-changed-beside = Ordene er de samme. Bilag eller oplysninger om punktet er ændret.
+agenda-correction-choose = Hvad skal med i rettelsen?
+agenda-correction-choose-hint = Det, du ikke vælger, udgives ikke nu og står her igen bagefter.
+agenda-refused-nothing-chosen = Vælg mindst én ændring, der skal med i rettelsen.
+agenda-refused-closed-unsent = Et punkt er blevet lukket, siden dagsordenen blev udgivet. Det skal med i rettelsen.
