@@ -36,7 +36,7 @@ pub use rules::{
     Around, Changed, Entry, EntryDraft, Fate, Move, Open, OpenThing, Refusal, State, Step, Stretch,
     may_read,
 };
-pub use sister::copy_to;
+pub use sister::{Along, copy_to};
 pub use worker::Worker;
 
 use jiff::civil::Date;

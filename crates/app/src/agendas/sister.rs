@@ -1,13 +1,29 @@
 //! One agenda made from another: for the body that meets in parallel.
 
+use raadslag_document::Access;
 use serde_json::json;
 
 use super::edit::{Editing, begin};
-use super::rules::{Step, positioned};
+use super::rules::{Entry, Step, positioned};
 use super::{AgendaError, current, store};
 use crate::archive::Archive;
 use crate::ids::PlannedId;
 use crate::plan;
+
+/// Which items go along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Along {
+    /// Those everyone may read.
+    Open,
+    /// The closed ones too: the other body's people read them then.
+    OpenAndClosed,
+}
+
+impl Along {
+    fn takes(self, entry: &Entry) -> bool {
+        entry.standing.is_none() && (self == Self::OpenAndClosed || entry.access == Access::Open)
+    }
+}
 
 /// Puts the items of one agenda on another body's, which is begun where it is not. Standing items
 /// are each body's own; the body's name in a text becomes the other's. What stands there under the
@@ -17,6 +33,7 @@ pub async fn copy_to(
     actor: &str,
     from: PlannedId,
     to: PlannedId,
+    along: Along,
 ) -> Result<(), AgendaError> {
     let mut tx = archive.db().begin().await?;
     let source = plan::meeting(&mut tx, from).await?.ok_or(AgendaError::Missing)?;
@@ -33,7 +50,7 @@ pub async fn copy_to(
     let theirs = plan::body_name(archive, &editing.meeting.body).await?;
     let mut all = editing.entries().await?;
     let sections = &mut editing.agenda.sections;
-    for entry in entries.into_iter().filter(|entry| entry.standing.is_none()) {
+    for entry in entries.into_iter().filter(|entry| along.takes(entry)) {
         let renamed = |text: &str| text.replace(&ours, &theirs);
         let title = renamed(&entry.title);
         if all.iter().any(|other| other.title == title) {
@@ -62,6 +79,6 @@ pub async fn copy_to(
     for entry in positioned(all) {
         store::put_entry(&mut editing.tx, to, &entry).await?;
     }
-    let after = json!({ "from": from });
+    let after = json!({ "from": from, "closed_too": along == Along::OpenAndClosed });
     editing.finish(archive, actor, "agenda.copy", None, after).await
 }

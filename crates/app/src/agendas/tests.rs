@@ -599,14 +599,21 @@ async fn a_sister_bodys_agenda_is_made_from_one() {
     on_both(async |desk| {
         desk.begin().await;
         desk.add(decision("Cykelstier")).await.unwrap();
+        desk.add(secret()).await.unwrap();
         let sister = plan(&desk.archive, "kkr-hovedstaden", MEETING).await;
-        copy_to(&desk.archive, WHO, desk.planned, sister).await.unwrap();
-        copy_to(&desk.archive, WHO, desk.planned, sister).await.unwrap();
-        let mut tx = desk.archive.db().begin().await.unwrap();
-        let copied = entries(&mut tx, sister).await.unwrap();
+        let copy = async |along| {
+            copy_to(&desk.archive, WHO, desk.planned, sister, along).await.unwrap();
+            let mut tx = desk.archive.db().begin().await.unwrap();
+            entries(&mut tx, sister).await.unwrap()
+        };
+        let is_secret = |entry: &Entry| entry.access == Access::Closed;
+        copy(Along::Open).await;
+        let copied = copy(Along::Open).await;
+        assert!(!copied.iter().any(is_secret), "closed items are not copied unasked");
         let copied: Vec<_> = copied.iter().filter(|entry| entry.title == "Cykelstier").collect();
         assert_eq!(copied.len(), 1);
         assert_eq!(copied[0].recommendations, "at KKR Hovedstaden drøfter sagen.");
+        assert!(copy(Along::OpenAndClosed).await.iter().any(is_secret));
     })
     .await;
 }

@@ -9,7 +9,7 @@ use super::forms::{CorrectionForm, SisterForm};
 use super::{admitted, after, refusal, show};
 use crate::access::Gate;
 use crate::agendas::amend::{self, Correction};
-use crate::agendas::sister::copy_to;
+use crate::agendas::sister::{Along, copy_to};
 use crate::agendas::view::{CorrectionsPage, Said};
 use crate::agendas::{AgendaError, planned, store};
 use crate::context::Context;
@@ -59,7 +59,8 @@ pub(super) async fn copy(
     drop(tx);
     gate.admit(&sister.body, Access::Closed)?;
     let actor = gate.actor.signature();
-    match copy_to(&context.archive, &actor, id, to).await {
+    let along = if form.lukkede.is_empty() { Along::Open } else { Along::OpenAndClosed };
+    match copy_to(&context.archive, &actor, id, to, along).await {
         Ok(()) => Ok(Redirect::to(&format!("/arbejde/dagsorden/{to}")).into_response()),
         Err(error) => {
             let (status, error) = refusal(&visit, error)?;

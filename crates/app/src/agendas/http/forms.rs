@@ -154,6 +154,8 @@ impl CorrectionForm {
 #[serde(default)]
 pub(super) struct SisterForm {
     pub(super) moede: String,
+    /// Anything: closed items go along.
+    pub(super) lukkede: String,
 }
 
 /// Cover text and sections out of the fields of a form: `afsnit` repeats, `lukket` names the

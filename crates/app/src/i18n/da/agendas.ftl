@@ -170,3 +170,5 @@ agenda-correction-choose = Hvad skal med i rettelsen?
 agenda-correction-choose-hint = Det, du ikke vælger, udgives ikke nu og står her igen bagefter.
 agenda-refused-nothing-chosen = Vælg mindst én ændring, der skal med i rettelsen.
 agenda-refused-closed-unsent = Et punkt er blevet lukket, siden dagsordenen blev udgivet. Det skal med i rettelsen.
+agenda-sister-closed = Tag også de lukkede punkter med
+agenda-sister-closed-hint = Det andet organs medlemmer og sekretariat kan så læse dem.

@@ -170,3 +170,5 @@ agenda-correction-choose = What is to be in the correction?
 agenda-correction-choose-hint = What you do not choose is not published now and stands here again afterwards.
 agenda-refused-nothing-chosen = Choose at least one change for the correction.
 agenda-refused-closed-unsent = An item has been closed since the agenda was published. It must be in the correction.
+agenda-sister-closed = Take the closed items along too
+agenda-sister-closed-hint = The other body's members and secretariat can then read them.
