@@ -44,10 +44,11 @@ pub(super) async fn item(
     Ok((placed(entry, item), annexes.map(|annex| (annex.path, annex.sha256)).collect()))
 }
 
-/// An item as the entry has it: its number, its title, and who may read it.
+/// An item as the entry has it: its number, its title, what is to be done, and who may read it.
 fn placed(entry: &Entry, item: Item) -> Item {
     let mut item = Item {
         number: entry.number.clone(),
+        kind: entry.kind,
         access: entry.access,
         title: with_reading(entry.public_title(), entry.reading),
         ..item
@@ -83,7 +84,6 @@ fn written(entry: &Entry) -> Item {
     let presentation =
         Field { name: FieldName::Presentation, heading: Some("Sagsfremstilling".into()), blocks };
     Item {
-        kind: entry.kind,
         fields: [presentation].into_iter().filter(|field| !field.blocks.is_empty()).collect(),
         recommendations: recommendations(&entry.recommendations),
         ..Item::default()

@@ -1,6 +1,7 @@
 //! Making an agenda: each change is one transaction, with its entry in the journal.
 
 use jiff::civil::Date;
+use raadslag_document::ItemKind;
 use serde_json::{Value, json};
 
 use super::rules::{
@@ -72,8 +73,8 @@ impl Editing {
         new: NewEntry,
     ) -> Result<NewEntry, AgendaError> {
         let Some(case) = new.case else { return Ok(new) };
-        let draft = of_case(&cases::case(&mut self.tx, case).await?, new.draft);
         let (body, agenda) = (self.meeting.body.clone(), Some(self.agenda.id.to_string()));
+        let draft = of_case(&cases::case(&mut self.tx, case).await?, &body, new.draft);
         cases::set_placed(&mut self.tx, archive, actor, case, &body, agenda).await?;
         Ok(NewEntry { draft, ..new })
     }
@@ -255,8 +256,16 @@ pub async fn add_entry(
     Ok(made)
 }
 
-/// What an entry says of a case: all but why it comes late.
-fn of_case(case: &cases::Case, draft: EntryDraft) -> EntryDraft {
+/// What an entry says of a case in this body: all but why it comes late. Of two readings the first
+/// is a theme where the body is only to discuss it, and what is approved is a decision.
+fn of_case(case: &cases::Case, body: &str, draft: EntryDraft) -> EntryDraft {
+    let station = case.route.open_at(body);
+    let reading = station.and_then(|station| case.route.reading_of_several(station));
+    let kind = match (reading, station.map(|station| station.ask)) {
+        (Some(1), Some(cases::Ask::Discuss)) => ItemKind::Theme,
+        (Some(_), Some(cases::Ask::Approve)) => ItemKind::Decision,
+        _ => case.facts.kind,
+    };
     let neutral = Some(case.public_title()).filter(|title| *title != case.facts.title);
     let access_reason = match &case.facts.access {
         cases::CaseAccess::Open => String::new(),
@@ -265,9 +274,10 @@ fn of_case(case: &cases::Case, draft: EntryDraft) -> EntryDraft {
     EntryDraft {
         title: case.facts.title.clone(),
         neutral_title: neutral.unwrap_or_default().to_owned(),
-        kind: case.facts.kind,
+        kind,
         access: case.facts.access.access(),
         access_reason,
+        reading: draft.reading.or(reading),
         ..draft
     }
 }

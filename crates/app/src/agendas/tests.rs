@@ -2,6 +2,7 @@
 
 mod approved;
 mod following;
+mod of_cases;
 
 use std::collections::HashSet;
 use std::sync::Arc;

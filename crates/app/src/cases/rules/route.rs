@@ -239,6 +239,14 @@ impl Route {
             .count()
     }
 
+    /// Which of a body's several treatments of the case a station is, counted from 1; `None` where the
+    /// body deals with it once.
+    pub fn reading_of_several(&self, station: &Station) -> Option<u8> {
+        let mut same = self.0.iter().filter(|one| one.place.slug == station.place.slug);
+        let at = same.clone().position(|one| one.id == station.id)?;
+        same.nth(1).and_then(|_| u8::try_from(at + 1).ok())
+    }
+
     /// Puts a station on the route. A health case goes to a KKR only for a reason that is given.
     pub fn add(
         &mut self,
