@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use raadslag_document::{Document, Item};
 
 use super::rules::{
-    Difference, Entry, Open, OpenThing, differences, length, minutes, numbered, open_things,
+    Difference, Entry, Open, OpenThing, differences, length, minutes, numbered, of, open_things,
 };
 use super::store::{self, Agenda, Promise};
 use super::{AgendaError, compose, current, edit};
@@ -39,8 +39,8 @@ pub(super) struct Outlook {
     pub(super) is_late: bool,
 }
 
-/// What of cases may not go out: annexes in which something was found that nobody accepted, and
-/// figures that cannot be shown.
+/// What of cases may not go out: annexes in which something was found that nobody accepted, figures
+/// that cannot be shown, and what was copied and not looked at again.
 async fn held_back(
     tx: &mut Tx,
     archive: &Archive,
@@ -53,9 +53,22 @@ async fn held_back(
         let annexes = annexes.filter(|annex| !annex.is_cleared);
         let annexes = annexes.map(|annex| OpenThing::Annex(annex.title));
         let figures = cases::missing_figures(tx, archive, case).await?;
-        let things = annexes.chain(figures.into_iter().map(OpenThing::Figure));
-        let entry = Some((entry.id, entry.title.clone()));
-        open.extend(things.map(|what| Open { what, entry: entry.clone() }));
+        let figures = figures.into_iter().map(OpenThing::Figure);
+        let renewals = Some(cases::to_renew(tx, case).await?).filter(|count| *count > 0);
+        let things = annexes.chain(figures).chain(renewals.map(OpenThing::Renewals));
+        open.extend(things.map(|what| of(entry, what)));
+    }
+    Ok(open)
+}
+
+/// Cases that were given up and are not out: nobody is to deal with them.
+async fn given_up(tx: &mut Tx, entries: &[(Entry, Item)]) -> Result<Vec<Open>, AgendaError> {
+    let mut open = Vec::new();
+    for (entry, _) in entries.iter().filter(|(entry, _)| entry.archive_item.is_none()) {
+        let Some(case) = entry.case else { continue };
+        if cases::case(tx, case).await?.state == cases::State::Withdrawn {
+            open.push(of(entry, OpenThing::GivenUp));
+        }
     }
     Ok(open)
 }
@@ -113,6 +126,7 @@ impl Outlook {
         };
         let titles: Vec<String> = promises.iter().map(|promise| promise.title.clone()).collect();
         let mut open = open_things(&entries, came_late, length, &titles);
+        open.extend(given_up(tx, &entries).await?);
         if approved.is_none() {
             open.extend(held_back(tx, archive, &entries).await?);
         }

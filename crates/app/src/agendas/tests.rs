@@ -103,12 +103,17 @@ fn secret() -> EntryDraft {
 impl Desk {
     /// A case on its way that the body is to decide.
     async fn case(&self, facts: cases::Facts) -> crate::ids::CaseId {
-        self.case_of(facts, None).await
+        self.case_of(facts, None, None).await
     }
 
-    async fn case_of(&self, facts: cases::Facts, start: Option<Item>) -> crate::ids::CaseId {
-        let usual = cases::Usual::Empty;
-        let new = cases::NewCase { body: BODY.into(), facts, usual, start, ..Default::default() };
+    async fn case_of(
+        &self,
+        facts: cases::Facts,
+        start: Option<Item>,
+        earlier_item: Option<String>,
+    ) -> crate::ids::CaseId {
+        let (body, usual) = (BODY.to_owned(), cases::Usual::Empty);
+        let new = cases::NewCase { body, facts, usual, start, earlier_item, ..Default::default() };
         let case = cases::create(&self.archive, WHO, new).await.unwrap();
         let station = self.archive.ids().make();
         cases::change(&self.archive, WHO, case, None, "case.start", |case| {
@@ -125,23 +130,14 @@ impl Desk {
 
     /// A case whose text is this, put on the agenda.
     async fn placed(&self, title: &str, text: &str) -> (crate::ids::CaseId, EntryId) {
-        let blocks = vec![Block::paragraph(text)];
-        let field = Field {
-            name: FieldName::Presentation,
-            heading: Some("Sagsfremstilling".into()),
-            blocks,
-        };
-        let asked = Recommendation {
-            text: "Det indstilles, at KKR Sjælland godkender forslaget.".into(),
-            ..Recommendation::default()
-        };
-        let item = Item { fields: vec![field], recommendations: vec![asked], ..Item::default() };
-        let facts =
-            cases::Facts { title: title.into(), kind: ItemKind::Decision, ..Default::default() };
-        let case = self.case_of(facts, Some(item)).await;
-        let draft = EntryDraft { title: String::new(), ..decision("") };
-        let new = NewEntry { case: Some(case), draft, ..NewEntry::default() };
+        let case = self.case_of(facts_of(title), Some(item_of(text)), None).await;
+        let new = NewEntry { case: Some(case), ..NewEntry::default() };
         (case, add_entry(&self.archive, WHO, self.planned, new, TODAY).await.unwrap())
+    }
+
+    /// A case that takes up an earlier item of this text.
+    async fn copied(&self, title: &str, text: &str) -> crate::ids::CaseId {
+        self.case_of(facts_of(title), Some(item_of(text)), Some("tidligere".into())).await
     }
 
     /// An officer writes something else in the text of a case.
@@ -229,6 +225,22 @@ impl Desk {
         let response = router.oneshot(request).await.unwrap();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
         String::from_utf8(bytes.to_vec()).unwrap()
+    }
+}
+
+fn facts_of(title: &str) -> cases::Facts {
+    cases::Facts { title: title.into(), kind: ItemKind::Decision, ..Default::default() }
+}
+
+/// An item with a recommendation and this text.
+fn item_of(text: &str) -> Item {
+    let blocks = vec![Block::paragraph(text)];
+    let heading = Some("Sagsfremstilling".into());
+    let asked = "Det indstilles, at KKR Sjælland godkender forslaget.";
+    Item {
+        fields: vec![Field { name: FieldName::Presentation, heading, blocks }],
+        recommendations: vec![Recommendation { text: asked.into(), ..Default::default() }],
+        ..Item::default()
     }
 }
 

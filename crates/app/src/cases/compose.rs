@@ -149,3 +149,13 @@ pub(crate) async fn missing_figures(
     let Some(text) = case.text else { return Ok(Vec::new()) };
     Ok(texts::missing_figures(tx, archive, text, text::viewer(&case)).await?)
 }
+
+/// How many years, dates and figures of a case taken up again nobody has looked at: neither noted in
+/// its list, nor written anew or confirmed in its text.
+pub(crate) async fn to_renew(tx: &mut Tx, id: CaseId) -> Result<usize, CaseError> {
+    let listed = store::renewals(tx, id).await?;
+    let listed = listed.iter().filter(|renewal| renewal.looked_at_by.is_none()).count();
+    let case = store::case_by_id(tx, id).await?;
+    let Some(text) = case.text.filter(|_| listed > 0) else { return Ok(listed) };
+    Ok(listed.min(texts::to_renew(tx, text).await?))
+}

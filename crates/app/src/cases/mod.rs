@@ -38,7 +38,7 @@ mod tests;
 pub use advice::{NewAdvice, advise};
 pub use change::{NewCase, NewStation, change, create, decide};
 pub(crate) use change::{set_placed, settle, waiting};
-pub(crate) use compose::{item, missing_figures};
+pub(crate) use compose::{item, missing_figures, to_renew};
 pub use error::CaseError;
 pub use http::routes;
 pub use intake::{Taken, earlier};

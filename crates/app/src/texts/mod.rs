@@ -313,6 +313,12 @@ pub(crate) async fn item(
     frozen(archive, &text.doc, Item::default(), today, viewer).await
 }
 
+/// How many stretches of a copied text are still marked to be looked at again.
+pub(crate) async fn to_renew(tx: &mut Tx, id: TextId) -> Result<usize, TextError> {
+    let text = store::text(tx, id).await?.ok_or(TextError::Missing)?;
+    Ok(rules::renew::count(&text.doc))
+}
+
 /// The figures of a text that cannot be shown to `viewer` today.
 pub(crate) async fn missing_figures(
     tx: &mut Tx,

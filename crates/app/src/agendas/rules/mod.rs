@@ -17,7 +17,7 @@ pub use order::Move;
 pub(super) use order::{moved, positioned};
 pub use reading::may_read;
 pub use ready::{Open, OpenThing};
-pub(super) use ready::{length, minutes, open_things};
+pub(super) use ready::{length, minutes, of, open_things};
 pub use state::{Refusal, State, Step};
 pub use words::{Changed, Fate, Stretch};
 pub(super) use words::{Difference, changes, differences};

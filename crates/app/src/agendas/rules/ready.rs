@@ -1,4 +1,4 @@
-use raadslag_document::{Access, ClockTime, Item, ItemKind};
+use raadslag_document::{Access, Block, ClockTime, Field, Item, ItemKind, Recommendation};
 
 use super::Entry;
 use crate::ids::EntryId;
@@ -19,8 +19,14 @@ pub enum OpenThing {
     NoItems,
     /// An item asks the body for nothing.
     NoRecommendation,
+    /// A recommendation is no more than the template's beginning.
+    BareRecommendation,
     /// An item says nothing.
     NoText,
+    /// Years, dates and figures of a copied text that nobody has looked at: how many.
+    Renewals(usize),
+    /// The case was given up.
+    GivenUp,
     /// A closed item has no reason.
     NoAccessReason,
     /// A late item has no reason.
@@ -56,7 +62,7 @@ pub(in crate::agendas) fn open_things(
     }
     for (entry, item) in entries {
         let found = of_entry(entry, item, late(entry));
-        open.extend(found.into_iter().map(|what| Open { what, entry: Some(named(entry)) }));
+        open.extend(found.into_iter().map(|what| of(entry, what)));
     }
     let sum = minutes(entries.iter().map(|(entry, _)| entry));
     if let Some(length) = length.filter(|length| sum > *length) {
@@ -65,6 +71,11 @@ pub(in crate::agendas) fn open_things(
     let promised = promises.iter().cloned().map(OpenThing::Promise);
     open.extend(promised.map(|what| Open { what, entry: None }));
     open
+}
+
+/// Something that is open in an entry.
+pub(in crate::agendas) fn of(entry: &Entry, what: OpenThing) -> Open {
+    Open { what, entry: Some(named(entry)) }
 }
 
 fn named(entry: &Entry) -> (EntryId, String) {
@@ -77,7 +88,10 @@ fn of_entry(entry: &Entry, item: &Item, late: bool) -> Vec<OpenThing> {
     if asks(entry) && item.recommendations.is_empty() {
         found.push(OpenThing::NoRecommendation);
     }
-    if asks(entry) && item.fields.is_empty() {
+    if asks(entry) && item.recommendations.iter().any(is_bare) {
+        found.push(OpenThing::BareRecommendation);
+    }
+    if asks(entry) && item.fields.iter().all(is_blank) {
         found.push(OpenThing::NoText);
     }
     if entry.access == Access::Closed && entry.access_reason.trim().is_empty() {
@@ -87,6 +101,28 @@ fn of_entry(entry: &Entry, item: &Item, late: bool) -> Vec<OpenThing> {
         found.push(OpenThing::NoLateReason);
     }
     found
+}
+
+/// How recommendations of some kinds begin: a verb that still lacks what it is about.
+const BEGINNINGS: [&str; 3] = ["drøfter", "udpeger", "godkender"];
+
+/// "Det indstilles, at KKR Sjælland": a body is named and asked for nothing.
+fn is_bare(asked: &Recommendation) -> bool {
+    let text = asked.text.trim().trim_end_matches(['.', ',', ':']);
+    let said = text.strip_prefix("Det indstilles, at").unwrap_or(text);
+    let said = said.strip_prefix("at ").unwrap_or(said);
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let is_empty = |word: &str| {
+        is_name(word) || ["at", "organet"].contains(&word) || BEGINNINGS.contains(&word)
+    };
+    asked.points.is_empty() && said.split_whitespace().all(is_empty)
+}
+
+/// A heading with nothing below it. What is said of the entry beside the case's text is no text.
+fn is_blank(field: &Field) -> bool {
+    let is_beside = |heading: &str| ["Sagens titel", "Sent optaget"].contains(&heading);
+    let mut texts = field.blocks.iter().flat_map(Block::texts);
+    field.heading.as_deref().is_some_and(is_beside) || texts.all(|text| text.trim().is_empty())
 }
 
 /// Items that ask the body for something; standing items need not.

@@ -27,8 +27,8 @@ async fn a_cancelled_meetings_agenda_does_not_go_out() {
 async fn a_case_that_is_closed_closes_its_entry_and_what_waits_to_go_out_stays() {
     on_both(async |desk| {
         desk.begin().await;
-        let facts = cases::Facts { title: "Køb af Plomborgs grund".into(), ..Default::default() };
-        let case = desk.case(facts).await;
+        let facts = facts_of("Køb af Plomborgs grund");
+        let case = desk.case_of(facts, Some(item_of("Grunden er til salg.")), None).await;
         let draft = EntryDraft { title: String::new(), ..decision("") };
         let new = NewEntry { case: Some(case), draft, ..NewEntry::default() };
         let id = add_entry(&desk.archive, WHO, desk.planned, new, TODAY).await.unwrap();

@@ -41,3 +41,62 @@ async fn first_and_second_reading_come_from_the_cases_route() {
     })
     .await;
 }
+
+/// A case that is on its way to the body, put on the agenda.
+async fn put_on(desk: &Desk, case: crate::ids::CaseId) {
+    let new = NewEntry { case: Some(case), ..NewEntry::default() };
+    add_entry(&desk.archive, WHO, desk.planned, new, TODAY).await.unwrap();
+}
+
+async fn found(desk: &Desk) -> Vec<OpenThing> {
+    desk.outlook().await.open.into_iter().map(|open| open.what).collect()
+}
+
+#[tokio::test]
+async fn an_untouched_template_is_not_approved() {
+    on_both(async |desk| {
+        desk.begin().await;
+        for kind in [ItemKind::Decision, ItemKind::Theme, ItemKind::Appointment] {
+            let facts = cases::Facts { title: "Ungeindsats".into(), kind, ..Default::default() };
+            put_on(desk, desk.case(facts).await).await;
+        }
+        let open = found(desk).await;
+        let count = |what: OpenThing| open.iter().filter(|open| **open == what).count();
+        assert_eq!(count(OpenThing::BareRecommendation), 3, "{open:?}");
+        assert_eq!(count(OpenThing::NoText), 3);
+        assert_eq!(refused(desk.approve(Role::Chair).await), Refusal::Open(3));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_copied_and_not_looked_at_is_open_until_it_is() {
+    on_both(async |desk| {
+        desk.begin().await;
+        let text = "Aftalen for 2026 koster to millioner.";
+        let case = desk.copied("Ungeindsats", text).await;
+        put_on(desk, case).await;
+        assert!(found(desk).await.contains(&OpenThing::Renewals(1)));
+        assert_eq!(refused(desk.approve(Role::Chair).await), Refusal::Open(1));
+        desk.rewrite(case, "2026", "næste år").await;
+        assert!(!found(desk).await.contains(&OpenThing::Renewals(1)));
+        desk.approve(Role::Chair).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_that_was_given_up_does_not_go_out() {
+    on_both(async |desk| {
+        desk.begin().await;
+        let (case, _) = desk.placed("Ungeindsats", "Kommunerne giver to millioner.").await;
+        desk.approve(Role::Chair).await.unwrap();
+        let give_up = |case: &mut cases::Case| case.withdraw("Ministeriet sagde nej");
+        cases::change(&desk.archive, WHO, case, None, "case.withdraw", give_up).await.unwrap();
+        assert!(found(desk).await.contains(&OpenThing::GivenUp));
+        assert_eq!(refused(desk.publish(desk.version().await, &now()).await), Refusal::Open(1));
+        reopen(&desk.archive, WHO, desk.planned, desk.version().await).await.unwrap();
+        assert_eq!(refused(desk.approve(Role::Chair).await), Refusal::Open(1));
+    })
+    .await;
+}

@@ -61,6 +61,9 @@ fn open_text(l: Language, what: &OpenThing) -> String {
     match what {
         OpenThing::NoItems => l.text("agenda-refused-no-items").to_owned(),
         OpenThing::NoRecommendation => l.text("agenda-open-recommendation").to_owned(),
+        OpenThing::BareRecommendation => l.text("agenda-open-bare").to_owned(),
+        OpenThing::Renewals(count) => l.count("agenda-open-renewals", *count as u64),
+        OpenThing::GivenUp => l.text("agenda-open-given-up").to_owned(),
         OpenThing::NoText => l.text("agenda-open-text").to_owned(),
         OpenThing::NoAccessReason => l.text("agenda-open-access").to_owned(),
         OpenThing::NoLateReason => l.text("agenda-open-late").to_owned(),

@@ -172,3 +172,9 @@ agenda-refused-nothing-chosen = Vælg mindst én ændring, der skal med i rettel
 agenda-refused-closed-unsent = Et punkt er blevet lukket, siden dagsordenen blev udgivet. Det skal med i rettelsen.
 agenda-sister-closed = Tag også de lukkede punkter med
 agenda-sister-closed-hint = Det andet organs medlemmer og sekretariat kan så læse dem.
+agenda-open-bare = En indstilling er ikke skrevet færdig: den nævner kun organet.
+agenda-open-given-up = Sagen er opgivet. Tag punktet af dagsordenen.
+agenda-open-renewals = { $n ->
+    [one] Ét årstal, én dato eller ét tal i den kopierede tekst er ikke set efter. Det gøres i sagen.
+   *[other] { $figure } årstal, datoer og tal i den kopierede tekst er ikke set efter. Det gøres i sagen.
+}

@@ -172,3 +172,9 @@ agenda-refused-nothing-chosen = Choose at least one change for the correction.
 agenda-refused-closed-unsent = An item has been closed since the agenda was published. It must be in the correction.
 agenda-sister-closed = Take the closed items along too
 agenda-sister-closed-hint = The other body's members and secretariat can then read them.
+agenda-open-bare = A recommendation is unfinished: it only names the body.
+agenda-open-given-up = The case was given up. Take the item off the agenda.
+agenda-open-renewals = { $n ->
+    [one] One year, date or figure in the copied text has not been looked at. That is done in the case.
+   *[other] { $figure } years, dates and figures in the copied text have not been looked at. That is done in the case.
+}
