@@ -156,8 +156,8 @@ pub(super) async fn edit(
         let facts = facts(&context, &fields).await?.checked()?;
         let who = gate.actor.signature();
         commit(&context.archive, &who, id, Some(seen), "case.facts", |case| {
-            case.facts = facts;
-            Ok(())
+            case.route.explain(fields.get("rute-grund"));
+            case.set_facts(facts)
         })
         .await
     };
@@ -182,7 +182,14 @@ pub(super) async fn state(
     let fields = Fields(fields);
     let (archive, who) = (&context.archive, gate.actor.signature());
     let changed = match fields.get("hvad") {
-        "start" => commit(archive, &who, id, None, "case.start", super::super::Case::start).await,
+        "start" => {
+            let reason = fields.get("start-grund");
+            commit(archive, &who, id, None, "case.start", |case| {
+                case.route.explain(reason);
+                case.start()
+            })
+            .await
+        }
         "tilbage" => {
             commit(archive, &who, id, None, "case.take_back", super::super::Case::take_back).await
         }

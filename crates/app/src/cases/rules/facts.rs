@@ -189,6 +189,15 @@ impl Case {
         bodies
     }
 
+    /// Sets what is known of it; a case on its way cannot become one that should go elsewhere.
+    pub fn set_facts(&mut self, facts: Facts) -> Result<(), CaseError> {
+        self.facts = facts;
+        if self.state == State::Underway {
+            self.route.check(self.facts.subject.as_ref())?;
+        }
+        Ok(())
+    }
+
     /// Lets the case go on its route.
     pub fn start(&mut self) -> Result<(), CaseError> {
         if self.state == State::Underway {
@@ -197,6 +206,7 @@ impl Case {
         if self.route.current_step().is_none() {
             return Err(CaseError::NoStation);
         }
+        self.route.check(self.facts.subject.as_ref())?;
         (self.state, self.state_reason) = (State::Underway, None);
         Ok(())
     }

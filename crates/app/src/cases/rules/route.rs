@@ -131,6 +131,9 @@ pub enum RouteError {
     /// A referral, and a health case that goes to a KKR, need a reason.
     #[error("a reason is needed")]
     NoReason,
+    /// A health case that is on its way to a KKR needs a reason.
+    #[error("a health case goes to the health clusters; say why it is to go to a KKR")]
+    ToClusters,
     /// The body has no name.
     #[error("say which body")]
     NoBody,
@@ -279,6 +282,30 @@ impl Route {
         };
         self.insert(station);
         Ok(())
+    }
+
+    /// Refuses what is on its way to a KKR with a health case, and without a reason.
+    pub fn check(&self, subject: Option<&Subject>) -> Result<(), RouteError> {
+        let is_health = subject.is_some_and(Subject::is_health);
+        let unexplained = |station: &Station| !has_words(station.reason.as_ref());
+        match is_health && self.to_kkr().any(unexplained) {
+            true => Err(RouteError::ToClusters),
+            false => Ok(()),
+        }
+    }
+
+    /// Says why the case goes to a KKR, where that is not said.
+    pub fn explain(&mut self, reason: &str) {
+        let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+        let ahead = self.0.iter_mut().filter(|one| one.settled.is_none() && one.place.is_kkr());
+        for station in ahead.filter(|station| !has_words(station.reason.as_ref())) {
+            station.reason.clone_from(&reason);
+        }
+    }
+
+    /// The stations at a KKR that are not dealt with.
+    pub fn to_kkr(&self) -> impl Iterator<Item = &Station> {
+        self.0.iter().filter(|station| station.settled.is_none() && station.place.is_kkr())
     }
 
     /// Takes a station off; what has been decided stays.

@@ -208,6 +208,33 @@ async fn a_station_that_needs_a_reason_comes_back_with_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_case_that_became_a_health_case_does_not_go_to_a_kkr_without_a_reason() {
+    let desk = Desk::new().await;
+    let id = desk.case(Usual::Kkr).await;
+    let facts = async |udgave: i64, grund: &str| {
+        let form = format!("titel=Akutberedskab&art=decision&emne=29.30.00&udgave={udgave}{grund}");
+        desk.post(&format!("/arbejde/sag/{id}/ret"), &form).await.0
+    };
+    let state = async |form: &str| desk.post(&format!("/arbejde/sag/{id}/tilstand"), form).await;
+    let (held, ok) = (desk.held(id).await, StatusCode::SEE_OTHER);
+    let mut kkr = held.clone();
+    assert_eq!(facts(held.revision, "").await, ok, "a draft may still be laid out anew");
+    let (status, _, text) = state("hvad=start").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.contains("sundhedsklyngerne") && text.contains("start-grund"), "{text}");
+    assert_eq!(state("hvad=start&start-grund=Alle+er+ber%C3%B8rt").await.0, ok);
+    let held = desk.held(id).await;
+    assert_eq!(held.route.to_kkr().next().unwrap().reason.as_deref(), Some("Alle er berørt"));
+
+    kkr.start().unwrap();
+    let health = cases::Facts { subject: Some("29.30.00".parse().unwrap()), ..kkr.facts.clone() };
+    let refused = kkr.clone().set_facts(health.clone());
+    assert!(matches!(refused, Err(CaseError::Route(cases::RouteError::ToClusters))));
+    kkr.route.explain("Alle er berørt");
+    kkr.set_facts(health).unwrap();
+}
+
+#[tokio::test]
 async fn a_deadline_that_is_over_is_not_given() {
     let desk = Desk::new().await;
     let id = desk.case(Usual::Empty).await;

@@ -122,6 +122,9 @@ pub(in crate::cases) struct CasePage {
     earlier: Vec<(String, String)>,
     history: Vec<EventView>,
     can_edit: bool,
+    /// A health case that is to go to a KKR and does not say why; what was typed.
+    unexplained: bool,
+    start_reason: String,
     places: Vec<Choice>,
     other: String,
     asks: Vec<Choice>,
@@ -194,6 +197,8 @@ impl CasePage {
             earlier: whole.earlier.iter().map(|one| earlier(l, one)).collect(),
             history: whole.history.iter().rev().map(|entry| EventView::new(l, entry)).collect(),
             can_edit: seen.can_edit,
+            unexplained: case.route.check(case.facts.subject.as_ref()).is_err(),
+            start_reason: typed.get("start-grund").to_owned(),
             places: places(l, &whole.bodies, typed.get("rute-organ")),
             other: typed.get("rute-andet").to_owned(),
             asks: asks(l, typed.get("rute-hvad")),

@@ -99,6 +99,8 @@ pub(in crate::cases) struct EditPage {
     id: String,
     revision: i64,
     asked: Asked,
+    /// Why a health case goes to a KKR, where the case is to go to one.
+    health_reason: Option<String>,
     error: Option<String>,
 }
 
@@ -118,6 +120,10 @@ impl EditPage {
             id: case.id.to_string(),
             revision: case.revision,
             asked: Asked::typed(l, fields, accounts),
+            health_reason: case.route.to_kkr().next().map(|station| {
+                let held = station.reason.clone().unwrap_or_default();
+                fields.given("rute-grund").map_or(held, ToOwned::to_owned)
+            }),
             error,
         }
     }

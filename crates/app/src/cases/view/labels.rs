@@ -29,6 +29,7 @@ pub(in crate::cases) fn refusal(l: Language, error: &CaseError) -> String {
         CaseError::Route(RouteError::Settled | RouteError::PastStep) => {
             l.text("case-error-settled").to_owned()
         }
+        CaseError::Route(RouteError::ToClusters) => l.text("case-error-to-clusters").to_owned(),
         CaseError::Route(RouteError::ToCome) => l.text("case-error-to-come").to_owned(),
         CaseError::Route(RouteError::DuePast) => l.text("case-error-due-past").to_owned(),
         CaseError::Route(RouteError::NotOpen) => l.text("case-error-not-open").to_owned(),

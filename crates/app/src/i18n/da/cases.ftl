@@ -219,6 +219,7 @@ event-other = Ændring
 case-error-title = Skriv en titel.
 case-error-long-title = Titlen er for lang. Den må højst have 300 tegn.
 case-error-reason = Skriv en begrundelse.
+case-error-to-clusters = Sager med KLE-nummer 29 går til sundhedsklyngerne. Skriv, hvorfor sagen skal forelægges for KKR, eller ret sagsgangen.
 case-error-body = Vælg eller skriv et organ.
 case-error-subject = »{ $text }« er ikke et KLE-nummer. Skriv det som 29.30.00 eller 29.30.00 P35.
 case-error-main-group = KLE har ingen hovedgruppe { $group }.

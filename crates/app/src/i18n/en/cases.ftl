@@ -219,6 +219,7 @@ event-other = Change
 case-error-title = Write a title.
 case-error-long-title = The title is too long. It may have 300 characters at most.
 case-error-reason = Write a reason.
+case-error-to-clusters = Cases with KLE number 29 go to the health clusters. Write why this one is to go to a KKR, or change its route.
 case-error-body = Choose or write a body.
 case-error-subject = “{ $text }” is no KLE number. Write it as 29.30.00 or 29.30.00 P35.
 case-error-main-group = KLE has no main group { $group }.
