@@ -64,6 +64,9 @@ pub struct Meeting {
     /// A supplementary agenda ("tillægsdagsorden").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub supplementary: bool,
+    /// It will not be held ("aflyst").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cancelled: bool,
 }
 
 /// A group of items.

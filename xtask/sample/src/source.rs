@@ -81,6 +81,7 @@ fn meeting(head: &Head) -> Result<Meeting> {
         r#virtual: one("virtuelt").is_some_and(|value| value == "ja"),
         notes: head.get("note").map(|notes| notes.join("\n")),
         supplementary: false,
+        cancelled: false,
     })
 }
 

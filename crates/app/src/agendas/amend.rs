@@ -87,7 +87,8 @@ pub async fn correct(
     let document = corrected(outlook, &frozen, &sent);
     let mut parts = Vec::new();
     for supplement in touched(outlook, &sent) {
-        let mut part = part(outlook, &document, supplement);
+        let entries = outlook.entries.iter().map(|(entry, _)| entry);
+        let mut part = part(entries, &document, supplement);
         part.0.meeting.supplementary = supplement > 0;
         let notes = marked(document.meeting.notes.as_deref(), reason, now);
         part.0.meeting.notes = Some(notes);
@@ -164,8 +165,11 @@ fn touched(outlook: &Outlook, sent: &BTreeSet<Option<EntryId>>) -> BTreeSet<u16>
 }
 
 /// The items of a part, and the entries they are.
-fn part(outlook: &Outlook, document: &Document, supplement: u16) -> (Document, Vec<EntryId>) {
-    let entries = outlook.entries.iter().map(|(entry, _)| entry);
+pub(super) fn part<'e>(
+    entries: impl Iterator<Item = &'e Entry>,
+    document: &Document,
+    supplement: u16,
+) -> (Document, Vec<EntryId>) {
     let of_part: HashMap<&str, EntryId> = entries
         .filter(|entry| entry.supplement == supplement)
         .filter_map(|entry| Some((entry.number.as_deref()?, entry.id)))

@@ -173,6 +173,7 @@ pub(super) fn put_together(
             r#virtual: meeting.is_virtual,
             notes: Some(agenda.cover.trim().to_owned()).filter(|cover| !cover.is_empty()),
             supplementary: false,
+            cancelled: false,
         },
         sections,
         ..Document::default()

@@ -56,6 +56,7 @@ fn letter(name: &str, meeting: &plan::Meeting, publication: &Publication, href: 
         PublicationKind::Correction | PublicationKind::Withdrawal => {
             l.with("agenda-mail-correction", &words)
         }
+        PublicationKind::Cancellation => l.with("agenda-mail-cancelled", &words),
     };
     let day = l.long_date(meeting.date);
     let when = meeting
@@ -67,8 +68,15 @@ fn letter(name: &str, meeting: &plan::Meeting, publication: &Publication, href: 
         ..Entry::default()
     };
     let mut letter = Letter::new(l, subject).with(Part::Text(format!("{when}{place}")));
-    if publication.kind.corrects() {
+    let is_cancelled = publication.kind == PublicationKind::Cancellation;
+    if publication.kind.corrects() || is_cancelled {
         letter = letter.with(Part::Text(publication.reason.clone()));
+    }
+    if is_cancelled {
+        let words = l.text("agenda-mail-cancelled-read").to_owned();
+        return letter
+            .with(Part::Button { words, href: href.to_owned() })
+            .ending(Part::Text(l.with("agenda-mail-why", &[("body", name)])));
     }
     letter
         .with(Part::Button { words: l.text("agenda-mail-read").to_owned(), href: href.to_owned() })

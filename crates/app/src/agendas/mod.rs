@@ -11,6 +11,7 @@
 //! - The public sees what the archive shows. Nothing here is public but the corrections of what is.
 
 mod amend;
+mod cancel;
 mod compose;
 mod edit;
 mod error;

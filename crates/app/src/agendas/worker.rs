@@ -10,9 +10,9 @@ use tokio::sync::watch;
 
 use super::rules::{Refusal, Step};
 use super::store::{self, Publication, PublicationKind};
-use super::{AgendaError, Entry, current, letters};
+use super::{AgendaError, Entry, cancel, current, letters};
 use crate::archive::{Archive, Shelved, begin_writing, withhold_before};
-use crate::clock::Clock;
+use crate::clock::{Clock, day_in_denmark};
 use crate::db::Tx;
 use crate::ids::EntryId;
 use crate::journal::{self, Change};
@@ -59,6 +59,9 @@ impl Worker {
                 Err(error) => failed = Some(error),
             }
         }
+        if let Err(error) = cancel::publish(&self.archive, now, day_in_denmark(now)).await {
+            failed = Some(error);
+        }
         let untold = store::untold(&mut self.archive.db().begin().await?).await?;
         for publication in &untold {
             if let Err(error) = letters::tell(&self.archive, &self.origin, publication).await {
@@ -77,12 +80,14 @@ pub(super) async fn complete(
 ) -> Result<(), AgendaError> {
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
-    if is_cancelled(&mut tx, publication).await? {
+    // What says that the meeting is cancelled goes out for that, and shows no more than is out.
+    let says_so = publication.kind == PublicationKind::Cancellation;
+    if !says_so && is_cancelled(&mut tx, publication).await? {
         keep_for_good(&mut tx, archive, publication).await?;
         return Ok(tx.commit().await?);
     }
     let entries = current(&mut tx, publication.planned).await?;
-    if is_closed_since(publication, &entries) {
+    if !says_so && is_closed_since(publication, &entries) {
         return Err(Refusal::ClosedSince.into());
     }
     if !store::start_publication(&mut tx, publication.id, &now.to_string()).await? {
@@ -149,6 +154,7 @@ fn file_name(publication: &Publication) -> String {
         PublicationKind::Agenda => "dagsorden",
         PublicationKind::Supplement => "tillaegsdagsorden",
         PublicationKind::Correction | PublicationKind::Withdrawal => "rettet-dagsorden",
+        PublicationKind::Cancellation => "aflyst-moede",
     };
     let date = publication.document.meeting.date.map(|date| format!("-{date}")).unwrap_or_default();
     format!("{kind}{date}.json")

@@ -47,6 +47,8 @@ pub struct MeetingEntry {
     pub place: Option<String>,
     /// Held on line.
     pub is_virtual: bool,
+    /// It will not be held.
+    pub is_cancelled: bool,
     /// The newest document held: agenda or minutes.
     pub kind: DocumentKind,
     /// Number of items.

@@ -57,9 +57,13 @@ fn event(l: Language, origin: &str, appointment: &Appointment) -> Option<Event> 
     event.add_property("LAST-MODIFIED", utc(changed));
     event.add_property("CREATED", utc(appointment.created.unwrap_or(changed)));
     event.add_property("SEQUENCE", appointment.versions.saturating_sub(1).to_string());
-    event.add_property("STATUS", "CONFIRMED");
+    let status = if meeting.is_cancelled { "CANCELLED" } else { "CONFIRMED" };
+    event.add_property("STATUS", status);
     put_times(&mut event, meeting, date)?;
-    event.summary(&meeting.body);
+    match meeting.is_cancelled {
+        true => event.summary(&format!("{}: {}", l.text("meeting-cancelled"), meeting.body)),
+        false => event.summary(&meeting.body),
+    };
     let place = meeting.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
     let place = place.map(|place| place.split_whitespace().collect::<Vec<_>>().join(" "));
     match (place, meeting.is_virtual) {

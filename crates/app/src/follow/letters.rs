@@ -63,6 +63,7 @@ fn subject(l: Language, news: &[(Named, Vec<News>)]) -> String {
         ([(_, changes), ..], [_]) => {
             let change = &changes[0];
             let kind = match (change.kind, change.supplementary) {
+                _ if change.meeting.is_cancelled => l.text("meeting-cancelled"),
                 (DocumentKind::Minutes, _) => l.text("follow-mail-minutes"),
                 (DocumentKind::Agenda, true) => l.text("follow-mail-supplementary"),
                 (DocumentKind::Agenda, false) => l.text("follow-mail-agenda"),

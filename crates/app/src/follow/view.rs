@@ -44,8 +44,11 @@ pub(super) fn document_name(l: Language, kind: DocumentKind, supplementary: bool
     }
 }
 
-/// What kind of document came.
+/// What kind of document came, or that the meeting is cancelled.
 pub(super) fn document(l: Language, change: &News) -> &'static str {
+    if change.meeting.is_cancelled {
+        return l.text("meeting-cancelled");
+    }
     document_name(l, change.kind, change.supplementary)
 }
 

@@ -42,6 +42,7 @@ fn of_meeting(l: Language, name: &str, meeting: &Meeting, written: Timestamp) ->
     event.add_property("DTSTAMP", utc(written));
     let status = if meeting.cancelled.is_some() { "CANCELLED" } else { "CONFIRMED" };
     event.add_property("STATUS", status);
+    event.add_property("SEQUENCE", u8::from(meeting.cancelled.is_some()).to_string());
     match meeting.start.and_then(|start| instant(meeting.date, start)) {
         Some(start) => {
             event.add_property("DTSTART", utc(start));
@@ -51,7 +52,10 @@ fn of_meeting(l: Language, name: &str, meeting: &Meeting, written: Timestamp) ->
         }
         None => whole_day(&mut event, meeting.date),
     }
-    event.summary(name);
+    match meeting.cancelled {
+        Some(_) => event.summary(&format!("{}: {name}", l.text("plan-cancelled"))),
+        None => event.summary(name),
+    };
     if let Some(place) = &meeting.place {
         event.location(place);
     } else if meeting.is_virtual {
@@ -74,6 +78,7 @@ fn of_deadline(
     if meeting.cancelled.is_some() {
         event.add_property("STATUS", "CANCELLED");
     }
+    event.add_property("SEQUENCE", u8::from(meeting.cancelled.is_some()).to_string());
     whole_day(&mut event, deadline.date);
     event.summary(&format!("{kind}: {name} {}", l.short_date(meeting.date)));
     event.done()

@@ -258,6 +258,8 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
                         r#virtual: is_virtual,
                         notes,
                         supplementary,
+                        // The head says so in its notes.
+                        cancelled: false,
                     },
                     attendance,
                     ..Document::default()

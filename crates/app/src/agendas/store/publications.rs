@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use raadslag_document::Document;
 
 use super::{json, read};
@@ -20,6 +21,8 @@ pub(in crate::agendas) enum PublicationKind {
     Correction,
     /// A correction after which nobody may see what stood there before.
     Withdrawal,
+    /// The agenda of a meeting that will not be held.
+    Cancellation,
 }
 
 impl PublicationKind {
@@ -29,6 +32,7 @@ impl PublicationKind {
             Self::Supplement => "supplement",
             Self::Correction => "correction",
             Self::Withdrawal => "withdrawal",
+            Self::Cancellation => "cancellation",
         }
     }
 
@@ -42,6 +46,7 @@ impl PublicationKind {
             "supplement" => Self::Supplement,
             "correction" => Self::Correction,
             "withdrawal" => Self::Withdrawal,
+            "cancellation" => Self::Cancellation,
             _ => Self::Agenda,
         }
     }
@@ -248,5 +253,22 @@ pub(in crate::agendas) async fn at_address(
     .bind(body)
     .bind(slug)
     .fetch_optional(on)
+    .await)?)
+}
+
+/// Meetings from a day on that were cancelled when their agenda was out, and of which that is not
+/// said yet.
+pub(in crate::agendas) async fn cancelled(
+    tx: &mut Tx,
+    from: Date,
+) -> Result<Vec<PlannedId>, AgendaError> {
+    Ok(sql!(tx, on => sqlx::query_scalar(
+        "SELECT a.planned_id FROM agenda a JOIN planned p ON p.id = a.planned_id \
+         WHERE p.cancelled IS NOT NULL AND p.date >= $1 AND a.archive_slug IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM publication c WHERE c.planned_id = a.planned_id \
+         AND c.kind = 'cancellation') ORDER BY p.date, a.planned_id",
+    )
+    .bind(from.to_string())
+    .fetch_all(on)
     .await)?)
 }

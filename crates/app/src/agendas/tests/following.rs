@@ -24,6 +24,58 @@ async fn a_cancelled_meetings_agenda_does_not_go_out() {
 }
 
 #[tokio::test]
+async fn a_meeting_cancelled_when_its_agenda_is_out_says_so_everywhere_and_to_everyone() {
+    on_both(async |desk| {
+        let new = crate::accounts::NewAccount {
+            email: "medlem@x.dk".parse().unwrap(),
+            name: "Mads".into(),
+            grants: vec![grant(Role::Member, BODY)],
+        };
+        let account = crate::accounts::add(&desk.archive, "test", &new).await.unwrap();
+        let token = crate::accounts::begin(&desk.archive, account, desk.clock.now()).await.unwrap();
+        let mine = async || {
+            let router = router(desk.archive.clone(), Settings::default(), desk.clock.clone());
+            let request = Request::builder()
+                .uri("/mit")
+                .header("cookie", format!("raadslag={}", token.secret()));
+            let answer = router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+            let bytes = answer.into_body().collect().await.unwrap().to_bytes();
+            String::from_utf8(bytes.to_vec()).unwrap()
+        };
+        desk.published().await;
+        let (meeting, calendar) =
+            ("/moede/kkr-sjaelland/2027-04-14", "/kalender/kkr-sjaelland.ics");
+        let worker = Worker::new(desk.archive.clone(), desk.clock.clone(), "https://r.dk".into());
+        worker.once().await.unwrap();
+        assert!(!desk.page(meeting).await.contains("Aflyst"));
+        let ics = desk.page(&format!("{meeting}/moede.ics")).await;
+        assert!(ics.contains("SEQUENCE:0") && ics.contains("STATUS:CONFIRMED"), "{ics}");
+        plan::cancel(&desk.archive, WHO, desk.planned, "Valgkamp").await.unwrap();
+        worker.once().await.unwrap();
+        worker.once().await.unwrap();
+        for path in [meeting, "/moeder", "/organ/kkr-sjaelland"] {
+            let page = desk.page(path).await;
+            assert!(page.contains("Aflyst") && !page.contains("Valgkamp"), "{path}: {page}");
+        }
+        assert!(desk.page(meeting).await.contains("Cykelstier mellem kommunerne"));
+        assert!(mine().await.contains("Aflyst"));
+        for path in [&format!("{meeting}/moede.ics"), calendar] {
+            let ics = desk.page(path).await;
+            let has = |what: &str| ics.contains(what);
+            assert!(has("STATUS:CANCELLED") && has("SEQUENCE:1"), "{path}: {ics}");
+            assert!(has("SUMMARY:Aflyst: KKR Sjælland"), "{path}: {ics}");
+        }
+        let mails = crate::mail::queued_for_tests(&desk.archive).await;
+        let [_, (to, subject, text, _)] = mails.as_slice() else { panic!("{mails:?}") };
+        assert_eq!((to.as_str(), subject.contains("Aflyst")), ("medlem@x.dk", true), "{subject}");
+        assert!(
+            text.contains("Valgkamp") && text.contains("https://r.dk/moede/kkr-sjaelland/2027")
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_case_that_is_closed_closes_its_entry_and_what_waits_to_go_out_stays() {
     on_both(async |desk| {
         desk.begin().await;

@@ -372,6 +372,7 @@ fn told(l: Language, publication: &Publication) -> String {
         PublicationKind::Supplement => l.text("agenda-sent-supplement"),
         PublicationKind::Correction => l.text("agenda-sent-correction"),
         PublicationKind::Withdrawal => l.text("agenda-sent-withdrawal"),
+        PublicationKind::Cancellation => l.text("agenda-sent-cancellation"),
     };
     let by = publication.requested_by.split(" <").next().unwrap_or_default();
     let reason = match publication.reason.as_str() {

@@ -82,6 +82,7 @@ fn head<I>(versions: &[Held<'_, I>], base: usize) -> Document {
         r#virtual: placed.r#virtual,
         notes: shown.meeting.notes.clone(),
         supplementary: shown.meeting.supplementary,
+        cancelled: shown.meeting.cancelled,
     };
     let empty = |section: &Section| Section { items: Vec::new(), ..section.clone() };
     Document {

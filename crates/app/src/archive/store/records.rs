@@ -40,6 +40,7 @@ pub(crate) struct MeetingRecord {
     pub(crate) end_time: Option<String>,
     pub(crate) place: Option<String>,
     pub(crate) is_virtual: bool,
+    pub(crate) is_cancelled: bool,
     pub(crate) kind: String,
     pub(crate) items: i64,
     pub(crate) head: String,
@@ -118,7 +119,8 @@ pub(crate) async fn meeting_record(
     id: MeetingId,
 ) -> Result<MeetingRecord, ArchiveError> {
     Ok(sql!(tx, on => sqlx::query_as(
-        "SELECT id, body_id, slug, date, start_time, end_time, place, is_virtual, kind, items, \
+        "SELECT id, body_id, slug, date, start_time, end_time, place, is_virtual, \
+         is_cancelled, kind, items, \
          head FROM meeting WHERE id = $1",
     )
     .bind(id)

@@ -11,7 +11,8 @@ use crate::ids::{ItemId, MeetingId};
 macro_rules! meeting_columns {
     () => {
         "m.id AS meeting_id, m.slug AS meeting_slug, b.slug AS body_slug, b.name AS body, m.date, \
-         m.start_time, m.end_time, m.place, m.is_virtual, m.kind AS meeting_kind, m.items"
+         m.start_time, m.end_time, m.place, m.is_virtual, \
+         m.is_cancelled, m.kind AS meeting_kind, m.items"
     };
 }
 pub(crate) use meeting_columns;
@@ -48,6 +49,7 @@ pub(crate) struct MeetingRow {
     end_time: Option<String>,
     place: Option<String>,
     is_virtual: bool,
+    is_cancelled: bool,
     meeting_kind: String,
     items: i64,
 }
@@ -75,6 +77,7 @@ impl From<MeetingRow> for MeetingEntry {
             end: row.end_time.and_then(|time| time.parse().ok()),
             place: row.place,
             is_virtual: row.is_virtual,
+            is_cancelled: row.is_cancelled,
             kind: document_kind(&row.meeting_kind),
             items: count(row.items),
         }

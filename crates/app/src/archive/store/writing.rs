@@ -50,10 +50,12 @@ pub(crate) async fn lock(tx: &mut Tx) -> Result<(), ArchiveError> {
 pub(crate) async fn put_meeting(tx: &mut Tx, meeting: &MeetingRecord) -> Result<(), ArchiveError> {
     sql!(tx, on => sqlx::query(
         "INSERT INTO meeting (id, body_id, slug, date, start_time, end_time, place, is_virtual, \
-         kind, items, head) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+         is_cancelled, kind, items, head) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
          ON CONFLICT (id) DO UPDATE SET body_id = excluded.body_id, slug = excluded.slug, \
          date = excluded.date, start_time = excluded.start_time, end_time = excluded.end_time, \
-         place = excluded.place, is_virtual = excluded.is_virtual, kind = excluded.kind, \
+         place = excluded.place, is_virtual = excluded.is_virtual, \
+         is_cancelled = excluded.is_cancelled, kind = excluded.kind, \
          items = excluded.items, head = excluded.head",
     )
     .bind(meeting.id)
@@ -64,6 +66,7 @@ pub(crate) async fn put_meeting(tx: &mut Tx, meeting: &MeetingRecord) -> Result<
     .bind(&meeting.end_time)
     .bind(&meeting.place)
     .bind(meeting.is_virtual)
+    .bind(meeting.is_cancelled)
     .bind(&meeting.kind)
     .bind(meeting.items)
     .bind(&meeting.head)

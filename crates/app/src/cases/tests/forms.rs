@@ -19,7 +19,7 @@ use crate::accounts::{self, NewAccount};
 use crate::archive::{Archive, Settings as Place};
 use crate::cases::annexes::LARGEST;
 use crate::cases::rules::Subject;
-use crate::cases::{self, Case, Facts, NewCase, Usual};
+use crate::cases::{self, Case, CaseError, Facts, NewCase, Usual};
 use crate::clock::FixedClock;
 use crate::context::Context;
 use crate::ids::{CaseId, SystemRandomness};

@@ -178,3 +178,6 @@ agenda-open-renewals = { $n ->
     [one] Ét årstal, én dato eller ét tal i den kopierede tekst er ikke set efter. Det gøres i sagen.
    *[other] { $figure } årstal, datoer og tal i den kopierede tekst er ikke set efter. Det gøres i sagen.
 }
+agenda-mail-cancelled = Aflyst: mødet i { $body } { $date }
+agenda-mail-cancelled-read = Se mødets side
+agenda-sent-cancellation = Aflysning

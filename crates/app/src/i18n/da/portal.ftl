@@ -198,6 +198,7 @@ meeting-title-agenda = { $body } { $date }: dagsorden
 meeting-title-minutes = { $body } { $date }: referat
 meeting-event = Møde i { $body }
 meeting-virtual = Virtuelt
+meeting-cancelled = Aflyst
 meeting-place = Sted
 meeting-content = Indhold
 meeting-data = Data (JSON)

@@ -178,3 +178,6 @@ agenda-open-renewals = { $n ->
     [one] One year, date or figure in the copied text has not been looked at. That is done in the case.
    *[other] { $figure } years, dates and figures in the copied text have not been looked at. That is done in the case.
 }
+agenda-mail-cancelled = Cancelled: the meeting of { $body } { $date }
+agenda-mail-cancelled-read = See the meeting's page
+agenda-sent-cancellation = Cancellation

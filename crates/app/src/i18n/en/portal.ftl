@@ -198,6 +198,7 @@ meeting-title-agenda = { $body } { $date }: agenda
 meeting-title-minutes = { $body } { $date }: minutes
 meeting-event = Meeting of { $body }
 meeting-virtual = On line
+meeting-cancelled = Cancelled
 meeting-place = Place
 meeting-content = Content
 meeting-data = Data (JSON)

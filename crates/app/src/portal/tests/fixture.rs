@@ -51,6 +51,7 @@ pub(super) fn meeting(day: Date, kind: DocumentKind) -> MeetingEntry {
         end: ClockTime::new(12, 0),
         place: Some("Rådhuset i Sorø, mødelokale 1".into()),
         is_virtual: false,
+        is_cancelled: false,
         kind,
         items: 4,
     }

@@ -242,13 +242,14 @@ fn event(l: Language, entry: &MeetingEntry, origin: &str) -> Option<Value> {
         let name = entry.place.as_deref().unwrap_or(l.text("place-unknown"));
         ("OfflineEventAttendanceMode", json!({"@type": "Place", "name": name, "address": name}))
     };
+    let status = if entry.is_cancelled { "EventCancelled" } else { "EventScheduled" };
     let mut event = json!({
         "@context": "https://schema.org",
         "@type": "Event",
         "name": l.with("meeting-event", &[("body", &entry.body)]),
         "description": format!("{}, {}", entry.body, when(l, entry)),
         "startDate": moment(date, entry.start),
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": format!("https://schema.org/{status}"),
         "eventAttendanceMode": format!("https://schema.org/{mode}"),
         "location": location,
         "organizer": {"@type": "Organization", "name": entry.body, "url": format!("{origin}/organ/{}", entry.body_slug)},

@@ -27,6 +27,8 @@ pub struct MeetingRow {
     pub place: Option<String>,
     /// Held on line.
     pub is_virtual: bool,
+    /// It will not be held.
+    pub is_cancelled: bool,
     /// "Dagsorden" or "Referat".
     pub document: &'static str,
     /// The minutes are held.
@@ -52,6 +54,7 @@ impl MeetingRow {
             date,
             place: entry.place.clone().filter(|place| !place.trim().is_empty()),
             is_virtual: entry.is_virtual,
+            is_cancelled: entry.is_cancelled,
             document: labels::document(l, entry.kind),
             has_minutes: entry.kind == DocumentKind::Minutes,
             items: l.count("items-count", entry.items),
