@@ -4,8 +4,9 @@
 //!   written here. Its state ([`State`]) says what may be done; [`rules`] holds the steps.
 //! - Whoever changes it says which version they saw; a change to an older one is refused with
 //!   nothing lost.
-//! - Freezing gives the numbers for good and keeps the document. What comes after is a
-//!   supplementary agenda or a marked correction, kept beside what it changes.
+//! - Approval fixes numbers, text and annexes: what goes out is what was approved, until it is
+//!   reopened. What comes after is a supplementary agenda or a marked correction, kept beside what
+//!   it changes.
 //! - Publishing writes the document and the wish in one transaction (`publication`); taking it
 //!   into the archive can be repeated, so it is completed whenever it was broken off.
 //! - The public sees what the archive shows. Nothing here is public but the corrections of what is.

@@ -163,7 +163,11 @@ pub async fn publish(
     }
     let outlook = Outlook::load(&mut editing.tx, archive, id, today).await?;
     let outlook = outlook.ok_or(AgendaError::NotBegun)?;
-    let due = wish.due(now, outlook.document.meeting.date)?;
+    let (fixed, planned) = (&outlook.document.meeting, &editing.meeting);
+    if (fixed.date, fixed.start) != (Some(planned.date), planned.start) {
+        return Err(Refusal::MovedSince.into());
+    }
+    let due = wish.due(now, fixed.date)?;
     let before = json!(editing.agenda.state);
     editing.agenda.state = editing.agenda.state.after(&Step::Schedule { at: due })?;
     if outlook.stops() > 0 {

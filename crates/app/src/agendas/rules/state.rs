@@ -116,6 +116,11 @@ pub enum Refusal {
         "an item has been closed since the agenda was approved; keep it back and approve it anew"
     )]
     ClosedSince,
+    /// The document names a day or time that is the meeting's no longer.
+    #[error(
+        "the meeting has been moved since the agenda was approved; reopen it and approve it anew"
+    )]
+    MovedSince,
     /// The time has passed.
     #[error("the time to publish is over; choose one to come, or publish now")]
     TimePast,

@@ -43,6 +43,7 @@ pub(super) fn refusal(l: Language, refusal: Refusal) -> String {
         Refusal::Late => key("agenda-refused-late"),
         Refusal::NoTitle => key("agenda-refused-no-title"),
         Refusal::NoSection => key("agenda-refused-no-section"),
+        Refusal::MovedSince => key("agenda-refused-moved-since"),
         Refusal::ClosedSince => key("agenda-refused-closed-since"),
         Refusal::SectionInUse => key("agenda-refused-section-in-use"),
         Refusal::AfterMeeting => key("agenda-refused-after-meeting"),

@@ -160,6 +160,7 @@ agenda-mail-correction = Rettet dagsorden for { $body } { $date }
 agenda-mail-read = Læs dagsordenen
 agenda-mail-why = Du får mailen, fordi du har en rolle i { $body }.
 agenda-waiting = Sager, der venter på organet
+agenda-refused-moved-since = Mødet er flyttet, siden dagsordenen blev godkendt. Genåbn den, og få den godkendt igen.
 agenda-refused-closed-since = Et punkt er blevet lukket, siden dagsordenen blev godkendt. Genåbn den eller hold den tilbage, og få den godkendt igen.
 agenda-open-figure = Tallet { $slug } kan ikke vises i punktet: det findes ikke, kan ikke beregnes eller er lukket. Tag det ud af teksten.
 agenda-since-approval = Ændret siden godkendelsen

@@ -160,6 +160,7 @@ agenda-mail-correction = Corrected agenda of { $body } { $date }
 agenda-mail-read = Read the agenda
 agenda-mail-why = You get this mail because you have a role in { $body }.
 agenda-waiting = Cases that wait for the body
+agenda-refused-moved-since = The meeting has been moved since the agenda was approved. Reopen it and have it approved anew.
 agenda-refused-closed-since = An item has been closed since the agenda was approved. Reopen it or keep it back, and have it approved anew.
 agenda-open-figure = The figure { $slug } cannot be shown in the item: there is none, it does not compute, or it is closed. Take it out of the text.
 agenda-since-approval = Changed since the approval
