@@ -19,7 +19,14 @@ async fn what_goes_out_is_what_was_approved_word_for_word() {
             (changed.entry, changed.name.as_deref()),
             (Some(entry), Some("2.1 Ungeindsats"))
         );
+        let secretary = signed_in(desk, Role::Secretary).await;
+        let agenda = format!("/arbejde/dagsorden/{}", desk.planned);
+        let page = desk.page_as(&secretary, &agenda).await;
+        assert!(page.contains("Ændret siden godkendelsen") && page.contains("2.1 Ungeindsats"));
+        assert!(page.contains("<del>to</del> <ins>ti</ins>"), "{page}");
         desk.publish(desk.version().await, &now()).await.unwrap();
+        let page = desk.page_as(&secretary, &agenda).await;
+        assert!(page.contains("name=\"valg\"") && page.contains("<ins>ti</ins>"), "{page}");
         let page = desk.page(ADDRESS).await;
         assert!(page.contains("to millioner") && !page.contains("ti millioner"), "{page}");
         assert!(!page.contains("kort.txt"));
@@ -71,39 +78,13 @@ async fn what_was_closed_since_the_approval_does_not_go_out() {
 }
 
 #[tokio::test]
-async fn a_correction_sends_what_was_chosen_as_it_was_seen_and_no_more() {
+async fn an_agenda_with_another_day_than_its_meeting_does_not_go_out() {
     on_both(async |desk| {
-        desk.begin().await;
-        let (first, _) = desk.placed("Ungeindsats", "Kommunerne giver to millioner.").await;
-        let (second, _) = desk.placed("Cykelstier", "Der anlægges fem stier.").await;
-        desk.approve(Role::Chair).await.unwrap();
-        desk.publish(desk.version().await, &now()).await.unwrap();
-        desk.rewrite(first, "to millioner", "ti millioner").await;
-        desk.rewrite(second, "fem stier", "seks stier").await;
-        let keys = async || -> Vec<String> {
-            desk.outlook().await.differences.iter().map(rules::Difference::key).collect()
-        };
-        let send = async |chosen: &[String]| {
-            let (reason, chosen) = ("Et tal var forkert", Some(chosen));
-            let correction = amend::Correction { reason, withdraws: false, chosen };
-            correct(&desk.archive, WHO, desk.planned, correction, desk.clock.now(), TODAY).await
-        };
-        let seen = keys().await;
-        assert_eq!(seen.len(), 2);
-        assert_eq!(refused(send(&[]).await), Refusal::NothingChosen);
-        desk.rewrite(first, "ti millioner", "tolv millioner").await;
-        assert!(matches!(send(&seen[..1]).await, Err(AgendaError::Stale)), "nobody saw twelve");
-        send(&keys().await[..1]).await.unwrap();
-        assert!(desk.page(ADDRESS).await.contains("tolv millioner"));
-        let second = ADDRESS.replace("-2-1", "-2-2");
-        assert!(desk.page(&second).await.contains("fem stier"));
-        let page = desk.page("/moede/kkr-sjaelland/2027-04-14/rettelser").await;
-        assert!(page.contains("tolv") && !page.contains("Cykelstier"), "{page}");
-        let left = keys().await;
-        assert_eq!(left, seen[1..], "what was not chosen waits on");
-        send(&left).await.unwrap();
-        assert!(desk.page(&second).await.contains("seks stier"));
-        assert!(keys().await.is_empty());
+        desk.approved().await;
+        let timing = Timing { start: ClockTime::new(9, 30), ..Timing::on(date(2027, 4, 21)) };
+        plan::move_to(&desk.archive, WHO, desk.planned, &timing, "Ferie").await.unwrap();
+        let refusal = refused(desk.publish(desk.version().await, &now()).await);
+        assert_eq!(refusal, Refusal::MovedSince);
     })
     .await;
 }
