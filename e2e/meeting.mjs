@@ -31,6 +31,24 @@ async function settled(page) {
   return log(page);
 }
 
+/** Without JavaScript, too, Enter in a field presses no button that the field does not belong to. */
+async function withoutScript(browser, context, address) {
+  const bare = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
+  const page = await bare.newPage();
+  await page.goto(address);
+  const before = await log(page);
+  for (const field of ['#mo-kl', '.mo-seat input[name=navn]', '.mo-item input[name=til]']) {
+    const one = page.locator(field).first();
+    await one.evaluate((element) => { for (let at = element; at; at = at.parentElement) if (at.localName === 'details') at.open = true; });
+    await one.fill('12.00');
+    await one.press('Enter');
+    assert.equal(page.url().split('#')[0], address, `${field}: the form is not sent`);
+  }
+  await page.reload();
+  assert.deepEqual(await log(page), before);
+  await bare.close();
+}
+
 export async function meeting(browser, base, shots) {
   const { context, page } = await signedIn(browser, base, 'sekretaer@demo.dk');
   const errors = [];
@@ -63,6 +81,26 @@ export async function meeting(browser, base, shots) {
   await saved(page);
   await member.page.waitForFunction(() => document.querySelector('.mo-live-now .mo-result')?.innerText.includes('Godkendt'));
   await shots?.(member.page, 'moede-medlem');
+
+  // Enter does what its field is for, or nothing.
+  await page.keyboard.press('h');
+  await page.waitForFunction(() => document.activeElement.name === 'til');
+  await page.keyboard.type('K17');
+  await page.keyboard.press('Enter');
+  await saved(page);
+  await page.waitForFunction(() => document.querySelector('.mo-item.mo-current .mo-result')?.innerText === 'Henvist til K17');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('æ');
+  await page.waitForFunction(() => document.activeElement.name === 'tekst');
+  await page.keyboard.type('idet fristen er den 1. maj');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction(() => document.querySelector('.mo-item.mo-current .mo-result')?.innerText.startsWith('Godkendt med ændringer. idet'));
+  await page.focus('#mo-kl');
+  await page.keyboard.type('23.59');
+  await page.keyboard.press('Enter');
+  assert.match(await page.textContent('.mo-phase'), /blev åbnet/, 'Enter in a time ends and pauses nothing');
+  await page.fill('#mo-kl', '');
+  await withoutScript(browser, context, base + path);
 
   // The network goes. The secretary goes on: next item, outcome, a remark, a vote.
   await context.setOffline(true);

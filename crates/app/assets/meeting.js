@@ -190,11 +190,6 @@ function enter(form, button) {
     form.submit();
     return;
   }
-  if (button?.dataset.key) {
-    for (const other of form.querySelectorAll('[data-key]')) {
-      other.setAttribute('aria-pressed', String(other === button));
-    }
-  }
   if (value('hvad') === 'punkt' && entry) show(entry, true);
   if (form.closest('[data-tool]')) {
     form.reset();
@@ -304,6 +299,16 @@ const sender = new Sender(queue, `${page}/haendelser`, (what) => {
 
 const areKeysOn = () => localStorage.getItem(KEYS) !== 'fra';
 
+/** Enter presses the button its field belongs to; in a field of several lines Ctrl and Enter do. */
+function pressEnter(event) {
+  const field = event.target.closest?.('[data-enter]');
+  if (event.key !== 'Enter' || event.isComposing || !field) return;
+  const isWanted = field.matches('textarea') ? event.ctrlKey || event.metaKey : !event.ctrlKey && !event.metaKey;
+  if (!isWanted) return;
+  event.preventDefault();
+  field.form.querySelector(`button[value="${field.dataset.enter}"]`).click();
+}
+
 function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || !areKeysOn()) return;
   if (help.open) return;
@@ -368,6 +373,7 @@ const keysBox = help.querySelector('[data-keys]');
 keysBox.checked = areKeysOn();
 keysBox.addEventListener('change', () => localStorage.setItem(KEYS, keysBox.checked ? 'til' : 'fra'));
 document.addEventListener('keydown', press);
+root.addEventListener('keydown', pressEnter);
 addEventListener('online', () => { sender.pause = 1000; sender.send(); });
 addEventListener('focus', () => sender.send());
 addEventListener('storage', tellQueue);

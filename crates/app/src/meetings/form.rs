@@ -78,13 +78,7 @@ impl<'f> Reader<'f> {
                 reason: self.owned("tekst"),
             }),
             "habil" => Ok(Event::Qualified { entry: entry()?, seat: self.parsed("medlem")? }),
-            "udfald" => Ok(Event::Decided {
-                entry: entry()?,
-                point: self.point()?,
-                outcome: self.outcome()?,
-                text: self.owned("tekst"),
-                to: self.owned("til"),
-            }),
+            "udfald" => self.decided(entry()?),
             "stemmer" => {
                 Ok(Event::Voted { entry: entry()?, point: self.point()?, vote: self.vote()? })
             }
@@ -162,6 +156,14 @@ impl<'f> Reader<'f> {
 
     fn point(&self) -> Result<u16, FormError> {
         Ok(self.optional("indstilling")?.unwrap_or(0))
+    }
+
+    /// To whom is asked for beside every outcome, and belongs to those only that send an item on.
+    fn decided(&self, entry: EntryId) -> Result<Event, FormError> {
+        let outcome = self.outcome()?;
+        let is_sent_on = matches!(outcome, Outcome::Referred | Outcome::Returned);
+        let to = self.owned("til").filter(|_| is_sent_on);
+        Ok(Event::Decided { entry, point: self.point()?, outcome, text: self.owned("tekst"), to })
     }
 
     fn outcome(&self) -> Result<Outcome, FormError> {
@@ -280,6 +282,9 @@ mod tests {
             to: Some("KKR".into()),
         };
         assert_eq!(with(&outcome), decided);
+        let outcome = [("hvad", "udfald"), ("udfald", "approved"), ("til", "KKR")];
+        let outcome = with(&outcome);
+        assert!(matches!(outcome, Event::Decided { to: None, .. }), "{outcome:?}");
         let hands = [("hvad", "stemmer"), ("slags", "haender"), ("for", "12"), ("imod", "")];
         let vote = Vote::Hands(tally(12, 0, 0));
         assert_eq!(with(&hands), Event::Voted { entry, point: 2, vote });
