@@ -104,19 +104,20 @@ export async function meeting(browser, base, shots) {
 
   // The network goes. The secretary goes on: next item, outcome, a remark, a vote.
   await context.setOffline(true);
-  await page.keyboard.press('j');
-  await page.keyboard.press('x');
-  await page.keyboard.press('d');
+  await page.click('h1');
+  for (const key of ['x', 'g', 'x', 'd']) await page.keyboard.press(key);
+  const current = await page.getAttribute('.mo-item.mo-current', 'data-number');
+  assert.equal(current, await page.getAttribute('.mo-item:not([hidden])', 'data-number'), 'taken up before the server knows');
   await page.keyboard.press('n');
   await page.fill('[data-tool=n] textarea', 'Skrevet uden net, først');
   await page.click('[data-tool=n] button.button-primary');
   await page.keyboard.press('n');
   await page.fill('[data-tool=n] textarea', 'Skrevet uden net, så');
   await page.click('[data-tool=n] button.button-primary');
-  await page.waitForFunction(() => document.getElementById('mo-status').textContent.startsWith('4 gemt her'));
+  await page.waitForFunction(() => document.getElementById('mo-status').textContent.startsWith('6 gemt her'));
   const status = await page.textContent('#mo-status');
-  assert.match(status, /^4 gemt her, venter på forbindelse/);
-  assert.equal(await page.locator('.mo-pending li').count(), 4);
+  assert.match(status, /^6 gemt her, venter på forbindelse/);
+  assert.equal(await page.locator('.mo-pending li').count(), 6);
   await shots?.(page, 'moede-uden-net');
 
   // The window is closed and another one opened when the network is back: what was kept is sent.
@@ -129,6 +130,9 @@ export async function meeting(browser, base, shots) {
   const at = (text) => entered.findIndex((line) => line.includes(text));
   const count = (text) => entered.filter((line) => line.includes(text)).length;
   assert.equal(count('Skrevet uden net, først'), 1, 'once');
+  const outcomes = entered.filter((line) => /: (Godkendt|Drøftet)$/.test(line)).slice(0, 2);
+  const numbers = await one.$$eval('.mo-item', (items) => items.slice(1, 3).map((item) => item.dataset.number));
+  assert.deepEqual(outcomes, [`Punkt ${numbers[1]}: Drøftet`, `Punkt ${numbers[0]}: Godkendt`], 'each item its own outcome');
   assert.equal(count('Skrevet uden net, så'), 1, 'once');
   assert.equal(count('Drøftet'), 1, 'once');
   assert.ok(at('Skrevet uden net, så') < at('Skrevet uden net, først'), 'in order, newest first');

@@ -75,6 +75,8 @@ export class Sender {
     this.isSending = false;
     this.isAskedAgain = false;
     this.pause = 1000;
+    /** The newest number the server has given to something of ours. */
+    this.sequence = 0;
   }
 
   async send() {
@@ -111,6 +113,7 @@ export class Sender {
     const by = new Map(receipts.map((receipt) => [receipt.id, receipt]));
     for (const one of part) {
       const receipt = by.get(one.id);
+      this.sequence = Math.max(this.sequence, receipt?.sequence ?? 0);
       if (receipt) this.queue.settle(one, receipt.sequence === null ? receipt.why : null);
     }
     this.pause = 1000;

@@ -57,6 +57,40 @@ function step(by) {
   if (next) show(next.dataset.entry, true);
 }
 
+/** The item asked for is the one dealt with at once, whether or not the server has heard of it. */
+function takeUp(entry) {
+  const all = items();
+  const at = all.findIndex((item) => item.dataset.entry === entry);
+  if (at < 0) return;
+  for (const item of all) {
+    const isIt = item === all[at];
+    item.classList.toggle('mo-current', isIt);
+    for (const part of item.querySelectorAll('.mo-if-current')) part.hidden = !isIt;
+    for (const part of item.querySelectorAll('.mo-unless-current')) part.hidden = isIt;
+  }
+  for (const link of root.querySelectorAll('[data-goto]')) {
+    const isIt = link.dataset.goto === entry;
+    link.classList.toggle('mo-current', isIt);
+    if (isIt) link.setAttribute('aria-current', 'step'); else link.removeAttribute('aria-current');
+  }
+  const number = root.querySelector('[data-now-number]');
+  if (number) {
+    number.textContent = all[at].dataset.number;
+    number.closest('a').setAttribute('href', `#punkt-${entry}`);
+  }
+  leadOn(all[at + 1]);
+}
+
+/** What the button for the next item leads to. */
+function leadOn(next) {
+  const button = root.querySelector('[data-next]');
+  if (!button) return;
+  button.form.hidden = !next;
+  if (!next) return;
+  button.form.querySelector('[name=punkt]').value = next.dataset.entry;
+  button.querySelector('[data-next-number]').textContent = next.dataset.number;
+}
+
 // What was typed and is not sent yet survives the page being brought up to date.
 
 function drafts() {
@@ -116,7 +150,8 @@ async function look() {
     text = await answer.text();
   } catch { return; }
   const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('moede');
-  if (!fresh || Number(fresh.dataset.sequence) < Number(root.dataset.sequence)) return;
+  // A page older than what the server has answered since would bring back what was before.
+  if (!fresh || Number(fresh.dataset.sequence) < Math.max(Number(root.dataset.sequence), sender.sequence)) return;
   const active = document.activeElement;
   const held = root.contains(active) ? path(active) : null;
   const open = [...root.querySelectorAll('details[open]')].map(path);
@@ -245,14 +280,15 @@ function tellQueue() {
     const line = document.createElement('li');
     line.textContent = `${sync.dataset.pending} ${one.label}`;
     item?.querySelector('.mo-pending')?.append(line);
-    showChosen(one);
+    showTaken(one);
   }
   tellRefused();
 }
 
-/** The outcome that waits is shown as chosen. */
-function showChosen(one) {
+/** The item that waits is taken up, the outcome that waits is chosen. */
+function showTaken(one) {
   const value = (name) => one.fields.find(([field]) => field === name)?.[1];
+  if (value('hvad') === 'punkt') takeUp(value('punkt'));
   if (value('hvad') !== 'udfald') return;
   const at = itemOf(value('punkt'))?.querySelector(`.mo-point[data-point="${CSS.escape(value('indstilling'))}"]`);
   for (const button of at?.querySelectorAll('[data-key]') ?? []) {
@@ -328,7 +364,12 @@ function act(key) {
     panel.querySelector('summary').focus();
     return true;
   }
-  if (key === 'x') { (item?.querySelector('[data-take]') ?? root.querySelector('[data-next]'))?.click(); return true; }
+  if (key === 'x') {
+    const isCurrent = item?.classList.contains('mo-current');
+    const wanted = isCurrent ? items()[items().indexOf(item) + 1] : item;
+    wanted?.querySelector('[data-take]')?.click();
+    return true;
+  }
   if (key === 'z') { root.querySelector('[data-undo]')?.click(); return true; }
   if (/^[0-9]$/.test(key)) {
     const chosen = item?.querySelector(`.mo-point[data-point="${key}"]`);
