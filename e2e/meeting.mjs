@@ -147,7 +147,23 @@ export async function meeting(browser, base, shots) {
   await one.waitForSelector('#mo-refused li');
   assert.match(await one.textContent('#mo-refused li'), /999 stemmer er flere end/);
   await shots?.(one, 'moede-afvist');
-  await one.click('#mo-refused li button:last-child');
+  assert.equal(await one.textContent('#mo-status'), 'Alt andet er gemt.');
+  // Put right where it was typed, it goes away; what is missing is asked for before anything is sent.
+  await one.click('#mo-refused li button:first-child');
+  assert.equal(await one.inputValue('[data-tool=s] input[name=for]'), '999');
+  await one.fill('[data-tool=s] input[name=for]', '1');
+  await one.keyboard.press('Enter');
+  await saved(one);
+  await one.waitForFunction(() => document.querySelectorAll('#mo-refused li').length === 0);
+  await one.keyboard.press('p');
+  await one.fill('[data-tool=p] textarea', 'En udtalelse uden navn');
+  await one.click('[data-tool=p] button.button-primary');
+  assert.ok(await one.isVisible('[data-tool=p] textarea'));
+  assert.equal(await one.inputValue('[data-tool=p] textarea'), 'En udtalelse uden navn');
+  await one.click('[data-tool=p] .mo-choice input');
+  await one.click('[data-tool=p] button.button-primary');
+  await saved(one);
+  assert.ok((await settled(one)).some((line) => line.includes('Protokolbemærkning')));
 
   // Signed out in another window: what is typed is kept, and sent once signed in again.
   const other = await context.newPage();
@@ -178,7 +194,7 @@ export async function meeting(browser, base, shots) {
   await one.click('button[value=luk]');
   await one.waitForFunction(() => document.querySelector('.mo-phase').textContent.includes('sluttede'));
   await one.goto(base + path.replace('/moede/', '/referat/'));
-  assert.match(await one.content(), /Drøftet\.\s*Skrevet uden net, først\.\s*Skrevet uden net, så\./);
+  assert.match(await one.content(), /Drøftet\. For stemte 1 medlem\.\s*Skrevet uden net, først\.\s*Skrevet uden net, så\./);
   await shots?.(one, 'referat');
   assert.deepEqual(errors, []);
   await member.context.close();

@@ -196,7 +196,18 @@ function now() {
 
 const TIMED = ['aabn', 'pause', 'genoptag', 'luk', 'gaaet'];
 
+/** Where one of several must be chosen, the browser can ask for it as for a field that is missing. */
+function asksForSome(form) {
+  const some = form.querySelector('[data-some]');
+  const boxes = [...(some?.querySelectorAll('input') ?? [])];
+  if (boxes.length === 0 || boxes.some((box) => box.checked)) return false;
+  boxes[0].setCustomValidity(some.dataset.some);
+  boxes[0].reportValidity();
+  return true;
+}
+
 function enter(form, button) {
+  if (asksForSome(form)) return;
   const fields = [...new FormData(form, button).entries()].map(([name, value]) => [name, String(value)])
     .filter(([name]) => name !== 'id');
   const value = (name) => fields.find(([field]) => field === name)?.[1] ?? '';
@@ -225,6 +236,10 @@ function enter(form, button) {
     form.submit();
     return;
   }
+  if (mending && formOf(mending.fields) === form) {
+    queue.drop(mending);
+    mending = null;
+  }
   if (value('hvad') === 'punkt' && entry) show(entry, true);
   if (form.closest('[data-tool]')) {
     form.reset();
@@ -236,6 +251,35 @@ function enter(form, button) {
   }
   tellQueue();
   sender.send();
+}
+
+/** What was refused and stands in its form again. */
+let mending = null;
+
+/** The form something was entered in: what it does not let one choose is the same. */
+function formOf(fields) {
+  const has = (name, value) => fields.some((field) => field[0] === name && field[1] === value);
+  const [, what] = fields.find(([name]) => name === 'hvad');
+  return [...root.querySelectorAll('form[data-event]')].find((form) => {
+    const fixed = [...form.querySelectorAll('input[type=hidden]')].filter((field) => field.name !== 'id');
+    return form.querySelector(`[name=hvad][value="${what}"]`) && fixed.every((field) => has(field.name, field.value));
+  });
+}
+
+/** Puts what was refused back where it was typed. */
+function mend(one) {
+  if (one.entry) show(one.entry);
+  const form = formOf(one.fields);
+  if (!form) return;
+  mending = one;
+  for (const field of form.querySelectorAll('input:not([type=hidden]), textarea, select')) {
+    const given = one.fields.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = given.includes(field.value);
+    else if (given.length > 0) [field.value] = given;
+  }
+  form.closest('details')?.setAttribute('open', '');
+  for (const words of form.querySelectorAll('details')) words.open = true;
+  (form.querySelector('[data-first]') ?? form.querySelector('textarea, input:not([type=hidden])'))?.focus();
 }
 
 function label(form, button, entry) {
@@ -269,7 +313,8 @@ function tellQueue() {
     sending: sync.dataset.sending, waiting: sync.dataset.waiting,
     'signed-out': sync.dataset.signedOut, forbidden: sync.dataset.forbidden,
   }[mode] ?? sync.dataset.waiting;
-  const said = waiting.length === 0 ? sync.dataset.saved : text.replace('#', count);
+  const saved = queue.refused().length > 0 ? sync.dataset.rest : sync.dataset.saved;
+  const said = waiting.length === 0 ? saved : text.replace('#', count);
   if (status.textContent !== said) status.textContent = said;
   sync.dataset.state = waiting.length === 0 ? 'sent' : mode;
   sync.hidden = waiting.length === 0 && newest === 0 && queue.refused().length === 0;
@@ -302,11 +347,14 @@ function tellRefused() {
     const line = document.createElement('li');
     const text = document.createElement('p');
     text.textContent = `${list.dataset.lead}: ${one.label} – ${one.why}`;
-    const again = document.createElement('button');
-    const drop = document.createElement('button');
-    for (const button of [again, drop]) { button.type = 'button'; button.className = 'mo-button'; }
-    again.textContent = list.dataset.again;
-    drop.textContent = list.dataset.drop;
+    const [correct, again, drop] = ['mend', 'again', 'drop'].map((what) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'mo-button';
+      button.textContent = list.dataset[what];
+      return button;
+    });
+    correct.addEventListener('click', () => mend(one));
     again.addEventListener('click', () => {
       queue.add(one.fields, one.label, one.entry);
       queue.drop(one);
@@ -314,7 +362,7 @@ function tellRefused() {
       sender.send();
     });
     drop.addEventListener('click', () => { queue.drop(one); tellQueue(); });
-    line.append(text, again, drop);
+    line.append(text, correct, again, drop);
     return line;
   };
   list.replaceChildren(...queue.refused().map(row));
@@ -405,6 +453,9 @@ root.addEventListener('click', (event) => {
   if (event.target.closest('[data-help]')) help.showModal();
   const chosen = event.target.closest('.mo-point');
   if (chosen) choose(chosen);
+});
+root.addEventListener('change', (event) => {
+  for (const box of event.target.closest('[data-some]')?.querySelectorAll('input') ?? []) box.setCustomValidity('');
 });
 root.addEventListener('focusin', (event) => {
   const chosen = event.target.closest('.mo-point');
