@@ -93,13 +93,14 @@ async fn shown(
     let archive = &context.archive;
     let mut tx = archive.db().begin().await.map_err(KeepError::from)?;
     let log = read::log(&mut tx, planned.id).await?;
+    let is_approved = super::is_approved(&mut tx, planned).await?;
     drop(tx);
     let state =
         if log.is_empty() { before(context, planned).await? } else { fold(&read::recorded(&log)) };
     let body = plan::body_name(archive, &planned.body).await.map_err(KeepError::from)?;
     let now = said::local_time(&context.now().to_string());
     let (state, log) = (&state, log.as_slice());
-    let meeting = Meeting { planned, body: &body, agenda, state, log, now };
+    let meeting = Meeting { planned, body: &body, agenda, state, log, now, is_approved };
     Ok(MeetingPage::new(visit, &meeting, errors))
 }
 

@@ -8,9 +8,10 @@ use serde_json::json;
 use super::read::recorded;
 use super::rules::{Event, MeetingError, MeetingState, Recorded, Seat, accept, fold};
 use super::store::NewEvent;
-use super::{Agenda, KeepError, store};
+use super::{Agenda, KeepError, is_approved, store};
 use crate::access::{Actor, Role};
 use crate::accounts;
+use crate::agendas;
 use crate::archive::{Archive, begin_writing};
 use crate::db::Tx;
 use crate::ids::{EventId, PlannedId, SeatId};
@@ -59,6 +60,10 @@ pub async fn keep(
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
     let mut writer = Writer::begin(&mut tx, archive, agenda, actor).await?;
+    writer.is_approved = match agendas::planned(&mut tx, agenda.planned).await? {
+        Some(meeting) => is_approved(&mut tx, &meeting).await?,
+        None => false,
+    };
     writer.call_the_roll(&mut tx, roll).await?;
     let mut receipts = Vec::new();
     for one in &entered {
@@ -122,6 +127,8 @@ struct Writer<'w> {
     before: MeetingState,
     state: MeetingState,
     now: String,
+    /// The next meeting has approved the minutes: only what locks them comes yet.
+    is_approved: bool,
 }
 
 impl<'w> Writer<'w> {
@@ -134,13 +141,14 @@ impl<'w> Writer<'w> {
         let held = recorded(&store::events(tx, agenda.planned).await?);
         let state = fold(&held);
         let before = state.clone();
-        Ok(Self { archive, agenda, actor, held, before, state, now: archive.now() })
+        let now = archive.now();
+        Ok(Self { archive, agenda, actor, held, before, state, now, is_approved: false })
     }
 
     /// The first thing kept of a meeting is who its members are: later changes of roles do not
     /// change the meeting.
     async fn call_the_roll(&mut self, tx: &mut Tx, seats: Vec<Seat>) -> Result<(), KeepError> {
-        if !self.held.is_empty() {
+        if !self.held.is_empty() || self.is_approved {
             return Ok(());
         }
         let id = self.archive.ids().make();
@@ -162,6 +170,9 @@ impl<'w> Writer<'w> {
             } else {
                 Err(MeetingError::IdTaken)
             });
+        }
+        if self.is_approved && !self.state.is_locked {
+            return Ok(Err(MeetingError::Approved));
         }
         let sequence = self.held.last().map_or(1, |last| last.sequence + 1);
         let recorded = Recorded { id: entered.id, sequence, event: entered.event.clone() };

@@ -9,12 +9,13 @@
 //! - The same id twice is one event; the same id with something else in it is refused.
 //! - What cannot have happened is refused with the reason, and what comes after it is still taken.
 //! - A member disqualified from the item being dealt with is barred from it in the same transaction.
-//! - Once the minutes are published, nothing is added.
+//! - Once the next meeting has approved the minutes, nothing is added; once they are published, never.
 //!
 //! Reading order: [`rules`], [`Agenda`], `store`, `keep` (one transaction), `live` (what members'
 //! browsers are told), `view`, `http`.
 
 mod agenda;
+mod approved;
 mod error;
 mod form;
 mod http;
@@ -32,6 +33,7 @@ mod view;
 mod tests;
 
 pub use agenda::{Agenda, Line};
+pub(crate) use approved::is_approved;
 pub use error::KeepError;
 pub use http::routes;
 pub(crate) use keep::lock;

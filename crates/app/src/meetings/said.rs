@@ -125,6 +125,7 @@ pub(super) fn refusal(l: Language, error: &MeetingError) -> String {
         E::NoBreak => l.text("meeting-error-no-break").to_owned(),
         E::IsAdjourned => l.text("meeting-error-break").to_owned(),
         E::Locked => l.text("meeting-error-locked").to_owned(),
+        E::Approved => l.text("meeting-error-approved").to_owned(),
         E::UnknownSeat => l.text("meeting-error-seat").to_owned(),
         E::UnknownEntry => l.text("meeting-error-entry").to_owned(),
         E::UnknownPoint { .. } => l.text("meeting-error-point").to_owned(),

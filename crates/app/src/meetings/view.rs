@@ -103,6 +103,8 @@ pub(super) struct MeetingPage {
     phase: Phase,
     status: String,
     is_locked: bool,
+    /// Why nothing can be entered any more.
+    locked: &'static str,
     sequence: i64,
     attendance: String,
     seats: Vec<SeatRow>,
@@ -128,6 +130,8 @@ pub(super) struct Meeting<'m> {
     pub(super) log: &'m [Logged],
     /// The time of day in Denmark, `9.30`.
     pub(super) now: String,
+    /// The next meeting has approved its minutes.
+    pub(super) is_approved: bool,
 }
 
 impl MeetingPage {
@@ -138,6 +142,10 @@ impl MeetingPage {
         let mut frame = Frame::new(visit, title).reached([desk]);
         frame.hidden = true;
         let group = |group: &str| (group.to_owned(), l.with("meeting-group", &[("group", group)]));
+        let locked = match state.is_locked {
+            true => l.text("meeting-error-locked"),
+            false => l.text("meeting-error-approved"),
+        };
         let items = meeting.agenda.entries.iter().map(|line| item(l, state, line));
         let promise = |one: &super::rules::Promise| SaidRow {
             head: one.title.clone(),
@@ -148,7 +156,8 @@ impl MeetingPage {
             lead: lead(l, meeting.planned),
             phase: state.phase,
             status: status(l, state),
-            is_locked: state.is_locked,
+            is_locked: state.is_locked || meeting.is_approved,
+            locked,
             sequence: state.sequence,
             attendance: attendance(l, state),
             seats: state.seats.iter().map(|seat| seat_row(l, seat)).collect(),

@@ -42,8 +42,10 @@ pub async fn save(
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
     let minutes = load(&mut tx, archive, planned).await?;
-    if minutes.stage == Stage::Published {
-        return Err(MinutesError::Published);
+    match minutes.stage {
+        Stage::Published => return Err(MinutesError::Published),
+        Stage::Approved => return Err(MinutesError::Approved),
+        Stage::Draft | Stage::Sent => {}
     }
     let composed = composed(&minutes, place).ok_or(MinutesError::NoPlace)?;
     if minutes.version(place) != seen {

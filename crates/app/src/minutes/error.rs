@@ -29,6 +29,9 @@ pub enum MinutesError {
     /// The next meeting has not approved them.
     #[error("the next meeting has not approved the minutes")]
     NotApproved,
+    /// The next meeting has approved them as they are.
+    #[error("the next meeting has approved the minutes as they are")]
+    Approved,
     /// They are public and locked.
     #[error("the minutes are published and locked")]
     Published,
@@ -92,6 +95,7 @@ impl MinutesError {
                 | Self::DeadlineOver
                 | Self::NotSent
                 | Self::NotApproved
+                | Self::Approved
                 | Self::Published
                 | Self::Stale
                 | Self::NoText

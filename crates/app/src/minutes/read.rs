@@ -1,4 +1,4 @@
-use raadslag_document::{Document, Outcome};
+use raadslag_document::Document;
 
 use super::MinutesError;
 use super::rules::{Departures, Stage, document as compose};
@@ -7,9 +7,8 @@ use crate::agendas::{self, Entry, Planned};
 use crate::archive::Archive;
 use crate::db::Tx;
 use crate::ids::PlannedId;
-use crate::meetings::rules::{ItemState, MeetingState};
+use crate::meetings::rules::MeetingState;
 use crate::meetings::{self, Agenda};
-use crate::plan::Standing;
 
 /// Minutes with everything they are made of.
 pub(crate) struct Minutes {
@@ -78,19 +77,6 @@ async fn stage(tx: &mut Tx, meeting: &Planned, held: &Held) -> Result<Stage, Min
     if held.sent_at.is_none() {
         return Ok(Stage::Draft);
     }
-    let approved = is_approved(tx, meeting).await?;
+    let approved = meetings::is_approved(tx, meeting).await?;
     Ok(if approved { Stage::Approved } else { Stage::Sent })
-}
-
-/// Whether the body's next meeting has approved the minutes of this one: by the outcome of its
-/// standing item for that.
-async fn is_approved(tx: &mut Tx, meeting: &Planned) -> Result<bool, MinutesError> {
-    let next = agendas::next_planned(tx, &meeting.body, meeting.date).await?;
-    let Some(next) = next else { return Ok(false) };
-    let entries = agendas::entries(tx, next.id).await?;
-    let standing = entries.iter().find(|entry| entry.standing == Some(Standing::ApprovalOfMinutes));
-    let Some(standing) = standing else { return Ok(false) };
-    let state = meetings::state(tx, next.id).await?;
-    let outcome = state.item(standing.id).map_or(Outcome::None, ItemState::outcome);
-    Ok(matches!(outcome, Outcome::Approved | Outcome::ApprovedWithChanges))
 }

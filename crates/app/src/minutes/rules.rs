@@ -29,10 +29,17 @@ pub enum Stage {
     Draft,
     /// With the members, for comments.
     Sent,
-    /// Approved by the next meeting.
+    /// Approved by the next meeting, word for word: nothing in them changes any more.
     Approved,
     /// Public and locked.
     Published,
+}
+
+impl Stage {
+    /// Whether the text can be written.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Draft | Self::Sent)
+    }
 }
 
 /// The minutes: the agenda's document with what happened in it.

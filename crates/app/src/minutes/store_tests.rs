@@ -154,6 +154,23 @@ impl Fixture {
     }
 }
 
+impl Fixture {
+    /// What the next meeting has approved stays what it approved; taken back, it may change again.
+    async fn is_locked_as_approved(&self) {
+        let text = self.text().await;
+        let late = self.save(0, Some("Noget helt andet.")).await;
+        assert!(matches!(late, Err(MinutesError::Approved)), "{late:?}");
+        let note = || Event::Noted { entry: self.entry, text: "Noget helt andet".into() };
+        let kept = self.keep(self.first, vec![note()]).await;
+        assert_eq!(kept, [Some(MeetingError::Approved)]);
+        assert_eq!(self.text().await, text);
+        self.approve(Outcome::Postponed).await;
+        self.save(0, Some("Godkendt enstemmigt.")).await.unwrap();
+        self.save(1, None).await.unwrap();
+        self.approve(Outcome::Approved).await;
+    }
+}
+
 #[tokio::test]
 async fn two_secretaries_lose_nothing() {
     each(async |fixture| {
@@ -192,6 +209,7 @@ async fn minutes_are_approved_by_the_next_meeting_then_published_and_locked() {
         assert_eq!(fixture.minutes().await.stage, Stage::Sent);
         fixture.approve(Outcome::Approved).await;
         assert_eq!(fixture.minutes().await.stage, Stage::Approved);
+        fixture.is_locked_as_approved().await;
         publish(&fixture.archive, &nobody, fixture.first).await.unwrap();
         assert_eq!(fixture.minutes().await.stage, Stage::Published);
         assert_eq!(fixture.for_comments(BODY).await, 0, "what is published waits for nobody");

@@ -25,6 +25,7 @@ pub(super) fn refusal(l: Language, error: &MinutesError) -> &'static str {
         MinutesError::DeadlineOver => key("minutes-error-deadline"),
         MinutesError::NotSent => key("minutes-error-not-sent"),
         MinutesError::NotApproved => key("minutes-error-not-approved"),
+        MinutesError::Approved => key("minutes-error-approved"),
         MinutesError::Published => key("minutes-error-published"),
         MinutesError::Stale => key("minutes-error-stale"),
         MinutesError::NoText => key("minutes-error-text"),

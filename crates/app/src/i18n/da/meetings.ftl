@@ -185,6 +185,7 @@ meeting-error-is-closed = Mødet er slut.
 meeting-error-no-break = Der er ingen pause at genoptage fra.
 meeting-error-break = Mødet holder pause. Genoptag det først.
 meeting-error-locked = Referatet er offentliggjort, så mødet kan ikke ændres.
+meeting-error-approved = Næste møde har godkendt referatet, så mødet kan ikke ændres mere.
 meeting-error-seat = Mødet har ikke det medlem.
 meeting-error-entry = Dagsordenen har ikke det punkt. Genindlæs siden.
 meeting-error-point = Punktet har ikke den indstilling.

@@ -185,6 +185,7 @@ meeting-error-is-closed = The meeting is over.
 meeting-error-no-break = There is no break to resume from.
 meeting-error-break = The meeting has a break. Resume it first.
 meeting-error-locked = The minutes are published, so the meeting cannot be changed.
+meeting-error-approved = The next meeting has approved the minutes, so the meeting can no longer be changed.
 meeting-error-seat = The meeting has no such member.
 meeting-error-entry = The agenda has no such item. Reload the page.
 meeting-error-point = The item has no such recommendation.

@@ -19,6 +19,9 @@ pub enum MeetingError {
     /// The minutes are published.
     #[error("the minutes are published and locked")]
     Locked,
+    /// The next meeting has approved the minutes.
+    #[error("the next meeting has approved the minutes as they are")]
+    Approved,
     /// There is no such seat.
     #[error("the meeting has no such member")]
     UnknownSeat,
