@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use raadslag_document::{Access, ItemKind};
 
 use super::rules::{Event, MeetingError, MeetingState};
@@ -10,6 +11,8 @@ pub struct Agenda {
     pub planned: PlannedId,
     /// The body's slug.
     pub body: String,
+    /// The day of the meeting.
+    pub date: Date,
     /// The items in order.
     pub entries: Vec<Line>,
 }

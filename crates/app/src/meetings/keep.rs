@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use raadslag_document::Access;
+use raadslag_document::{Access, ClockTime};
 use serde_json::json;
 
 use super::read::recorded;
-use super::rules::{Event, MeetingError, MeetingState, Recorded, Seat, accept, fold};
+use super::rules::{Event, MeetingError, MeetingState, Recorded, Seat, accept, fold, has_come};
 use super::store::NewEvent;
 use super::{Agenda, KeepError, is_approved, store};
 use crate::access::{Actor, Role};
 use crate::accounts;
 use crate::agendas;
 use crate::archive::{Archive, begin_writing};
+use crate::clock::in_denmark;
 use crate::db::Tx;
 use crate::ids::{EventId, PlannedId, SeatId};
 use crate::journal::{self, CLOSED_IN, Change};
@@ -177,6 +178,7 @@ impl<'w> Writer<'w> {
         let sequence = self.held.last().map_or(1, |last| last.sequence + 1);
         let recorded = Recorded { id: entered.id, sequence, event: entered.event.clone() };
         let possible = self.agenda.check(&recorded.event);
+        let possible = possible.and_then(|()| self.has_come(&recorded.event));
         match possible.and_then(|()| accept(&self.held, &recorded)) {
             Ok(state) => self.state = state,
             Err(error) => return Ok(Err(error)),
@@ -184,6 +186,16 @@ impl<'w> Writer<'w> {
         self.write(tx, entered, &recorded).await?;
         self.held.push(recorded);
         Ok(Ok(Taken::Now(sequence)))
+    }
+
+    /// A meeting on its day has no time in it that is still to come.
+    fn has_come(&self, event: &Event) -> Result<(), MeetingError> {
+        let now = in_denmark(self.archive.instant());
+        if now.date() != self.agenda.date {
+            return Ok(());
+        }
+        let time = ClockTime::new(now.hour().unsigned_abs(), now.minute().unsigned_abs());
+        time.map_or(Ok(()), |time| has_come(event, time))
     }
 
     async fn write(

@@ -155,6 +155,17 @@ pub(super) fn refusal(l: Language, error: &MeetingError) -> String {
         E::BeforeOpening { name, opened } => {
             l.with("meeting-error-before-opening", &[("name", name), ("time", &clock(*opened))])
         }
+        E::Backwards { at, last } => {
+            l.with("meeting-error-backwards", &[("time", &clock(*at)), ("last", &clock(*last))])
+        }
+        E::AfterClosing { name, at, closed } => {
+            let (at, closed) = (clock(*at), clock(*closed));
+            let words = [("name", name.as_str()), ("time", &at), ("closed", &closed)];
+            l.with("meeting-error-after-closing", &words)
+        }
+        E::NotYet { at, now } => {
+            l.with("meeting-error-not-yet", &[("time", &clock(*at)), ("now", &clock(*now))])
+        }
         E::NoName => l.text("meeting-error-name").to_owned(),
         E::NoText => l.text("meeting-error-text").to_owned(),
         E::NoDestination => l.text("meeting-error-destination").to_owned(),

@@ -22,7 +22,7 @@ pub(crate) async fn agenda(
         Err(error) => return Err(error.into()),
     };
     let entries = lines(&entries, &document);
-    let agenda = Agenda { planned, body: meeting.body.clone(), entries };
+    let agenda = Agenda { planned, body: meeting.body.clone(), date: meeting.date, entries };
     Ok(Some((meeting, agenda)))
 }
 

@@ -45,7 +45,7 @@ fn line(n: u128, points: usize) -> Line {
 fn agenda() -> Agenda {
     let planned: PlannedId = Uuid::from_u128(1).into();
     let entries = vec![line(1, 1), line(2, 2), line(3, 0), line(4, 0)];
-    Agenda { planned, body: "kkr-sjaelland".into(), entries }
+    Agenda { planned, body: "kkr-sjaelland".into(), date: jiff::civil::date(2026, 3, 2), entries }
 }
 
 /// A meeting of four, opened at 9.30, at item 2.1, and what follows.

@@ -108,6 +108,32 @@ pub enum MeetingError {
         /// When it was opened.
         opened: raadslag_document::ClockTime,
     },
+    /// A break ends before it begins, say.
+    #[error("{at} is before {last}, which came first")]
+    Backwards {
+        /// What cannot be.
+        at: raadslag_document::ClockTime,
+        /// What was before it.
+        last: raadslag_document::ClockTime,
+    },
+    /// Someone comes or leaves once the meeting is over.
+    #[error("{name} came or left at {at}; the meeting ended at {closed}")]
+    AfterClosing {
+        /// Who.
+        name: String,
+        /// When they came or left.
+        at: raadslag_document::ClockTime,
+        /// When the meeting ended.
+        closed: raadslag_document::ClockTime,
+    },
+    /// It is still to come.
+    #[error("{at} is still to come; it is {now}")]
+    NotYet {
+        /// What was entered.
+        at: raadslag_document::ClockTime,
+        /// The time in Denmark.
+        now: raadslag_document::ClockTime,
+    },
     /// A name is missing.
     #[error("a name is missing")]
     NoName,

@@ -261,6 +261,19 @@ impl Event {
         }
     }
 
+    /// The time it tells of.
+    pub fn at(&self) -> Option<ClockTime> {
+        match self {
+            Self::Opened { at }
+            | Self::Adjourned { at }
+            | Self::Resumed { at }
+            | Self::Closed { at }
+            | Self::Left { at, .. } => Some(*at),
+            Self::Present { at, .. } | Self::Substitute { at, .. } => *at,
+            _ => None,
+        }
+    }
+
     /// Its name, as in its JSON form.
     pub fn name(&self) -> &'static str {
         match self {

@@ -9,6 +9,7 @@ mod attend;
 mod error;
 mod event;
 mod state;
+mod times;
 mod vote;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use state::{
     Disqualification, Excuse, ItemState, MeetingState, Move, Phase, PointState, Presence, Promise,
     Reservation, SeatState, Statement, Substitution, TaskMade,
 };
+pub use times::has_come;
 pub use vote::{Ballot, Tally, Vote};
 
 use std::collections::HashSet;
@@ -78,10 +80,11 @@ pub fn accept(events: &[Recorded], new: &Recorded) -> Result<MeetingState, Meeti
         }
     }
     let mut all = events.to_vec();
-    let before = fold(&all).broken.len();
+    let before = fold(&all);
     all.push(new.clone());
     let after = fold(&all);
-    match after.broken.get(before..).unwrap_or_default() {
+    match after.broken.get(before.broken.len()..).unwrap_or_default() {
+        [] if before.in_order().is_ok() => after.in_order().map(|()| after),
         [] => Ok(after),
         [(id, error), ..] if *id == new.id => Err(error.clone()),
         [(_, error), ..] => Err(MeetingError::Needed(Box::new(error.clone()))),

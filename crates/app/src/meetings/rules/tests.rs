@@ -248,6 +248,40 @@ fn nobody_leaves_before_the_meeting_was_opened() {
 }
 
 #[test]
+fn a_meeting_and_its_breaks_end_after_they_began() {
+    let at = |text: &str| time(text);
+    let pause = |text: &str| Event::Adjourned { at: at(text) };
+    let on = |text: &str| Event::Resumed { at: at(text) };
+    let end = |text: &str| Event::Closed { at: at(text) };
+    let left = |text: &str| Event::Left { seat: seat_id(1), at: at(text) };
+    for (events, wrong, last) in [
+        (vec![pause("9.00")], "9.00", "9.30"),
+        (vec![pause("10.30"), on("10.15")], "10.15", "10.30"),
+        (vec![pause("10.30"), on("10.45"), pause("10.40")], "10.40", "10.45"),
+        (vec![pause("10.30"), on("10.45"), end("10.40")], "10.40", "10.45"),
+        (vec![pause("10.30"), end("10.15")], "10.15", "10.30"),
+        (vec![end("9.00")], "9.00", "9.30"),
+    ] {
+        let error = MeetingError::Backwards { at: at(wrong), last: at(last) };
+        assert_eq!(refused(events), error);
+    }
+    let closed = at("12.00");
+    let error = MeetingError::AfterClosing { name: "Anna".into(), at: at("12.30"), closed };
+    assert_eq!(refused(vec![left("12.30"), end("12.00")]), error);
+    assert!(run(vec![pause("10.30"), on("10.30"), left("12.00"), end("12.00")]).is_ok());
+}
+
+#[test]
+fn nothing_has_happened_at_a_time_that_is_still_to_come() {
+    let now = time("9.55");
+    let closed = |text: &str| Event::Closed { at: time(text) };
+    let early = MeetingError::NotYet { at: time("10.10"), now };
+    assert_eq!(has_come(&closed("10.10"), now), Err(early));
+    assert_eq!(has_come(&closed("10.05"), now), Ok(()), "clocks differ by some minutes");
+    assert_eq!(has_come(&present(&[1]), now), Ok(()));
+}
+
+#[test]
 fn events_are_kept_in_a_form_that_does_not_change() {
     let vote = names(&[(1, Ballot::For)]);
     let id = seat_id(1);
