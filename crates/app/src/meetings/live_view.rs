@@ -112,7 +112,7 @@ fn item(l: Language, state: &MeetingState, line: &Line, is_barred: bool) -> Live
         title: title.clone(),
         is_closed: line.access == Access::Closed,
         is_current: state.current == Some(line.entry),
-        is_done: held.outcome() != Outcome::None,
+        is_done: held.is_decided(),
         is_barred,
         href: line.archive_item.as_ref().filter(|_| !is_barred).map(|s| format!("/punkt/{s}")),
         points: if is_barred { Vec::new() } else { line.points.clone() },

@@ -272,7 +272,7 @@ fn item(l: Language, state: &MeetingState, line: &Line) -> ItemPanel {
     let empty = ItemState::default();
     let held = state.item(line.entry).unwrap_or(&empty);
     let whole = match held.outcome() {
-        Outcome::None => None,
+        Outcome::None => held.is_decided().then(|| l.text("meeting-outcome-mixed").to_owned()),
         outcome => Some(outcome_label(l, outcome).to_owned()),
     };
     ItemPanel {

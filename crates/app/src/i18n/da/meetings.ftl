@@ -85,6 +85,7 @@ meeting-outcome-referred = Henvist
 meeting-outcome-returned = Sendt tilbage
 meeting-outcome-appointed = Valgt eller udpeget
 meeting-outcome-none = Intet udfald endnu
+meeting-outcome-mixed = Forskellige udfald
 meeting-referred-to = { $outcome } til { $body }
 meeting-tools = Til punktet
 meeting-vote-hands = Afstemning ved håndsoprækning

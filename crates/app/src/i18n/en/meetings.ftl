@@ -85,6 +85,7 @@ meeting-outcome-referred = Referred
 meeting-outcome-returned = Returned
 meeting-outcome-appointed = Elected or appointed
 meeting-outcome-none = No outcome yet
+meeting-outcome-mixed = Different outcomes
 meeting-referred-to = { $outcome } to { $body }
 meeting-tools = For the item
 meeting-vote-hands = Vote by show of hands

@@ -244,21 +244,50 @@ impl ItemState {
         voted.next().map(|(point, _)| *point)
     }
 
-    /// How the item ended: the outcome of the whole, else of its recommendations where they agree,
-    /// else that of the first.
+    /// How the item ended: the outcome of the whole, else what its recommendations add up to. Approved
+    /// as a whole but for a recommendation, it is approved with changes.
     pub fn outcome(&self) -> Outcome {
-        let given = |point: &&PointState| point.outcome != Outcome::None;
-        if let Some(whole) = self.points.get(&0).filter(given) {
-            return whole.outcome;
+        match self.points.get(&0).map(|point| point.outcome) {
+            None | Some(Outcome::None | Outcome::Approved) => added_up(&self.outcomes()),
+            Some(whole) => whole,
         }
-        let mut outcomes = self.points.values().filter(given).map(|point| point.outcome);
-        let first = outcomes.next().unwrap_or(Outcome::None);
-        // Approved in part with changes is not approved as it stood.
-        let with_changes = |outcome| outcome == Outcome::ApprovedWithChanges;
-        if first == Outcome::Approved && outcomes.any(with_changes) {
-            return Outcome::ApprovedWithChanges;
-        }
-        first
+    }
+
+    /// Whether anything of it has an outcome, if only one that does not hold for all of it.
+    pub fn is_decided(&self) -> bool {
+        !self.outcomes().is_empty()
+    }
+
+    fn outcomes(&self) -> Vec<Outcome> {
+        let outcomes = self.points.values().map(|point| point.outcome);
+        outcomes.filter(|outcome| *outcome != Outcome::None).collect()
+    }
+}
+
+/// Outcomes that follow a recommendation, the one that says most first.
+const FOLLOWED: [Outcome; 5] = [
+    Outcome::Approved,
+    Outcome::Recommended,
+    Outcome::Appointed,
+    Outcome::Noted,
+    Outcome::Discussed,
+];
+
+/// One outcome for several recommendations. Where some were approved and others were not, the item
+/// was approved with changes; where none was and they differ, no one outcome is true of it, and the
+/// text says what became of each.
+fn added_up(outcomes: &[Outcome]) -> Outcome {
+    let Some(first) = outcomes.first() else { return Outcome::None };
+    let has = |outcome: &Outcome| outcomes.contains(outcome);
+    let all_followed = outcomes.iter().all(|outcome| FOLLOWED.contains(outcome));
+    if outcomes.iter().all(|outcome| outcome == first) {
+        *first
+    } else if all_followed {
+        FOLLOWED.into_iter().find(has).unwrap_or_default()
+    } else if has(&Outcome::Approved) || has(&Outcome::ApprovedWithChanges) {
+        Outcome::ApprovedWithChanges
+    } else {
+        Outcome::None
     }
 }
 

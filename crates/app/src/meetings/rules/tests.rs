@@ -175,6 +175,46 @@ fn a_decision_given_again_replaces_the_one_before() {
 }
 
 #[test]
+fn recommendations_that_ended_differently_do_not_show_as_the_first() {
+    use Outcome::{
+        Approved, ApprovedWithChanges, Discussed, None, Noted, Postponed, Recommended, Rejected,
+    };
+    for (outcomes, whole) in [
+        (vec![Approved, Approved], Approved),
+        (vec![Approved, Rejected], ApprovedWithChanges),
+        (vec![Postponed, Approved], ApprovedWithChanges),
+        (vec![ApprovedWithChanges, Noted], ApprovedWithChanges),
+        (vec![Noted, Approved], Approved),
+        (vec![Discussed, Recommended], Recommended),
+        (vec![Postponed, Rejected], None),
+        (vec![Noted, Postponed], None),
+        (vec![Postponed, Postponed], Postponed),
+    ] {
+        let each = |(point, outcome): (u16, &Outcome)| Event::Decided {
+            entry: entry(1),
+            point,
+            outcome: *outcome,
+            text: (*outcome == ApprovedWithChanges).then(|| "idet …".into()),
+            to: Option::None,
+        };
+        let state = run((1..).zip(&outcomes).map(each).collect()).unwrap();
+        let item = &state.items[&entry(1)];
+        assert_eq!((item.outcome(), item.is_decided()), (whole, true), "{outcomes:?}");
+    }
+    let rejected = |point| Event::Decided {
+        entry: entry(1),
+        point,
+        outcome: Rejected,
+        text: Option::None,
+        to: Option::None,
+    };
+    let state = run(vec![decided(Approved, Option::None), rejected(2)]).unwrap();
+    assert_eq!(state.items[&entry(1)].outcome(), ApprovedWithChanges);
+    let state = run(vec![decided(Postponed, Option::None), rejected(2)]).unwrap();
+    assert_eq!(state.items[&entry(1)].outcome(), Postponed, "as the whole was said to have ended");
+}
+
+#[test]
 fn what_was_taken_back_returns_when_that_is_taken_back() {
     // Events 0-3 open the meeting.
     let undo = |n| Event::Undone { event: event_id(n) };
