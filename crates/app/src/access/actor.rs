@@ -147,7 +147,7 @@ impl Actor {
             || self.grants.iter().any(|grant| roles.has(grant.role) && place(grant))
     }
 
-    /// Whether they must not see this while it lasts: an item they are disqualified from, by the
+    /// Whether they must not see this now: an item they are disqualified from, by the
     /// name of its agenda's entry or its slug in the archive.
     pub fn is_barred(&self, subject: &str) -> bool {
         self.barred.contains(subject)

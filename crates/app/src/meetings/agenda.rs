@@ -1,8 +1,10 @@
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use raadslag_document::{Access, ItemKind};
 
 use super::rules::{Event, MeetingError, MeetingState};
-use crate::ids::{CaseId, EntryId, PlannedId};
+use crate::ids::{CaseId, EntryId, PlannedId, SeatId};
 
 /// What a meeting deals with, as far as the meeting needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +65,12 @@ impl Agenda {
         }
     }
 
-    /// What members are barred from while an item lasts: the item by its entry, by its slug in
+    /// Members who must not see an item, by what happened.
+    pub(super) fn barred(&self, state: &MeetingState) -> BTreeSet<(SeatId, EntryId)> {
+        state.barred(|entry| self.line(entry).is_some_and(|line| line.access == Access::Closed))
+    }
+
+    /// What members disqualified from an item are barred from: the item by its entry, by its slug in
     /// the archive, and its case.
     pub(super) fn subjects(&self, entry: EntryId) -> Vec<String> {
         let line = self.line(entry);

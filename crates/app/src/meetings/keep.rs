@@ -227,12 +227,12 @@ impl<'w> Writer<'w> {
         Ok(journal::record(tx, &change).await?)
     }
 
-    /// Bars whom the events have made disqualified from the item being dealt with, and lets those in
-    /// who are not any more.
+    /// Bars whom the events have made disqualified, and lets those in who are not any more. A bar is
+    /// said again each time: the item may have come into the archive since.
     async fn bar(&self, tx: &mut Tx) -> Result<(), KeepError> {
-        let (before, now) = (self.before.barred(), self.state.barred());
+        let (before, now) = (self.agenda.barred(&self.before), self.agenda.barred(&self.state));
         let ended = before.difference(&now).map(|one| (one, false));
-        let begun = now.difference(&before).map(|one| (one, true));
+        let begun = now.iter().map(|one| (one, true));
         for ((seat, entry), is_barred) in ended.chain(begun) {
             let account = self.state.seat(*seat).and_then(|state| state.seat.account);
             let Some(account) = account else { continue };

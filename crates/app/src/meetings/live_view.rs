@@ -27,7 +27,7 @@ struct LiveItem {
     is_closed: bool,
     is_current: bool,
     is_done: bool,
-    /// They are disqualified from it while it is dealt with.
+    /// They are disqualified from it.
     is_barred: bool,
     href: Option<String>,
     points: Vec<String>,
@@ -66,7 +66,7 @@ impl LivePart {
         account: Option<AccountId>,
     ) -> Self {
         let own: Option<SeatId> = account.and_then(|account| account.to_string().parse().ok());
-        let barred = state.barred();
+        let barred = agenda.barred(state);
         let is_barred = |entry: EntryId| own.is_some_and(|seat| barred.contains(&(seat, entry)));
         let items = agenda.entries.iter().map(|line| item(l, state, line, is_barred(line.entry)));
         Self {

@@ -8,7 +8,8 @@
 //! - Events are numbered within their meeting by the server, without a gap, by one writer at a time.
 //! - The same id twice is one event; the same id with something else in it is refused.
 //! - What cannot have happened is refused with the reason, and what comes after it is still taken.
-//! - A member disqualified from the item being dealt with is barred from it in the same transaction.
+//! - A member recorded as disqualified is barred in the same transaction: from a closed item until the
+//!   record is taken away, from any other while it is dealt with.
 //! - Once the next meeting has approved the minutes, nothing is added; once they are published, never.
 //!
 //! Reading order: [`rules`], [`Agenda`], `store`, `keep` (one transaction), `live` (what members'

@@ -56,14 +56,14 @@ fn agenda() -> Agenda {
         title: format!("Sag {n}"),
         public_title: format!("Sag {n}"),
         kind: ItemKind::Decision,
-        access: Access::Open,
+        access: if n == 3 { Access::Closed } else { Access::Open },
         points: vec!["at sagen godkendes".into()],
         budget: None,
         archive_item: (n == 1).then(|| "kkr-sjaelland-2026-03-02-1".into()),
         case: None,
     };
     let planned: PlannedId = Uuid::from_u128(1).into();
-    Agenda { planned, body: "kkr-sjaelland".into(), date: jiff::civil::date(2026, 3, 2), entries: vec![line(1), line(2)] }
+    Agenda { planned, body: "kkr-sjaelland".into(), date: jiff::civil::date(2026, 3, 2), entries: vec![line(1), line(2), line(3)] }
 }
 
 impl Fixture {
@@ -108,8 +108,8 @@ impl Fixture {
         let token: Token = accounts::begin(&self.archive, self.member, now).await.unwrap();
         let today = jiff::civil::date(2026, 3, 2);
         let actor = accounts::actor(&self.archive, &token, today).await.unwrap().unwrap();
-        let subjects = [self.agenda.subjects(entry(1)), self.agenda.subjects(entry(2))].concat();
-        subjects.into_iter().filter(|subject| actor.is_barred(subject)).collect()
+        let subjects = (1..=3).flat_map(|n| self.agenda.subjects(entry(n)));
+        subjects.filter(|subject| actor.is_barred(subject)).collect()
     }
 }
 
@@ -229,6 +229,17 @@ async fn who_is_disqualified_is_barred_until_the_item_is_left() {
         let slug = "kkr-sjaelland-2026-03-02-1".to_owned();
         assert_eq!(fixture.barred().await, HashSet::from([format!("entry/{}", entry(1)), slug]));
         fixture.keep(vec![entered(5, Event::Current { entry: Some(entry(2)) })]).await;
+        assert_eq!(fixture.barred().await, HashSet::new());
+        // Item 3 is closed: whoever is disqualified from it is kept from it before and after, too.
+        let disqualified =
+            Event::Disqualified { entry: entry(3), seat: fixture.anna(), reason: None };
+        fixture.keep(vec![entered(6, disqualified)]).await;
+        let closed = HashSet::from([format!("entry/{}", entry(3))]);
+        assert_eq!(fixture.barred().await, closed);
+        fixture.keep(vec![entered(7, Event::Closed { at: time("12") })]).await;
+        assert_eq!(fixture.barred().await, closed);
+        let qualified = Event::Qualified { entry: entry(3), seat: fixture.anna() };
+        fixture.keep(vec![entered(8, qualified)]).await;
         assert_eq!(fixture.barred().await, HashSet::new());
     })
     .await;

@@ -9,7 +9,7 @@ use raadslag_document::Access;
 use serde::Deserialize;
 
 use super::rules::Stage;
-use super::view::{MinutesPage, ReadPage, Typed, mark};
+use super::view::{MinutesPage, ReadPage, Typed, is_kept_from, mark};
 use super::{Minutes, MinutesError, extract};
 use crate::access::{Gate, routes};
 use crate::context::Context;
@@ -234,7 +234,7 @@ async fn read(
     Path(planned): Path<PlannedId>,
 ) -> Answer {
     let (minutes, body) = sent(&context, &gate, planned).await?;
-    page(&ReadPage::whole(&visit, &minutes, &body, None))
+    page(&ReadPage::whole(&visit, (&minutes, &body), &gate.actor, None))
 }
 
 #[derive(Debug, Deserialize)]
@@ -251,6 +251,10 @@ async fn comment(
     Form(form): Form<CommentForm>,
 ) -> Answer {
     let (minutes, body) = sent(&context, &gate, planned).await?;
+    let line = minutes.agenda.entries.iter().find(|line| line.entry.to_string() == form.sted);
+    if line.is_some_and(|line| is_kept_from(&gate.actor, line)) {
+        return Err(PageError::NotFound);
+    }
     let archive = &context.archive;
     match super::comment(archive, &gate.actor, planned, &form.sted, &form.tekst).await {
         Ok(()) => {
@@ -259,7 +263,8 @@ async fn comment(
         }
         Err(error) if error.is_the_users() => {
             let typed = Typed { place: form.sted, text: form.tekst };
-            let page = ReadPage::whole(&visit, &minutes, &body, Some((&error, typed)));
+            let shown = (&minutes, body.as_str());
+            let page = ReadPage::whole(&visit, shown, &gate.actor, Some((&error, typed)));
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),

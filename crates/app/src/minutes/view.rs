@@ -7,8 +7,10 @@ use super::edit::composed;
 use super::rules::{HEAD, Stage};
 use super::store::Comment;
 use super::{Minutes, MinutesError};
+use crate::access::Actor;
 use crate::digest;
 use crate::i18n::Language;
+use crate::meetings::Line;
 use crate::meetings::rules::Phase;
 use crate::shell::{Crumb, Frame, Visit};
 
@@ -212,6 +214,20 @@ struct ReadItem {
     decision: Vec<String>,
     said: Vec<String>,
     comments: Vec<CommentRow>,
+    /// Whoever is disqualified from it has nothing to say of it.
+    may_comment: bool,
+}
+
+/// Whether someone is disqualified from an item that is closed.
+pub(super) fn is_kept_from(actor: &Actor, line: &Line) -> bool {
+    line.access == Access::Closed && actor.is_barred(&format!("entry/{}", line.entry))
+}
+
+/// An item as those see it who are kept from it.
+fn concealed(line: &Line) -> Item {
+    let number = Some(line.number.clone()).filter(|number| !number.is_empty());
+    let title = line.public_title.clone();
+    Item { number, title, access: line.access, ..Item::default() }
 }
 
 fn read_item(item: &Item, place: String) -> ReadItem {
@@ -228,6 +244,7 @@ fn read_item(item: &Item, place: String) -> ReadItem {
         decision: text.lines().map(ToOwned::to_owned).collect(),
         said: beside(item),
         comments: Vec::new(),
+        may_comment: true,
     }
 }
 
@@ -273,14 +290,17 @@ impl ReadPage {
     /// The minutes as members read and comment on them.
     pub(super) fn whole(
         visit: &Visit,
-        minutes: &Minutes,
-        body: &str,
+        (minutes, body): (&Minutes, &str),
+        actor: &Actor,
         refused: Option<(&MinutesError, Typed)>,
     ) -> Self {
         let l = visit.language;
         let document = minutes.composed();
-        let places = minutes.agenda.entries.iter().map(|line| line.entry.to_string());
-        let items = document.items().zip(places).map(|(item, place)| {
+        let items = document.items().zip(&minutes.agenda.entries).map(|(item, line)| {
+            let place = line.entry.to_string();
+            if is_kept_from(actor, line) {
+                return ReadItem { may_comment: false, ..read_item(&concealed(line), place) };
+            }
             let comments = comments(minutes, &place);
             ReadItem { comments, ..read_item(item, place) }
         });

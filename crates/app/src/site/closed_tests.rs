@@ -10,7 +10,8 @@ use tower::ServiceExt;
 use super::tests::{BODY, CaseParts, ELSEWHERE, Fixture, SECRET, Who};
 use crate::access::{Actor, Role, Verb};
 use crate::accounts;
-use crate::meetings::rules::Event;
+use crate::ids::SeatId;
+use crate::meetings::rules::{Event, Seat};
 use crate::meetings::{self, Entered};
 
 #[tokio::test]
@@ -70,6 +71,51 @@ async fn next_part(body: &mut Body) -> Option<String> {
 }
 
 #[tokio::test]
+async fn who_is_recorded_as_disqualified_does_not_read_the_closed_item_after_the_meeting_either() {
+    let fixture = Fixture::new().await;
+    let member = Who::With(Role::Member, BODY);
+    let account = fixture.accounts.iter().find(|(who, _)| *who == member).unwrap().1;
+    let (planned, entry) = fixture.held;
+    let seat: SeatId = account.to_string().parse().unwrap();
+    let (name, party, leads) = ("Anna".to_owned(), None, false);
+    let seated = Event::Seated {
+        seat: Seat { id: seat, name, party, account: Some(account), leads },
+    };
+    let disqualified = Event::Disqualified { entry, seat, reason: None };
+    let paths = [
+        format!("/mit/moede/{planned}"),
+        format!("/mit/moede/{planned}/strom"),
+        format!("/mit/referat/{planned}"),
+        format!("/arbejde/dagsorden/{planned}"),
+    ];
+    for (order, event, reads) in [
+        (9, seated, true),
+        (10, disqualified, false),
+        (11, Event::Qualified { entry, seat }, true),
+    ] {
+        enter(&fixture, order, event).await;
+        for path in &paths {
+            let (status, _, text) = fixture.answer(member, Verb::Get, path).await;
+            assert_eq!((status, text.contains(SECRET)), (StatusCode::OK, reads), "{order} {path}");
+        }
+        let (_, _, text) = fixture.answer(Who::With(Role::Chair, BODY), Verb::Get, &paths[2]).await;
+        assert!(text.contains(SECRET), "nobody else is kept from it");
+    }
+}
+
+async fn enter(fixture: &Fixture, order: i64, event: Event) {
+    let mut tx = fixture.archive.db().begin().await.unwrap();
+    let (_, agenda) =
+        meetings::agenda(&mut tx, &fixture.archive, fixture.held.0).await.unwrap().unwrap();
+    drop(tx);
+    let id = uuid::Uuid::new_v4().into();
+    let entered = vec![Entered { id, order, at: fixture.archive.now(), event }];
+    let nobody = Actor::public();
+    let kept = meetings::keep(&fixture.archive, &agenda, &nobody, Vec::new(), entered).await;
+    assert!(kept.unwrap()[0].taken.is_ok());
+}
+
+#[tokio::test]
 async fn who_comes_again_to_a_meeting_hears_what_is_new() {
     let fixture = Fixture::new().await;
     let member = Who::With(Role::Member, BODY);
@@ -90,13 +136,6 @@ async fn who_comes_again_to_a_meeting_hears_what_is_new() {
     assert!(next_part(&mut behind).await.unwrap().contains("id: 5"));
     let mut body = listen("5").await;
     assert_eq!(next_part(&mut body).await, None, "nothing is new");
-    let mut tx = fixture.archive.db().begin().await.unwrap();
-    let (_, agenda) = meetings::agenda(&mut tx, &fixture.archive, planned).await.unwrap().unwrap();
-    drop(tx);
-    let event = Event::Noted { entry, text: "mere".into() };
-    let id = uuid::Uuid::new_v4().into();
-    let entered = vec![Entered { id, order: 9, at: fixture.archive.now(), event }];
-    let nobody = Actor::public();
-    meetings::keep(&fixture.archive, &agenda, &nobody, Vec::new(), entered).await.unwrap();
+    enter(&fixture, 9, Event::Noted { entry, text: "mere".into() }).await;
     assert!(next_part(&mut body).await.unwrap().contains("id: 6"));
 }

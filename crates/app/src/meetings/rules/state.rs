@@ -338,16 +338,22 @@ impl MeetingState {
         Ok(())
     }
 
-    /// Members who must not see an item now: disqualified from it while it is dealt with. Substitutes
-    /// have no account here.
-    pub fn barred(&self) -> BTreeSet<(SeatId, EntryId)> {
+    /// Members who must not see an item, as long as they are recorded as disqualified from it: one
+    /// that is closed always, any other while it is dealt with and they have left the room.
+    /// Substitutes have no account here.
+    pub fn barred(&self, is_closed: impl Fn(EntryId) -> bool) -> BTreeSet<(SeatId, EntryId)> {
         let running = matches!(self.phase, Phase::Open | Phase::Adjourned);
-        let Some(entry) = self.current.filter(|_| running) else { return BTreeSet::new() };
-        let Some(item) = self.items.get(&entry) else { return BTreeSet::new() };
-        let own = |seat: &&SeatId| {
-            self.seat(**seat).is_some_and(|state| state.seat.name == item.disqualified[*seat].name)
+        let lasting = self.current.filter(|_| running);
+        let own = |seat: SeatId, one: &Disqualification| {
+            self.seat(seat).is_some_and(|state| state.seat.name == one.name)
         };
-        item.disqualified.keys().filter(own).map(|seat| (*seat, entry)).collect()
+        let items = self.items.iter();
+        let kept_from = items.filter(|(entry, _)| is_closed(**entry) || lasting == Some(**entry));
+        let of_item = |(entry, item): (&EntryId, &ItemState)| {
+            let seats = item.disqualified.iter().filter(|(seat, one)| own(**seat, one));
+            seats.map(|(seat, _)| (*seat, *entry)).collect::<Vec<_>>()
+        };
+        kept_from.flat_map(of_item).collect()
     }
 
     /// The groups with a seat, each once, in the roll's order.

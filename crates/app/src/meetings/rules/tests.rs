@@ -143,14 +143,14 @@ fn a_substitute_votes_in_the_place_of_who_is_disqualified() {
     let substitute = Event::Substitute { seat: seat_id(2), name: "Finn".into(), at: None };
     let state = run(vec![disqualified(2), substitute, names(&[(2, Ballot::For)])]).unwrap();
     assert_eq!(state.seat(seat_id(2)).unwrap().holder(), "Finn");
-    assert_eq!(state.barred().into_iter().collect::<Vec<_>>(), [(seat_id(2), entry(1))]);
+    assert_eq!(state.barred(|_| false).into_iter().collect::<Vec<_>>(), [(seat_id(2), entry(1))]);
     let substitute = Event::Substitute { seat: seat_id(3), name: "Gerda".into(), at: None };
     assert_eq!(refused(vec![substitute]), MeetingError::IsPresent("Carl".into()));
 }
 
 #[test]
-fn who_is_disqualified_is_barred_while_the_item_lasts() {
-    let barred = |more| run(more).unwrap().barred().len();
+fn who_is_disqualified_is_barred_from_an_open_item_while_it_lasts() {
+    let barred = |more| run(more).unwrap().barred(|_| false).len();
     assert_eq!(barred(vec![disqualified(2)]), 1);
     assert_eq!(barred(vec![disqualified(2), Event::Current { entry: Some(entry(2)) }]), 0);
     let back = [Some(entry(2)), Some(entry(1))].map(|entry| Event::Current { entry });
@@ -158,6 +158,21 @@ fn who_is_disqualified_is_barred_while_the_item_lasts() {
     assert_eq!(barred(vec![disqualified(2), Event::Closed { at: time("12") }]), 0);
     let qualified = Event::Qualified { entry: entry(1), seat: seat_id(2) };
     assert_eq!(barred(vec![disqualified(2), qualified]), 0);
+}
+
+#[test]
+fn who_is_disqualified_is_barred_from_a_closed_item_until_the_record_is_taken_away() {
+    let barred = |more| run(more).unwrap().barred(|entry| entry != super::tests::entry(1));
+    let before = Event::Disqualified { entry: entry(2), seat: seat_id(2), reason: None };
+    let whom = [(seat_id(2), entry(2))].into();
+    assert_eq!(barred(vec![before.clone()]), whom, "before it is taken up");
+    let course = [Some(entry(2)), None].map(|entry| Event::Current { entry });
+    let held = [vec![before], course.into(), vec![Event::Closed { at: time("12") }]].concat();
+    assert_eq!(barred(held.clone()), whom, "and after the meeting");
+    let qualified = Event::Qualified { entry: entry(2), seat: seat_id(2) };
+    assert!(barred([held.clone(), vec![qualified]].concat()).is_empty());
+    let undone = Event::Undone { event: event_id(4) };
+    assert!(barred([held, vec![undone]].concat()).is_empty());
 }
 
 #[test]
