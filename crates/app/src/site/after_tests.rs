@@ -6,15 +6,19 @@ use axum::http::{Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use jiff::civil::date;
-use raadslag_document::{Access, Block};
+use raadslag_document::{Access, Block, Outcome};
 use tower::ServiceExt;
 
+use super::closed_tests::enter;
 use super::tests::{BODY, Fixture, SECRET, Who};
 use crate::access::{Role, Verb};
 use crate::accounts;
+use crate::agendas;
 use crate::archive::Archive;
 use crate::ids::AccountId;
+use crate::meetings::rules::Event;
 use crate::onward::{self, Asked, NewOnward};
+use crate::plan::Standing;
 use crate::tasks::{self, NewTask, Owner};
 
 const CLOSED: &str = "kkr-sjaelland-2026-03-02-2";
@@ -189,6 +193,27 @@ async fn signed_in(
         .body(Body::from(body.unwrap_or_default().to_owned()))
         .unwrap();
     send(fixture, request).await
+}
+
+#[tokio::test]
+async fn minutes_the_next_meeting_has_approved_are_read_and_published_but_not_written() {
+    let fixture = Fixture::new().await;
+    let (held, next) = (fixture.held.0, fixture.agenda.0);
+    let secretary = Who::With(Role::Secretary, BODY);
+    let path = format!("/arbejde/referat/{held}");
+    let shown = async || fixture.answer(secretary, Verb::Get, &path).await.2;
+    let before = shown().await;
+    assert!(before.contains("<textarea") && !before.contains("offentliggoer"), "{before}");
+    let mut tx = fixture.archive.db().begin().await.unwrap();
+    let entries = agendas::entries(&mut tx, next).await.unwrap();
+    drop(tx);
+    let is_it = |entry: &&agendas::Entry| entry.standing == Some(Standing::ApprovalOfMinutes);
+    let entry = entries.iter().find(is_it).unwrap().id;
+    enter(&fixture, next, 1, Event::Opened { at: "9.00".parse().unwrap() }).await;
+    let (point, outcome, text, to) = (0, Outcome::Approved, None, None);
+    enter(&fixture, next, 2, Event::Decided { entry, point, outcome, text, to }).await;
+    let after = shown().await;
+    assert!(!after.contains("<textarea") && after.contains("offentliggoer"), "{after}");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use tower::ServiceExt;
 use super::tests::{BODY, CaseParts, ELSEWHERE, Fixture, SECRET, Who};
 use crate::access::{Actor, Role, Verb};
 use crate::accounts;
-use crate::ids::SeatId;
+use crate::ids::{PlannedId, SeatId};
 use crate::meetings::rules::{Event, Seat};
 use crate::meetings::{self, Entered};
 
@@ -78,9 +78,8 @@ async fn who_is_recorded_as_disqualified_does_not_read_the_closed_item_after_the
     let (planned, entry) = fixture.held;
     let seat: SeatId = account.to_string().parse().unwrap();
     let (name, party, leads) = ("Anna".to_owned(), None, false);
-    let seated = Event::Seated {
-        seat: Seat { id: seat, name, party, account: Some(account), leads },
-    };
+    let seated =
+        Event::Seated { seat: Seat { id: seat, name, party, account: Some(account), leads } };
     let disqualified = Event::Disqualified { entry, seat, reason: None };
     let paths = [
         format!("/mit/moede/{planned}"),
@@ -88,12 +87,10 @@ async fn who_is_recorded_as_disqualified_does_not_read_the_closed_item_after_the
         format!("/mit/referat/{planned}"),
         format!("/arbejde/dagsorden/{planned}"),
     ];
-    for (order, event, reads) in [
-        (9, seated, true),
-        (10, disqualified, false),
-        (11, Event::Qualified { entry, seat }, true),
-    ] {
-        enter(&fixture, order, event).await;
+    for (order, event, reads) in
+        [(9, seated, true), (10, disqualified, false), (11, Event::Qualified { entry, seat }, true)]
+    {
+        enter(&fixture, planned, order, event).await;
         for path in &paths {
             let (status, _, text) = fixture.answer(member, Verb::Get, path).await;
             assert_eq!((status, text.contains(SECRET)), (StatusCode::OK, reads), "{order} {path}");
@@ -103,10 +100,10 @@ async fn who_is_recorded_as_disqualified_does_not_read_the_closed_item_after_the
     }
 }
 
-async fn enter(fixture: &Fixture, order: i64, event: Event) {
+/// Something happens in a meeting.
+pub(super) async fn enter(fixture: &Fixture, planned: PlannedId, order: i64, event: Event) {
     let mut tx = fixture.archive.db().begin().await.unwrap();
-    let (_, agenda) =
-        meetings::agenda(&mut tx, &fixture.archive, fixture.held.0).await.unwrap().unwrap();
+    let (_, agenda) = meetings::agenda(&mut tx, &fixture.archive, planned).await.unwrap().unwrap();
     drop(tx);
     let id = uuid::Uuid::new_v4().into();
     let entered = vec![Entered { id, order, at: fixture.archive.now(), event }];
@@ -136,6 +133,6 @@ async fn who_comes_again_to_a_meeting_hears_what_is_new() {
     assert!(next_part(&mut behind).await.unwrap().contains("id: 5"));
     let mut body = listen("5").await;
     assert_eq!(next_part(&mut body).await, None, "nothing is new");
-    enter(&fixture, 9, Event::Noted { entry, text: "mere".into() }).await;
+    enter(&fixture, planned, 9, Event::Noted { entry, text: "mere".into() }).await;
     assert!(next_part(&mut body).await.unwrap().contains("id: 6"));
 }

@@ -66,7 +66,7 @@ pub(super) struct Fixture {
     /// A meeting that was held, with a closed item, and minutes that were sent.
     pub(super) held: (PlannedId, EntryId),
     /// A planned meeting with an approved agenda, and its closed entry.
-    agenda: (PlannedId, EntryId),
+    pub(super) agenda: (PlannedId, EntryId),
     _folder: TempDir,
 }
 
