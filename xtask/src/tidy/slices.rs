@@ -98,7 +98,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "meetings",
         &[
             "clock", "access", "accounts", "agendas", "archive", "context", "db", "i18n", "ids",
-            "journal", "plan", "shell",
+            "journal", "plan", "shell", "tasks",
         ],
     ),
     (

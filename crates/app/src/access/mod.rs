@@ -6,7 +6,7 @@
 //!   closed of what the address shows. A handler that has found out which body, and whether the thing
 //!   is closed, asks its [`Gate`] again.
 //! - What is closed looks to those without access as if it were not there.
-//! - A member who is disqualified loses access to that item while it lasts ([`Actor::is_barred`]),
+//! - A member recorded as disqualified loses access to that item ([`Actor::is_barred`]),
 //!   whatever the roles say.
 
 mod actor;

@@ -41,13 +41,15 @@ pub use rules::{
 pub use sister::{Along, copy_to};
 pub use worker::Worker;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use raadslag_document::{ClockTime, Document};
 
 use crate::archive::Archive;
 use crate::cases;
 use crate::db::Tx;
-use crate::ids::{PlannedId, PromiseId};
+use crate::ids::{EntryId, PlannedId, PromiseId};
 use crate::plan;
 
 /// A planned meeting and how far its agenda is.
@@ -130,7 +132,7 @@ pub(crate) async fn document(
 pub(crate) async fn annexes(
     tx: &mut Tx,
     id: PlannedId,
-) -> Result<std::collections::BTreeMap<String, String>, AgendaError> {
+) -> Result<BTreeMap<String, String>, AgendaError> {
     let publications = store::publications(tx, id).await?;
     Ok(publications.into_iter().flat_map(|publication| publication.annexes).collect())
 }
@@ -149,15 +151,65 @@ pub(crate) async fn next_planned(
     }
 }
 
-/// Puts an item down that was promised for a meeting; its agenda reminds of it until it stands there.
+/// The body's first meeting after a day whose agenda can still be given an item: it is neither out
+/// nor on its way.
+pub(crate) async fn next_open(
+    tx: &mut Tx,
+    body: &str,
+    after: Date,
+) -> Result<Option<Planned>, AgendaError> {
+    let from = after.tomorrow().unwrap_or(after);
+    for meeting in plan::meetings(tx, Some(body), from, Date::MAX).await? {
+        let Some(meeting) = planned(tx, meeting.id).await? else { continue };
+        if !matches!(meeting.state, State::Scheduled { .. } | State::Published { .. }) {
+            return Ok(Some(meeting));
+        }
+    }
+    Ok(None)
+}
+
+/// Where an item promised for a meeting is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Promised {
+    /// The agenda of the meeting on this day reminds of it.
+    RemindedOf(PlannedId, Date),
+    /// It stands on an agenda.
+    Stands,
+}
+
+/// Where the items promised for a body's meetings are; what was put down for a meeting that is
+/// cancelled is nowhere.
+pub(crate) async fn promised(
+    tx: &mut Tx,
+    body: &str,
+) -> Result<BTreeMap<PromiseId, Promised>, AgendaError> {
+    let meetings = plan::meetings(tx, Some(body), Date::MIN, Date::MAX).await?;
+    let days: BTreeMap<PlannedId, Date> = meetings
+        .into_iter()
+        .filter(|meeting| meeting.cancelled.is_none())
+        .map(|meeting| (meeting.id, meeting.date))
+        .collect();
+    let place = |(id, planned, entry): (PromiseId, PlannedId, Option<EntryId>)| {
+        let date = days.get(&planned)?;
+        let reminded = Promised::RemindedOf(planned, *date);
+        Some((id, if entry.is_some() { Promised::Stands } else { reminded }))
+    };
+    Ok(store::all_promises(tx).await?.into_iter().filter_map(place).collect())
+}
+
+/// Puts an item down that was promised for a meeting; its agenda reminds of it until it stands
+/// there. Put down before for another, it is moved.
 pub(crate) async fn promise(
     tx: &mut Tx,
     archive: &Archive,
+    promise: PromiseId,
     id: PlannedId,
-    title: &str,
-    note: &str,
-) -> Result<PromiseId, AgendaError> {
-    let promise: PromiseId = archive.ids().make();
-    store::put_promise(tx, promise, id, title.trim(), note.trim(), &archive.now()).await?;
-    Ok(promise)
+    (title, note): (&str, &str),
+) -> Result<(), AgendaError> {
+    store::put_promise(tx, promise, id, title.trim(), note.trim(), &archive.now()).await
+}
+
+/// Reminds of a promised item no more.
+pub(crate) async fn forget_promise(tx: &mut Tx, promise: PromiseId) -> Result<(), AgendaError> {
+    store::forget_promise(tx, promise).await
 }

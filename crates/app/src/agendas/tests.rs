@@ -473,12 +473,13 @@ async fn an_item_after_the_call_needs_a_reason_and_a_promise_is_reminded_of() {
         desk.begin().await;
         let mut tx = desk.archive.db().begin().await.unwrap();
         crate::archive::begin_writing(&mut tx).await.unwrap();
-        let id = promise(&mut tx, &desk.archive, desk.planned, "Status på DK2020", "").await;
+        let id: crate::ids::PromiseId = desk.archive.ids().make();
+        promise(&mut tx, &desk.archive, id, desk.planned, ("Status på DK2020", "")).await.unwrap();
         tx.commit().await.unwrap();
         let late = date(2027, 4, 1);
         let add = async |reason: &str| {
             let draft = EntryDraft { late_reason: reason.into(), ..decision("Status på DK2020") };
-            let promise = Some(*id.as_ref().unwrap());
+            let promise = Some(id);
             let new = NewEntry { draft, promise, ..NewEntry::default() };
             add_entry(&desk.archive, WHO, desk.planned, new, late).await
         };
@@ -493,6 +494,23 @@ async fn an_item_after_the_call_needs_a_reason_and_a_promise_is_reminded_of() {
         assert_eq!(refused(add("").await), Refusal::Late);
         add("Ministeriet svarede først nu").await.unwrap();
         assert!(!reminds(&open().await));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_agenda_that_is_out_takes_nothing_that_is_promised() {
+    on_both(async |desk| {
+        let next = async || {
+            let mut tx = desk.archive.db().begin().await.unwrap();
+            let found = planned(&mut tx, desk.planned).await.unwrap().unwrap();
+            let before = found.date.yesterday().unwrap();
+            let next = next_open(&mut tx, &found.body, before).await.unwrap();
+            next.map(|next| next.id)
+        };
+        assert_eq!(next().await, Some(desk.planned));
+        desk.published().await;
+        assert_ne!(next().await, Some(desk.planned));
     })
     .await;
 }

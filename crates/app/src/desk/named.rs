@@ -89,6 +89,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("plan.move", key("journal-did-plan-move")),
     ("plan.settings", key("journal-did-plan-settings")),
     ("promise.create", key("journal-did-promise-create")),
+    ("promise.remind", key("journal-did-promise-remind")),
     ("promise.settle", key("journal-did-promise-settle")),
     ("proof.accept", key("journal-did-proof-accept")),
     ("proof.raise_again", key("journal-did-proof-raise-again")),

@@ -2,6 +2,7 @@ use super::rules::MeetingError;
 use crate::accounts::AccountError;
 use crate::archive::ArchiveError;
 use crate::journal::JournalError;
+use crate::tasks::TaskError;
 
 /// Why what happens in a meeting cannot be kept or read.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +33,9 @@ pub enum KeepError {
     /// The journal fails.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// What was promised cannot be handed on.
+    #[error(transparent)]
+    Task(#[from] TaskError),
     /// An account cannot be barred.
     #[error(transparent)]
     Account(#[from] AccountError),

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use raadslag_document::{Access, ClockTime};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::read::recorded;
-use super::rules::{Event, MeetingError, MeetingState, Recorded, Seat, accept, fold, has_come};
+use super::rules::{
+    Event, MeetingError, MeetingState, Phase, Promise, Recorded, Seat, accept, fold, has_come,
+};
 use super::store::NewEvent;
 use super::{Agenda, KeepError, is_approved, store};
 use crate::access::{Actor, Role};
@@ -15,8 +18,9 @@ use crate::agendas;
 use crate::archive::{Archive, begin_writing};
 use crate::clock::in_denmark;
 use crate::db::Tx;
-use crate::ids::{EventId, PlannedId, SeatId};
+use crate::ids::{EventId, PlannedId, PromiseId, SeatId};
 use crate::journal::{self, CLOSED_IN, Change};
+use crate::tasks::{self, Made};
 
 /// Something a browser tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +76,7 @@ pub async fn keep(
         receipts.push(Receipt { id: one.id, taken });
     }
     writer.bar(&mut tx).await?;
+    writer.hand_on(&mut tx).await?;
     tx.commit().await?;
     Ok(receipts)
 }
@@ -89,7 +94,9 @@ pub(crate) async fn lock(
     }
     let id = archive.ids().make();
     let entered = Entered { id, order: 0, at: archive.now(), event: Event::Locked };
-    writer.take(tx, &entered).await?.map(drop).map_err(KeepError::Meeting)
+    writer.take(tx, &entered).await?.map(drop).map_err(KeepError::Meeting)?;
+    writer.bar(tx).await?;
+    writer.hand_on(tx).await
 }
 
 /// The body's members on a day, in the order they are called: who leads first, then by name.
@@ -242,6 +249,38 @@ impl<'w> Writer<'w> {
         }
         Ok(())
     }
+
+    /// What the meeting has promised goes on as soon as it is closed: the next agenda is made long
+    /// before the minutes are published. Tasks wait for that, as the minutes say who is to do what
+    /// and may still be put right.
+    async fn hand_on(&self, tx: &mut Tx) -> Result<(), KeepError> {
+        if self.state.phase != Phase::Closed {
+            return Ok(());
+        }
+        let (signature, agenda) = (self.actor.signature(), self.agenda);
+        let still = |event| self.state.promises.iter().any(|promise| promise.event == event);
+        for promise in self.before.promises.iter().filter(|promise| !still(promise.event)) {
+            tasks::take_back(tx, self.archive, &signature, named(promise)).await?;
+        }
+        for promise in &self.state.promises {
+            let line = promise.entry.and_then(|entry| agenda.line(entry));
+            let made = Made {
+                id: named(promise),
+                title: promise.title.clone(),
+                note: promise.note.clone().unwrap_or_default(),
+                item: line.and_then(|line| line.archive_item.clone()),
+                access: line.map_or(Access::Open, |line| line.access),
+            };
+            let meeting = (agenda.body.as_str(), agenda.date);
+            tasks::hand_on(tx, self.archive, &signature, meeting, made).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A promise is named by the event that made it, so that it is handed on once.
+fn named(promise: &Promise) -> PromiseId {
+    Uuid::from(promise.event).into()
 }
 
 fn subject(planned: PlannedId) -> String {

@@ -10,6 +10,7 @@
 //! - What cannot have happened is refused with the reason, and what comes after it is still taken.
 //! - A member recorded as disqualified is barred in the same transaction: from a closed item until the
 //!   record is taken away, from any other while it is dealt with.
+//! - Closed, it hands on what it promised, each once ([`crate::tasks`]).
 //! - Once the next meeting has approved the minutes, nothing is added; once they are published, never.
 //!
 //! Reading order: [`rules`], [`Agenda`], `store`, `keep` (one transaction), `live` (what members'
@@ -40,12 +41,14 @@ pub use http::routes;
 pub(crate) use keep::lock;
 pub(crate) use keep::roll;
 pub use keep::{Entered, Receipt, Taken, keep};
+#[cfg(test)]
+pub(crate) use read::log;
 pub(crate) use read::state;
 pub(crate) use source::agenda;
 pub use store::Logged;
 
 use crate::ids::EntryId;
-use rules::{MeetingState, Promise, TaskMade};
+use rules::{MeetingState, TaskMade};
 
 /// The tasks that came of a meeting, with their items: what is handed on when the minutes are final.
 pub fn tasks(state: &MeetingState) -> Vec<(EntryId, TaskMade)> {
@@ -53,9 +56,4 @@ pub fn tasks(state: &MeetingState) -> Vec<(EntryId, TaskMade)> {
         item.tasks.iter().map(|task| (*entry, task.clone())).collect::<Vec<_>>()
     };
     state.items.iter().flat_map(of).collect()
-}
-
-/// The items promised for the next meeting.
-pub fn promises(state: &MeetingState) -> &[Promise] {
-    &state.promises
 }

@@ -63,7 +63,12 @@ fn agenda() -> Agenda {
         case: None,
     };
     let planned: PlannedId = Uuid::from_u128(1).into();
-    Agenda { planned, body: "kkr-sjaelland".into(), date: jiff::civil::date(2026, 3, 2), entries: vec![line(1), line(2), line(3)] }
+    Agenda {
+        planned,
+        body: "kkr-sjaelland".into(),
+        date: jiff::civil::date(2026, 3, 2),
+        entries: vec![line(1), line(2), line(3)],
+    }
 }
 
 impl Fixture {

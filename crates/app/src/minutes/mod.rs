@@ -7,8 +7,8 @@
 //! - Minutes are approved when the next meeting's item "approval of minutes" has that outcome;
 //!   nobody can say so by hand.
 //! - Published, they are a further version of the meeting in the archive, and the meeting's events
-//!   end. What came of the meeting, the cases' outcomes and the promised items, is handed on in the
-//!   same transaction.
+//!   end. What came of the meeting, the cases' outcomes and the tasks, is handed on in the same
+//!   transaction; what was promised for the next meeting went on when this one was closed.
 //!
 //! Reading order: `rules` (what minutes say), `store`, `read`, `edit`, `publish`, `view`, `http`.
 

@@ -55,7 +55,6 @@ pub async fn publish(
     record(&mut tx, archive, actor, "minutes.publish", planned, None, told).await?;
     settle_cases(&mut tx, archive, actor, &minutes).await?;
     hand_tasks_on(&mut tx, archive, actor, &minutes).await?;
-    hand_on(&mut tx, archive, &minutes).await?;
     meetings::lock(&mut tx, archive, &minutes.agenda, actor).await?;
     Ok(tx.commit().await?)
 }
@@ -118,24 +117,6 @@ async fn hand_tasks_on(
             meeting: Some(minutes.planned.id),
         };
         tasks::put(tx, archive, &actor.signature(), &new).await?;
-    }
-    Ok(())
-}
-
-/// What came of the meeting: items promised for the next one.
-async fn hand_on(tx: &mut Tx, archive: &Archive, minutes: &Minutes) -> Result<(), MinutesError> {
-    let promises = meetings::promises(&minutes.state);
-    if promises.is_empty() {
-        return Ok(());
-    }
-    let body = &minutes.planned.body;
-    let Some(next) = agendas::next_planned(tx, body, minutes.planned.date).await? else {
-        tracing::warn!(%body, "items were promised, but no further meeting is planned");
-        return Ok(());
-    };
-    for promise in promises {
-        let note = promise.note.as_deref().unwrap_or_default();
-        agendas::promise(tx, archive, next.id, &promise.title, note).await?;
     }
     Ok(())
 }

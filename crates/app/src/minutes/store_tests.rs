@@ -19,6 +19,7 @@ use crate::journal;
 use crate::meetings::rules::{Event, MeetingError};
 use crate::meetings::{self, Entered};
 use crate::plan::{self, NewMeeting, Standing, Timing};
+use crate::tasks;
 
 const BODY: &str = "kkr-sjaelland";
 const FIRST: Date = date(2026, 3, 2);
@@ -229,6 +230,58 @@ async fn minutes_are_approved_by_the_next_meeting_then_published_and_locked() {
         assert_eq!(kept, [Some(MeetingError::Locked)]);
         let late = fixture.save(0, Some("Ændret bagefter.")).await;
         assert!(matches!(late, Err(MinutesError::Published)), "{late:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_promised_goes_on_when_the_meeting_is_closed_and_once() {
+    each(async |fixture| {
+        let far = planned(&fixture.archive, date(2126, 5, 6)).await;
+        fixture.hold().await;
+        let waiting = async || tasks::promised(&fixture.archive, BODY).await.unwrap();
+        let first = waiting().await;
+        assert_eq!(first.len(), 1);
+        assert_eq!(
+            (first[0].title.as_str(), first[0].next),
+            ("Status på sagen", Some(date(2126, 5, 6)))
+        );
+        let mut tx = fixture.archive.db().begin().await.unwrap();
+        let log = meetings::log(&mut tx, fixture.first).await.unwrap();
+        drop(tx);
+        let closed = log.iter().find(|one| one.recorded.event.name() == "meeting.closed");
+        let closed = closed.unwrap().recorded.id;
+        // Opened again and closed again, it has promised the same.
+        let again = Event::Closed { at: "12.15".parse().unwrap() };
+        fixture.keep(fixture.first, vec![Event::Undone { event: closed }, again]).await;
+        assert_eq!(waiting().await, first);
+        // Minutes that are published promise nothing twice.
+        fixture.send().await.unwrap();
+        fixture.approve(Outcome::Approved).await;
+        publish(&fixture.archive, &Actor::public(), fixture.first).await.unwrap();
+        assert_eq!(waiting().await, first);
+        let draft = EntryDraft { title: "Status på sagen".into(), ..EntryDraft::default() };
+        let new = NewEntry { draft, promise: Some(first[0].id), ..NewEntry::default() };
+        let day = date(2026, 11, 1);
+        agendas::add_entry(&fixture.archive, "test", far, new, day).await.unwrap();
+        assert!(waiting().await.is_empty(), "it stands on an agenda");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_promised_by_mistake_is_taken_back() {
+    each(async |fixture| {
+        fixture.hold().await;
+        let waiting = async || tasks::promised(&fixture.archive, BODY).await.unwrap();
+        assert_eq!(waiting().await[0].next, None, "no agenda can take it yet");
+        let mut tx = fixture.archive.db().begin().await.unwrap();
+        let log = meetings::log(&mut tx, fixture.first).await.unwrap();
+        drop(tx);
+        let promised = log.iter().find(|one| one.recorded.event.name() == "meeting.promised");
+        let event = promised.unwrap().recorded.id;
+        fixture.keep(fixture.first, vec![Event::Undone { event }]).await;
+        assert!(waiting().await.is_empty());
     })
     .await;
 }

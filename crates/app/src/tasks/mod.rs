@@ -25,14 +25,15 @@ use serde_json::{Value, json};
 
 pub use error::TaskError;
 pub use http::routes;
-pub use rules::{NewTask, Owner, Promise, Settle, State, Task};
+pub use rules::{Made, NewTask, Owner, Promise, Settle, State, Task};
 pub use since::{Since, since_last};
 
-use crate::agendas;
+use crate::agendas::{self, Promised};
 use crate::archive::{Archive, begin_writing};
+use crate::clock::day_in_denmark;
 use crate::db::Tx;
-use crate::ids::{AccountId, PromiseId, TaskId};
-use crate::journal::{self, Change};
+use crate::ids::{AccountId, PlannedId, PromiseId, TaskId};
+use crate::journal::{self, CLOSED_IN, Change};
 use raadslag_document::Access;
 
 /// Which tasks to list.
@@ -127,7 +128,7 @@ pub async fn one(archive: &Archive, id: TaskId) -> Result<Option<Task>, TaskErro
 pub async fn list(archive: &Archive, filter: &Filter) -> Result<Vec<Task>, TaskError> {
     let mut tx = archive.db().begin().await?;
     let mut tasks = store::all(&mut tx, filter.body.as_deref(), !filter.is_settled).await?;
-    let today = crate::clock::day_in_denmark(archive.instant());
+    let today = day_in_denmark(archive.instant());
     tasks.retain(|task| {
         filter.owner.is_none_or(|owner| task.is_of(owner))
             && (!filter.is_late || task.is_late(today))
@@ -151,22 +152,104 @@ pub async fn promise(
     (title, note): (&str, &str),
     item: Option<String>,
 ) -> Result<PromiseId, TaskError> {
-    let (id, now) = (archive.ids().make(), archive.now());
+    let id = archive.ids().make();
     let note = note.trim().to_owned();
     if note.chars().count() > rules::LONGEST {
         return Err(TaskError::Long);
     }
     let title = rules::text(title)?;
-    let promise = Promise { id, body: body.to_owned(), title, note, item, state: State::Open };
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
-    store::put_promise(&mut tx, &promise, &now).await?;
-    let after =
-        json!({"body": body, "title": promise.title, "note": promise.note, "item": promise.item});
-    let what = ("promise.create", format!("promise/{id}"));
-    write(&mut tx, archive, actor, what, None, after).await?;
+    let made = Made { id, title, note, item, access: Access::Open };
+    put_promise(&mut tx, archive, actor, body, made).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+async fn put_promise(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &str,
+    body: &str,
+    Made { id, title, note, item, access }: Made,
+) -> Result<Promise, TaskError> {
+    let (body, state, next) = (body.to_owned(), State::Open, None);
+    let promise = Promise { id, body, title, note, item, state, next };
+    store::put_promise(tx, &promise, &archive.now()).await?;
+    let mut after = json!({
+        "body": promise.body,
+        "title": promise.title,
+        "note": promise.note,
+        "item": promise.item,
+    });
+    if access == Access::Closed {
+        after[CLOSED_IN] = json!(promise.body);
+    }
+    let what = ("promise.create", format!("promise/{id}"));
+    write(tx, archive, actor, what, None, after).await?;
+    Ok(promise)
+}
+
+/// Takes over what a meeting on a day has promised, once: the next agenda that can take an item is
+/// reminded of it, and until it stands on one it is told under "since last".
+pub(crate) async fn hand_on(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &str,
+    (body, day): (&str, Date),
+    made: Made,
+) -> Result<(), TaskError> {
+    if store::promise(tx, made.id).await?.is_some() {
+        return Ok(());
+    }
+    let cut = |text: String| text.chars().take(rules::LONGEST).collect();
+    let made = Made { title: cut(made.title), note: cut(made.note), ..made };
+    let promise = put_promise(tx, archive, actor, body, made).await?;
+    let today = day_in_denmark(archive.instant());
+    if let Some(next) = agendas::next_open(tx, body, day.max(today)).await? {
+        remind(tx, archive, actor, &promise, next.id).await?;
+    }
+    Ok(())
+}
+
+/// A meeting has not promised it after all. What stands on an agenda stays there.
+pub(crate) async fn take_back(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &str,
+    id: PromiseId,
+) -> Result<(), TaskError> {
+    let Some(promise) = store::promise(tx, id).await? else { return Ok(()) };
+    let reason = "Fortrudt i mødet".to_owned();
+    settle_to(tx, archive, actor, &promise, &State::Dropped { at: archive.now(), reason }).await
+}
+
+async fn settle_to(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &str,
+    promise: &Promise,
+    state: &State,
+) -> Result<(), TaskError> {
+    store::set_promise_state(tx, promise.id, state).await?;
+    if !state.is_open() {
+        agendas::forget_promise(tx, promise.id).await?;
+    }
+    let what = ("promise.settle", format!("promise/{}", promise.id));
+    write(tx, archive, actor, what, Some(how(&promise.state)), how(state)).await
+}
+
+async fn remind(
+    tx: &mut Tx,
+    archive: &Archive,
+    actor: &str,
+    promise: &Promise,
+    next: PlannedId,
+) -> Result<(), TaskError> {
+    let words = (promise.title.as_str(), promise.note.as_str());
+    agendas::promise(tx, archive, promise.id, next, words).await?;
+    let what = ("promise.remind", format!("promise/{}", promise.id));
+    write(tx, archive, actor, what, None, json!({"meeting": next.to_string()})).await
 }
 
 /// Says that a promised item stands on an agenda, or is not to come.
@@ -180,13 +263,11 @@ pub async fn settle_promise(
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
     let promise = store::promise(&mut tx, id).await?.ok_or(TaskError::Gone)?;
-    store::set_promise_state(&mut tx, id, &state).await?;
-    let what = ("promise.settle", format!("promise/{id}"));
-    write(&mut tx, archive, actor, what, Some(how(&promise.state)), how(&state)).await?;
+    settle_to(&mut tx, archive, actor, &promise, &state).await?;
     Ok(tx.commit().await?)
 }
 
-/// Puts a promised item before the next meeting planned after `today`; there it is the agenda's.
+/// Puts a promised item before the body's next meeting after `today` whose agenda can take it.
 pub async fn hand_over(
     archive: &Archive,
     actor: &str,
@@ -196,18 +277,16 @@ pub async fn hand_over(
     let mut tx = archive.db().begin().await?;
     begin_writing(&mut tx).await?;
     let promise = store::promise(&mut tx, id).await?.ok_or(TaskError::Gone)?;
-    if !promise.state.is_open() {
+    let place = agendas::promised(&mut tx, &promise.body).await?.get(&id).copied();
+    if !promise.state.is_open() || place == Some(Promised::Stands) {
         return Ok(());
     }
-    let next = agendas::next_planned(&mut tx, &promise.body, today).await?;
+    let next = agendas::next_open(&mut tx, &promise.body, today).await?;
     let next = next.ok_or(TaskError::NoMeeting)?;
-    agendas::promise(&mut tx, archive, next.id, &promise.title, &promise.note).await?;
-    let state = State::Done { at: archive.now() };
-    store::set_promise_state(&mut tx, id, &state).await?;
-    let mut after = how(&state);
-    after["meeting"] = json!(next.id.to_string());
-    let what = ("promise.settle", format!("promise/{id}"));
-    write(&mut tx, archive, actor, what, Some(how(&promise.state)), after).await?;
+    if place == Some(Promised::RemindedOf(next.id, next.date)) {
+        return Ok(());
+    }
+    remind(&mut tx, archive, actor, &promise, next.id).await?;
     Ok(tx.commit().await?)
 }
 
@@ -218,7 +297,14 @@ pub async fn promised_one(archive: &Archive, id: PromiseId) -> Result<Option<Pro
 
 /// What was promised for a body's next meeting and stands on no agenda yet.
 pub async fn promised(archive: &Archive, body: &str) -> Result<Vec<Promise>, TaskError> {
-    store::promised(&mut archive.db().begin().await?, body).await
+    let mut tx = archive.db().begin().await?;
+    let places = agendas::promised(&mut tx, body).await?;
+    let waits = |promise: Promise| match places.get(&promise.id) {
+        Some(Promised::Stands) => None,
+        Some(Promised::RemindedOf(_, day)) => Some(Promise { next: Some(*day), ..promise }),
+        None => Some(promise),
+    };
+    Ok(store::promised(&mut tx, body).await?.into_iter().filter_map(waits).collect())
 }
 
 /// What the journal keeps of a task.

@@ -170,8 +170,25 @@ pub struct Promise {
     pub note: String,
     /// The item at which it was promised, by its slug.
     pub item: Option<String>,
-    /// Whether it is on an agenda by now.
+    /// Whether it is settled by hand.
     pub state: State,
+    /// The day of the meeting whose agenda reminds of it.
+    pub next: Option<Date>,
+}
+
+/// An item promised in a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Its id: handed on twice, it is one promise.
+    pub id: PromiseId,
+    /// What it is to be about.
+    pub title: String,
+    /// What was said of it.
+    pub note: String,
+    /// The item at which it was promised, by its slug.
+    pub item: Option<String>,
+    /// Who may see that item.
+    pub access: Access,
 }
 
 /// A text without spaces around it, if something is left and it is not too long.

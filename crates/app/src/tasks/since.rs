@@ -56,7 +56,9 @@ pub async fn since_last(
         ..MeetingFilter::default()
     };
     let meeting = archive.meetings(&filter, viewer).await?.pop();
-    let mut since = Since { promised: promised(archive, body).await?, ..Since::default() };
+    let mut promised = promised(archive, body).await?;
+    promised.retain(|promise| !promise.item.as_deref().is_some_and(&is_barred));
+    let mut since = Since { promised, ..Since::default() };
     let mut here = Vec::new();
     if let Some(entry) = &meeting
         && let Some(mut detail) = archive.meeting(body, &entry.slug, viewer).await?

@@ -175,7 +175,7 @@ impl PromiseRow {
         let Self { id, body, title, note, item, state, reason, settled_at } = self;
         let state = State::named(&state, settled_at, reason)
             .ok_or_else(|| ArchiveError::damaged(format!("promise {id}"), "its state is none"))?;
-        Ok(Promise { id, body, title, note, item, state })
+        Ok(Promise { id, body, title, note, item, state, next: None })
     }
 }
 
@@ -231,11 +231,11 @@ pub(super) async fn promise(tx: &mut Tx, id: PromiseId) -> Result<Option<Promise
     row.map(PromiseRow::promise).transpose()
 }
 
-/// What was promised for a body's next meeting and stands on no agenda yet.
+/// What was promised for a body's next meeting and nobody has settled.
 pub(super) async fn promised(tx: &mut Tx, body: &str) -> Result<Vec<Promise>, TaskError> {
     let rows: Vec<PromiseRow> = sql!(tx, on => sqlx::query_as(
         "SELECT id, body, title, note, item, state, reason, settled_at FROM promised_item \
-         WHERE body = $1 AND state = 'open' ORDER BY id",
+         WHERE body = $1 AND state = 'open' ORDER BY created_at, id",
     )
     .bind(body)
     .fetch_all(on)

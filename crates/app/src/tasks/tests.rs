@@ -9,6 +9,7 @@ use raadslag_document::{
 
 use super::*;
 use crate::accounts::{self, NewAccount};
+use crate::agendas::{EntryDraft, NewEntry};
 use crate::archive::{Audience, Settings};
 use crate::clock::FixedClock;
 use crate::db::testing::TestPostgres;
@@ -240,11 +241,21 @@ async fn a_promised_item_is_handed_to_the_next_planned_meeting_once() {
         for _ in 0..2 {
             hand_over(archive, "S", id, TODAY).await.unwrap();
         }
-        assert!(promised(archive, BODY).await.unwrap().is_empty());
+        let waiting = promised(archive, BODY).await.unwrap();
+        assert_eq!(waiting[0].next, Some(date(2027, 2, 3)), "told until it stands on an agenda");
         let entries = journal::about(archive.db(), &format!("promise/{id}")).await.unwrap();
         assert_eq!(entries.len(), 2, "made and handed over, once");
         let last = entries.last().unwrap().after.clone().unwrap();
         assert!(last.contains(&planned.to_string()), "{last}");
+        agendas::begin(archive, "S", planned).await.unwrap();
+        let draft = EntryDraft { title: "Status".into(), ..EntryDraft::default() };
+        let new = NewEntry { draft, promise: Some(id), ..NewEntry::default() };
+        let entry = agendas::add_entry(archive, "S", planned, new, TODAY).await.unwrap();
+        assert!(promised(archive, BODY).await.unwrap().is_empty());
+        agendas::remove_entry(archive, "S", planned, entry).await.unwrap();
+        assert_eq!(promised(archive, BODY).await.unwrap(), waiting, "taken off, it waits again");
+        settle_promise(archive, "S", id, &Settle::Drop("Afklaret".into())).await.unwrap();
+        assert!(promised(archive, BODY).await.unwrap().is_empty());
     })
     .await;
 }

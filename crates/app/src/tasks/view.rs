@@ -220,6 +220,8 @@ struct PromiseRow {
     id: String,
     title: String,
     note: String,
+    /// Which meeting's agenda reminds of it.
+    next: Option<String>,
 }
 
 /// `/arbejde/siden-sidst/{body}`.
@@ -270,6 +272,10 @@ impl SincePage {
             id: promise.id.to_string(),
             title: promise.title.clone(),
             note: promise.note.clone(),
+            next: promise
+                .next
+                .filter(|day| *day >= today)
+                .map(|day| l.with("promise-reminded", &[("date", &l.date(day))])),
         };
         let page = l.with("since-title", &[("body", name)]);
         Self {

@@ -120,7 +120,8 @@ pub(super) async fn put_promise(
 ) -> Result<(), AgendaError> {
     sql!(tx, on => sqlx::query(
         "INSERT INTO agenda_promise (id, planned_id, title, note, made_at) \
-         VALUES ($1, $2, $3, $4, $5)",
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE \
+         SET planned_id = excluded.planned_id, entry_id = NULL",
     )
     .bind(id)
     .bind(planned)
@@ -142,6 +143,27 @@ pub(super) async fn promises(tx: &mut Tx, id: PlannedId) -> Result<Vec<Promise>,
     .bind(id)
     .fetch_all(on)
     .await)?)
+}
+
+/// Every promised item with the meeting it is for and the entry that keeps it.
+pub(super) async fn all_promises(
+    tx: &mut Tx,
+) -> Result<Vec<(PromiseId, PlannedId, Option<EntryId>)>, AgendaError> {
+    Ok(sql!(tx, on => sqlx::query_as(
+        "SELECT id, planned_id, entry_id FROM agenda_promise ORDER BY id",
+    )
+    .fetch_all(on)
+    .await)?)
+}
+
+/// Takes an item away that stands on no agenda.
+pub(super) async fn forget_promise(tx: &mut Tx, id: PromiseId) -> Result<(), AgendaError> {
+    sql!(tx, on => sqlx::query("DELETE FROM agenda_promise WHERE id = $1 AND entry_id IS NULL")
+        .bind(id)
+        .execute(on)
+        .await
+        .map(drop))?;
+    Ok(())
 }
 
 /// Says which entry keeps a promise, or that none does.

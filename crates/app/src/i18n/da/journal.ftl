@@ -80,6 +80,7 @@ journal-did-plan-cancel = Møde aflyst
 journal-did-plan-move = Møde flyttet
 journal-did-plan-settings = Organets regler ændret
 journal-did-promise-create = Punkt lovet til næste møde
+journal-did-promise-remind = Løfte om punkt sat på et møde
 journal-did-promise-settle = Løfte om punkt afsluttet
 journal-did-proof-accept = Fund i korrekturen ladt stå
 journal-did-proof-raise-again = Fund i korrekturen rejst igen

@@ -48,7 +48,8 @@ promise-note = Bemærkning (kan stå tom)
 promise-save = Tilføj
 promise-done = Er på dagsordenen
 promise-next = Sæt på næste møde
-promise-no-meeting = Der er ikke planlagt et næste møde i årshjulet. Planlæg mødet først.
+promise-no-meeting = Der er ikke planlagt et møde, hvis dagsorden endnu kan få punktet med. Planlæg mødet først.
+promise-reminded = Det næste møde, hvis dagsorden ikke er ude endnu, er den { $date }. Dagsordenen dér minder om det.
 promise-drop = Skal ikke på
 
 ## Decisions others must follow

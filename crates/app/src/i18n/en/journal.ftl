@@ -80,6 +80,7 @@ journal-did-plan-cancel = Meeting cancelled
 journal-did-plan-move = Meeting moved
 journal-did-plan-settings = Rules of the body changed
 journal-did-promise-create = Item promised for the next meeting
+journal-did-promise-remind = Promised item put before a meeting
 journal-did-promise-settle = Promise of an item settled
 journal-did-proof-accept = Finding of the proof left
 journal-did-proof-raise-again = Finding of the proof raised again

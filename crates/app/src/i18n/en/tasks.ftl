@@ -48,7 +48,8 @@ promise-note = Remark (may be empty)
 promise-save = Add
 promise-done = Is on the agenda
 promise-next = Put before the next meeting
-promise-no-meeting = No next meeting is planned. Plan the meeting first.
+promise-no-meeting = No meeting is planned whose agenda can still take the item. Plan the meeting first.
+promise-reminded = The next meeting whose agenda is not out yet is on { $date }. Its agenda reminds of it.
 promise-drop = Is not to come
 
 ## Decisions others must follow
