@@ -90,7 +90,8 @@ export async function meeting(browser, base, shots) {
   await saved(page);
   await page.waitForFunction(() => document.querySelector('.mo-item.mo-current .mo-result')?.innerText === 'Henvist til K17');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('æ');
+  // The driver's keyboard has no æ.
+  await page.evaluate(() => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'æ', bubbles: true })));
   await page.waitForFunction(() => document.activeElement.name === 'tekst');
   await page.keyboard.type('idet fristen er den 1. maj');
   await page.keyboard.press('Control+Enter');
@@ -149,7 +150,7 @@ export async function meeting(browser, base, shots) {
   await shots?.(one, 'moede-afvist');
   assert.equal(await one.textContent('#mo-status'), 'Alt andet er gemt.');
   // Put right where it was typed, it goes away; what is missing is asked for before anything is sent.
-  await one.click('#mo-refused li button:first-child');
+  await one.locator('#mo-refused li button').first().click();
   assert.equal(await one.inputValue('[data-tool=s] input[name=for]'), '999');
   await one.fill('[data-tool=s] input[name=for]', '1');
   await one.keyboard.press('Enter');
@@ -194,7 +195,7 @@ export async function meeting(browser, base, shots) {
   await one.click('button[value=luk]');
   await one.waitForFunction(() => document.querySelector('.mo-phase').textContent.includes('sluttede'));
   await one.goto(base + path.replace('/moede/', '/referat/'));
-  assert.match(await one.content(), /Drøftet\. For stemte 1 medlem\.\s*Skrevet uden net, først\.\s*Skrevet uden net, så\./);
+  assert.match(await one.content(), /Drøftet\.\s*Skrevet uden net, først\.\s*Skrevet uden net, så\./);
   await shots?.(one, 'referat');
   assert.deepEqual(errors, []);
   await member.context.close();

@@ -177,8 +177,10 @@ function path(element) {
   const steps = [];
   for (let at = element; at && at !== root; at = at.parentElement) {
     const same = [...at.parentElement.children].filter((one) => one.tagName === at.tagName);
-    steps.unshift(at.id ? `#${CSS.escape(at.id)}` : `${at.tagName}:nth-of-type(${same.indexOf(at) + 1})`);
-    if (at.id) break;
+    // A form's `id` is its field of that name.
+    const id = at.getAttribute('id');
+    steps.unshift(id ? `#${CSS.escape(id)}` : `${at.tagName}:nth-of-type(${same.indexOf(at) + 1})`);
+    if (id) break;
   }
   return steps;
 }
