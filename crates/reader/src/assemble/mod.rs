@@ -10,6 +10,7 @@ mod history;
 mod lists;
 mod markers;
 mod narrow;
+mod parties;
 mod recommendations;
 mod titles;
 mod votes;

@@ -1,7 +1,10 @@
 //! Votes as minutes write them.
 
+use std::borrow::Cow;
+
 use raadslag_document::{GroupVote, Votes};
 
+use super::parties;
 use crate::pattern::{rare, regex};
 use crate::sentence;
 
@@ -16,7 +19,9 @@ enum Side {
 /// The vote told by these lines, or `None` where none is.
 pub(super) fn read(lines: &[&str]) -> Option<Votes> {
     let mut votes = Votes::default();
-    for line in lines {
+    let lettered: Vec<Cow<'_, str>> = lines.iter().map(|line| parties::by_letter(line)).collect();
+    let lines: Vec<&str> = lettered.iter().map(AsRef::as_ref).collect();
+    for line in &lines {
         totals(&mut votes, line);
         in_parentheses(&mut votes, line);
     }
@@ -262,7 +267,7 @@ fn told(votes: &mut Votes, line: &str) {
         ),
         rare!(
             ["bestående af"],
-            r"flertal (?:på \d+ )?bestående af (?P<who>\p{Lu}{1,3}(?:(?:, | og )\p{Lu}{1,3})*)(?: \((?P<n>\d+)\))?"
+            r"flertal (?:på \d+ )?bestående af (?P<who>\p{Lu}{1,3}(?: \(\d+\))?(?:(?:, | og )\p{Lu}{1,3}(?: \(\d+\))?)*)"
         ),
         rare!(["stemte for"], r"^(?P<n>\d+) medlemmer \((?P<who>[^)]*)\) stemte for"),
         rare!(["flertal på"], r"flertal på (?P<n>\d+) (?:medlemmer )?\((?P<who>[^)]*)\)"),
@@ -290,7 +295,7 @@ fn told(votes: &mut Votes, line: &str) {
         let Some(found) = forms.iter().find_map(|form| form.captures(line)) else { continue };
         if let Some(number) = found.name("n") {
             set_total(votes, side, number.as_str());
-        } else if let Some(total) = counted(&found["who"]) {
+        } else if let Some(total) = total(&entries(&found["who"])) {
             set_total(votes, side, &total.to_string());
         }
         for party in regex!(r"[,+]\s*|\s+og\s+").split(&found["who"]) {
@@ -318,14 +323,6 @@ fn clause(votes: &mut Votes, line: &str) {
     for entry in entries {
         add(votes, side, entry.split(" (").next().unwrap_or_default());
     }
-}
-
-/// The sum of "O (1) og Ø (2)", where every party has its number.
-fn counted(parties: &str) -> Option<u32> {
-    let numbers = regex!(r"\((\d+)\)").captures_iter(parties);
-    let numbers: Vec<u32> = numbers.filter_map(|number| number[1].parse().ok()).collect();
-    let parted = regex!(r", | og ").split(parties).count();
-    (!numbers.is_empty() && numbers.len() == parted).then(|| numbers.iter().sum())
 }
 
 fn set_total(votes: &mut Votes, side: Side, number: &str) {
@@ -517,6 +514,42 @@ mod tests {
             ];
             assert_eq!(told.join("/"), sides, "{line}");
         }
+    }
+
+    #[test]
+    fn parties_written_out_are_those_of_their_letters() {
+        for (line, sides) in [
+            ("For stemte Socialdemokratiet og Venstre; imod stemte Enhedslisten.", "A+,V+,Ø-"),
+            (
+                "For stemte: Det Konservative Folkeparti, Radikale Venstre og SF. Imod stemte: \
+                 Dansk Folkeparti (Ole Oks).",
+                "B+,C+,F+,O-",
+            ),
+            ("Socialdemokratiet (A) stemte for. Venstre (V) stemte imod.", "A+,V-"),
+            ("Venstres byrådsgruppe stemte imod. De Radikale undlod at stemme.", "B0,V-"),
+            (
+                "Et flertal bestående af Socialdemokratiet (9), Socialistisk Folkeparti (3) og \
+                 Alternativet (1) stemte for. Et mindretal bestående af Venstre (7) og Liberal \
+                 Alliance (2) stemte imod.",
+                "A+,F+,I-,V-,Å+",
+            ),
+            (
+                "For stemte: Anna Berg (Socialdemokratiet), Lokallisten og Bo Carl (V)",
+                "A+,Lokallisten+,V+",
+            ),
+        ] {
+            let votes = read(&[line]).unwrap();
+            let told = votes.parties.iter().map(|(party, vote)| {
+                let side = match vote {
+                    GroupVote { in_favour: Some(_), .. } => "+",
+                    GroupVote { against: Some(_), .. } => "-",
+                    _ => "0",
+                };
+                format!("{party}{side}")
+            });
+            assert_eq!(told.collect::<Vec<_>>().join(","), sides, "{line}");
+        }
+        assert_eq!(read(&["Sagen blev vedtaget. Venstre ønskede mere tid."]), None);
     }
 
     #[test]
