@@ -509,3 +509,16 @@ fn a_word_in_capitals_is_a_heading_where_the_others_are() {
     let own = fields.iter().find(|field| field.heading.as_deref() == Some("VURDERING")).unwrap();
     assert_eq!(own.blocks[0].texts(), ["Det går godt."]);
 }
+
+#[test]
+fn annexes_listed_above_a_header_are_those_of_the_item_below() {
+    for (name, expected) in
+        [("annexes-above-headers.html", [2, 1, 0]), ("annexes-above-headers.txt", [2, 0, 1])]
+    {
+        let document = document(name);
+        let annexes: Vec<usize> = document.items().map(|item| item.attachments.len()).collect();
+        assert_eq!(annexes, expected, "{name}");
+        let text = &document.item("1").unwrap().decision.as_ref().unwrap().text;
+        assert_eq!(text, "Godkendt.", "{name}");
+    }
+}
