@@ -154,6 +154,12 @@ fn every_item_is_found_under_its_number_and_title() {
         ),
         ("articles.html", "Økonomiudvalget", "30 Ny havn|31 Lukket punkt|32 Eventuelt"),
         ("accordion.html", "Byrådet", "1 Godkendelse af dagsorden|2 Affaldsplan|3 Salg af grund"),
+        (
+            "closed-only-in-contents.html",
+            "Økonomiudvalget",
+            "1 Godkendelse af dagsorden|2 Køb af grund ved havnen|3 Salg af ejendom|4 Personsag|\
+             5 Eventuelt",
+        ),
     ] {
         let document = document(name);
         assert_eq!(document.body.as_deref(), Some(body), "{name}");
@@ -174,6 +180,7 @@ fn closed_items_are_closed_and_no_others() {
         ("headings-and-lists.html", "3"),
         ("articles.html", "31"),
         ("accordion.html", "3"),
+        ("closed-only-in-contents.html", "3,4"),
         ("decision-first.txt", ""),
         ("punkt-without-colon.txt", "3"),
         ("windows-1252.txt", "4"),

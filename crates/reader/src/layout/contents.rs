@@ -1,7 +1,7 @@
 //! Lists of contents before the body: set aside where the body follows, and the only trace of the
 //! items where an extract holds nothing else.
 
-use raadslag_document::{Access, Problem};
+use raadslag_document::{Access, Furniture, Problem};
 
 use super::headers::Header;
 use super::{field_kind, has_item, is_title_like, last_section, line, sections};
@@ -240,7 +240,11 @@ fn customary(lines: &[(usize, &Line)], contents: &mut Contents) {
 
 /// Adds the items that stand in the list of contents only.
 pub(super) fn add_missing(contents: Contents, outline: &mut Outline) {
-    for entry in contents.entries {
+    let entries = match contents.entries {
+        entries if entries.is_empty() => linked(outline),
+        entries => entries,
+    };
+    for entry in entries {
         if entry.is_section {
             let title = Some(entry.title);
             outline.sections.push(OutlineSection {
@@ -278,6 +282,23 @@ pub(super) fn add_missing(contents: Contents, outline: &mut Outline) {
         });
         add(outline, entry);
     }
+}
+
+/// The entries of a list of links to the places of a page, if it names the items: those of closed
+/// items lead nowhere.
+fn linked(outline: &Outline) -> Vec<Entry> {
+    let lists = outline.furniture.iter().filter(|piece| is_links(piece));
+    let entries: Vec<Entry> =
+        lists.flat_map(|piece| piece.text.lines()).filter_map(numbered_entry).collect();
+    let is_item = |entry: &&Entry| {
+        let plain = letters(&entry.title);
+        has_item(outline, |item| item.number == entry.number && letters(&item.title) == plain)
+    };
+    if entries.iter().filter(is_item).count() < 2 { Vec::new() } else { entries }
+}
+
+fn is_links(piece: &Furniture) -> bool {
+    piece.page.is_none() && ["contents", "navigation"].contains(&piece.name.as_str())
 }
 
 /// An item that the list says is closed is closed, whatever its own header says.
