@@ -155,6 +155,13 @@ fn every_item_is_found_under_its_number_and_title() {
         ("articles.html", "Økonomiudvalget", "30 Ny havn|31 Lukket punkt|32 Eventuelt"),
         ("accordion.html", "Byrådet", "1 Godkendelse af dagsorden|2 Affaldsplan|3 Salg af grund"),
         (
+            "titles-by-place.txt",
+            "Handicaprådet",
+            " VELKOMST OG GODKENDELSE AF DAGSORDEN| \
+             NY INDGANG TIL BIBLIOTEKET OG DE TILSTØDENDE LOKALER| \
+             ORIENTERING FRA FORMANDEN| EVENTUELT",
+        ),
+        (
             "closed-only-in-contents.html",
             "Økonomiudvalget",
             "1 Godkendelse af dagsorden|2 Køb af grund ved havnen|3 Salg af ejendom|4 Personsag|\
