@@ -536,3 +536,17 @@ fn annexes_listed_above_a_header_are_those_of_the_item_below() {
         assert_eq!(text, "Godkendt.", "{name}");
     }
 }
+
+#[test]
+fn cells_on_lines_of_their_own_are_a_table_or_reported() {
+    let document = document("cells-on-lines-of-their-own.txt");
+    let item = document.item("1").unwrap();
+    let blocks = &item.fields[0].blocks;
+    let Block::Table(table) = &blocks[1] else { panic!("{blocks:#?}") };
+    assert_eq!(table.header, [["Udvalg", "Budget", "Forventet", "Afvigelse"]]);
+    assert_eq!(table.rows[2], ["Teknik og miljø", "120.400", "118.700", "-1.700"]);
+    let cells: Vec<&str> = blocks[3..].iter().flat_map(Block::texts).collect();
+    assert_eq!(cells[..3], ["Tiltag", "Stop for vikarer", "Nyt indkøb af sengelinned"]);
+    let codes: Vec<&str> = document.problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert_eq!(codes, ["table-rebuilt", "table-in-lines"]);
+}

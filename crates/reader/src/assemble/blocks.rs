@@ -192,14 +192,14 @@ impl Builder<'_> {
         while let Some(stretch) = narrow::next(lines, look) {
             let read = narrow::read(&lines[stretch.clone()], self.evidence);
             if read.taken > 0 {
-                blocks.extend(self.text_blocks(&lines[from..stretch.start]));
+                blocks.extend(self.text_and_cells(&lines[from..stretch.start], problems));
                 blocks.extend(read.blocks);
                 problems.push(rebuilt(lines[stretch.start]));
                 from = stretch.start + read.taken;
             }
             look = stretch.end;
         }
-        blocks.extend(self.text_blocks(&lines[from..]));
+        blocks.extend(self.text_and_cells(&lines[from..], problems));
     }
 
     pub(super) fn text_blocks(&self, lines: &[&Line]) -> Vec<Block> {
@@ -355,7 +355,7 @@ impl Builder<'_> {
 }
 
 /// A table put together from narrow lines is a reading, not a certainty.
-fn rebuilt(line: &Line) -> Problem {
+pub(super) fn rebuilt(line: &Line) -> Problem {
     Problem {
         line: line.at.line,
         page: line.at.page,

@@ -118,7 +118,7 @@ fn of_rows(rows: &[Vec<&str>]) -> Option<Table> {
 }
 
 /// "1.780", "12,5 pct.", "-3", "400 kr."
-fn is_number(cell: &str) -> bool {
+pub(super) fn is_number(cell: &str) -> bool {
     regex!(r"^[-–+]?\s?\d[\d.,]*\s?(?:%|pct\.?|kr\.?|mio\.?|mia\.?|t\.?kr\.?)?$|^[-–]$")
         .is_match(cell)
 }

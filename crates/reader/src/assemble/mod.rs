@@ -4,6 +4,7 @@
 mod annexes;
 mod apart;
 mod blocks;
+mod cells;
 mod columns;
 mod decision;
 mod history;
