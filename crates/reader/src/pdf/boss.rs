@@ -95,8 +95,9 @@ impl Boss {
         &self.meter
     }
 
-    /// The text and rules of a page, in its own upright frame.
-    fn draw(&self, page: &Page, sheet: &mut Sheet) {
+    /// The text and rules of a page, in its own upright frame: that of its text, where the page
+    /// does not say that it is turned.
+    fn draw(&self, page: &mut Page, sheet: &mut Sheet) {
         let source = self.meter.over(&self.document);
         let reading = extract_spans_and_rulings_reporting_cached_with(
             Immediate(&source),
@@ -108,6 +109,7 @@ impl Boss {
         );
         match pdfboss_core::block_on(reading) {
             Ok((spans, rulings, report)) => {
+                page.rotate = glyphs::turned(&spans).unwrap_or(page.rotate);
                 sheet.runs = glyphs::words(glyphs::runs(&spans, page.rotate));
                 sheet.rules = rulings.iter().map(|ruling| rule(ruling, page.rotate)).collect();
                 sheet.unread =
@@ -149,14 +151,15 @@ impl Engine for Boss {
     fn sheet(&self, index: u32) -> Sheet {
         let mut sheet = Sheet::default();
         let Some(leaf) = self.pages.get(index as usize) else { return sheet };
-        let page = leaf.page(index as usize);
+        let mut page = leaf.page(index as usize);
         self.meter.turn_page();
+        self.draw(&mut page, &mut sheet);
         let (ax, ay) = upright(page.crop_box.x0, page.crop_box.y0, page.rotate);
         let (bx, by) = upright(page.crop_box.x1, page.crop_box.y1, page.rotate);
         (sheet.top, sheet.bottom, sheet.width) = (ay.min(by), ay.max(by), (bx - ax).abs());
-        self.draw(&page, &mut sheet);
         sheet.links = links(&self.document, &page);
         sheet.bind_links();
+        sheet.begin_at(ax.min(bx));
         sheet
     }
 }

@@ -39,6 +39,18 @@ pub(super) fn runs(spans: &[TextSpan], page_rotate: i32) -> Vec<Run> {
     runs
 }
 
+/// How far nearly all of the text is turned. Less may be a label beside a drawing.
+pub(super) fn turned(spans: &[TextSpan]) -> Option<i32> {
+    const SHARE: usize = 85;
+    let length = |span: &TextSpan| span.text.chars().filter(|c| !is_space(*c)).count();
+    let all: usize = spans.iter().map(length).sum();
+    [0, 90, 180, 270].into_iter().find(|turn| {
+        let alike = spans.iter().filter(|span| span.rotate.rem_euclid(360) == *turn);
+        let length: usize = alike.map(length).sum();
+        length > 0 && length * 100 >= all * SHARE
+    })
+}
+
 /// Makes words of runs that were drawn letter by letter, so that no word is cut in the layout.
 pub(super) fn words(runs: Vec<Run>) -> Vec<Run> {
     let mut words: Vec<Run> = Vec::with_capacity(runs.len());

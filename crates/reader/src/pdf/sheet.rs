@@ -131,4 +131,25 @@ impl Sheet {
             run.link = self.links.iter().position(covers).and_then(|i| u32::try_from(i).ok());
         }
     }
+
+    /// Counts from the page's left edge, so that pages turned differently have the same margins.
+    pub(super) fn begin_at(&mut self, left: f32) {
+        for run in self.runs.iter_mut().filter(|run| run.turn == Turn::Upright) {
+            run.x0 -= left;
+            run.x1 -= left;
+        }
+        for rule in &mut self.rules {
+            match rule {
+                Rule::Across { x0, x1, .. } => {
+                    *x0 -= left;
+                    *x1 -= left;
+                }
+                Rule::Upright { x, .. } => *x -= left,
+            }
+        }
+        for link in &mut self.links {
+            link.x0 -= left;
+            link.x1 -= left;
+        }
+    }
 }

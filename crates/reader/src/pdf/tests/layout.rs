@@ -257,6 +257,32 @@ fn turned_text_has_lines_of_its_own_and_a_turned_page_is_upright() {
 }
 
 #[test]
+fn pages_turned_either_way_have_the_same_margins() {
+    let up = |sketch: Sketch| {
+        let lines = (0_u8..).zip(FULL);
+        lines
+            .fold(sketch, |page, (at, line)| page.upwards(60.0 + 13.0 * f32::from(at), 780.0, line))
+    };
+    let down = |sketch: Sketch| {
+        let lines = (0_u8..).zip(FULL);
+        lines.fold(sketch, |page, (at, line)| {
+            page.downwards(535.0 - 13.0 * f32::from(at), 62.0, line)
+        })
+    };
+    let pages = |sketch: Sketch| {
+        let parts = read_sketch(sketch).parts.into_iter();
+        let line = |part| if let Part::Line(line) = part { Some(line) } else { None };
+        parts.filter_map(line).map(|line| (line.text, line.gap, line.wrap, line.indent)).collect()
+    };
+    let alone: Vec<_> = pages(up(Sketch::new().rotate(90)));
+    assert_eq!(alone[1], (FULL[1].to_owned(), Gap::Line, Wrap::Physical, 0.0));
+    let both: Vec<_> = pages(down(up(Sketch::new().rotate(90)).page().rotate(270)));
+    assert_eq!(both, [alone.clone(), alone.clone()].concat());
+    // Whether the page says that it is turned or not.
+    assert_eq!(pages(up(Sketch::new())), alone);
+}
+
+#[test]
 fn text_drawn_twice_to_look_bold_stands_once() {
     let flow =
         read_sketch(Sketch::new().text(70.0, 100.0, "Beslutning").text(70.3, 100.0, "Beslutning"));

@@ -81,11 +81,20 @@ impl Sketch {
     }
 
     /// Draws text that reads upwards.
-    pub(super) fn upwards(mut self, x: f32, y: f32, text: &str) -> Self {
+    pub(super) fn upwards(self, x: f32, y: f32, text: &str) -> Self {
+        self.along(1.0, x, y, text)
+    }
+
+    /// Draws text that reads downwards.
+    pub(super) fn downwards(self, x: f32, y: f32, text: &str) -> Self {
+        self.along(-1.0, x, y, text)
+    }
+
+    fn along(mut self, up: f32, x: f32, y: f32, text: &str) -> Self {
         let bytes = windows(text);
         let content = &mut self.leaf().content;
         content.begin_text().set_font(Name(b"F1"), 10.0);
-        content.set_text_matrix([0.0, 1.0, -1.0, 0.0, x, HEIGHT - y]).show(Str(&bytes)).end_text();
+        content.set_text_matrix([0.0, up, -up, 0.0, x, HEIGHT - y]).show(Str(&bytes)).end_text();
         self
     }
 
