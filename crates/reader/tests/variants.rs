@@ -155,6 +155,12 @@ fn every_item_is_found_under_its_number_and_title() {
         ("articles.html", "Økonomiudvalget", "30 Ny havn|31 Lukket punkt|32 Eventuelt"),
         ("accordion.html", "Byrådet", "1 Godkendelse af dagsorden|2 Affaldsplan|3 Salg af grund"),
         (
+            "ways-to-say-closed.txt",
+            "Plan- og Teknikudvalget",
+            "21 Vintertjeneste på stierne|22 Farten på Skovvej|23 Bro over åen|24 Fælles hegn|\
+             25 Tilbud på asfalt|26 Køb af mark",
+        ),
+        (
             "titles-by-place.txt",
             "Handicaprådet",
             " VELKOMST OG GODKENDELSE AF DAGSORDEN| \
@@ -187,6 +193,7 @@ fn closed_items_are_closed_and_no_others() {
         ("headings-and-lists.html", "3"),
         ("articles.html", "31"),
         ("accordion.html", "3"),
+        ("ways-to-say-closed.txt", "23,24,25,26"),
         ("closed-only-in-contents.html", "3,4"),
         ("decision-first.txt", ""),
         ("punkt-without-colon.txt", "3"),

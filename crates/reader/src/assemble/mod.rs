@@ -21,7 +21,8 @@ pub(crate) use recommendations::opens as proposes;
 
 use jiff::civil::Date;
 use raadslag_document::{
-    Block, Document, DocumentKind, Field, FieldName, Furniture, Item, Problem, Section, VERSION,
+    Access, Block, Document, DocumentKind, Field, FieldName, Furniture, Item, Problem, Section,
+    VERSION,
 };
 
 use crate::flow::{Part, Role};
@@ -126,6 +127,9 @@ impl Builder<'_> {
             proposals(&mut item);
         }
         collect_links(&mut item);
+        if titles::says_closed(&item) {
+            item.access = Access::Closed;
+        }
         self.name_untitled(&mut item);
         item
     }

@@ -1,10 +1,10 @@
 //! What a title says beside its words: the item's kind, and whether it is open.
 
-use raadslag_document::{Access, ItemKind};
+use raadslag_document::{Access, Item, ItemKind, Spot};
 
 use super::Builder;
 use crate::outline::{Outline, OutlineItem};
-use crate::pattern::regex;
+use crate::pattern::{rare, regex};
 
 /// A title, while what else it says is taken off.
 struct Titled<'t> {
@@ -51,9 +51,9 @@ impl Builder<'_> {
                 // "Meddelelse - Første emne" keeps its first word: only a colon makes a prefix.
                 Some(5) => break,
                 Some(6) => titled.access = Some(Access::Closed),
-                _ if !label.contains(':') => break,
                 // "Åbent: ", unless another place says that it is closed.
                 None => titled.access = titled.access.or(Some(Access::Open)),
+                _ if !label.contains(':') => break,
                 Some(group) => titled.kind = titled.kind.or(Some(KINDS[group - 1])),
             }
             self.label("label", label.trim());
@@ -66,6 +66,10 @@ impl Builder<'_> {
         let forms = [
             regex!(r"\s*\((?i:(lukket)(?: punkt| sag)?|åbent?(?: punkt| sag)?)\)$"),
             regex!(r"^\((?i:(lukket)(?: punkt| sag)?|åbent?(?: punkt| sag)?)\)\s+"),
+            regex!(
+                r"\s*\((?i:((?:(?:punktet|sagen) )?(?:er |behandles |afgøres |drøftes )?(?:i |på |for |bag |som )?(?:et )?(?:lukket|lukkede døre|fortrolig)t?(?: punkt| sag| møde| behandling)?))\)$"
+            ),
+            regex!(r"\s+[-–]\s+(?i:(lukket|fortroligt?)(?: punkt| sag| møde)?)$"),
         ];
         for form in forms {
             let rest = titled.rest;
@@ -115,6 +119,18 @@ fn is_closed(title: &str) -> bool {
     .is_match(title)
 }
 
+/// Whether an item has nothing but a remark that it is closed: "Punktet behandles på lukket møde."
+pub(super) fn says_closed(item: &Item) -> bool {
+    let texts = item.texts();
+    let mut texts = texts.iter().filter(|(spot, _)| *spot != Spot::Title).map(|(_, text)| *text);
+    let (Some(text), None) = (texts.next(), texts.next()) else { return false };
+    rare!(
+        ["lukket", "lukkede døre", "fortrolig"],
+        r"^(?i:punktet|sagen|dagsordenspunktet|dette punkt) (?:er|behandles|behandledes|blev|bliver|afgøres)\b[^.]*?\b(?:lukket|lukkede døre|fortroligt?)(?: (?:punkt|møde|dagsorden|sag))?(?:,? (?:og behandle[st]|efter|jf\.|i henhold|i medfør|på grund).*)?\.?$"
+    )
+    .is_match(text.trim())
+}
+
 /// "(L)" or "(Å)" behind a title: closed or open.
 fn access_letter(title: &str) -> Option<(&str, Access)> {
     let letters = [("(L)", Access::Closed), ("(Å)", Access::Open)];
@@ -155,7 +171,7 @@ const KINDS: [ItemKind; 4] =
 fn kind_by_words(title: &str) -> ItemKind {
     let title = title.to_lowercase();
     let approval = regex!(
-        r"^(?:velkomst (?:og|samt) )?godkendelse af (?:[a-zà-ɏ]+ )?(?:dagsorden|referat|mødereferat|beslutningsprotokol)|^dagsorden(?:en)? - godkendelse|^beslutninger om dagsordenen"
+        r"^(?:velkomst (?:og|samt) )?godkendelse af (?:[a-zà-ɏ]+ )?(?:(?:tillægs)?dagsorden|referat|mødereferat|beslutningsprotokol)|^dagsorden(?:en)? - godkendelse|^beslutninger om dagsordenen"
     );
     if approval.is_match(&title) {
         ItemKind::Approval
@@ -171,5 +187,28 @@ fn kind_by_words(title: &str) -> ItemKind {
         ItemKind::Information
     } else {
         ItemKind::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use raadslag_document::Decision;
+
+    use super::*;
+
+    #[test]
+    fn an_item_of_nothing_but_a_remark_is_closed() {
+        for (text, expected) in [
+            ("Punktet er lukket.", true),
+            ("Punktet er fortroligt og behandles for lukkede døre.", true),
+            ("Sagen behandles på lukket møde efter styrelseslovens § 10.", true),
+            ("Punktet er lukket for debat, og indstillingen blev godkendt.", false),
+            ("Sagen er fortrolig. Godkendt.", false),
+            ("Punktet blev taget til efterretning.", false),
+        ] {
+            let decision = Some(Decision { text: text.to_owned(), ..Decision::default() });
+            let item = Item { title: "Vejen".to_owned(), decision, ..Item::default() };
+            assert_eq!(says_closed(&item), expected, "{text}");
+        }
     }
 }

@@ -143,6 +143,9 @@ fn by_year(text: &str) -> Option<Form> {
 
 /// A word stands before the number: "Punkt 3", "Pkt. nr. 4", "SAG NR. 1", "Ad 2.".
 fn by_words(text: &str) -> Option<Form> {
+    if let Some(form) = by_words_and_access(text) {
+        return Some(form);
+    }
     let punkt = rare!(
         ["punkt"],
         r"^(?i:(?:dagsordens)?punkt(?:\s?nr\.?)?)\s*(\d{1,4}[a-zæøå]?)(?:\s*[:.–-]|\s|$)\s*(.*)$"
@@ -177,6 +180,17 @@ fn by_words(text: &str) -> Option<Form> {
     );
     let part = ad.captures(text)?;
     Some(form(text, Style::Ad, &part[1], &part[2], false))
+}
+
+/// "Punkt 15 (lukket): Title", "Pkt. 3 (Åben sag) Title".
+fn by_words_and_access(text: &str) -> Option<Form> {
+    let access = rare!(
+        ["(åben", "(lukket", "(fortrolig"],
+        r"^(?i:(?:dagsordens)?(punkt)|pkt\.?|nr\.?)\s*(?:(?i:nr)\.?\s*)?(\d{1,4}[a-zæøå]?)\s*[:.–-]?\s*\((?i:åbent?|(lukket|fortroligt?))(?i: punkt| sag| møde)?\)\s*[:.–-]?\s*(\p{Lu}.*|)$"
+    );
+    let part = access.captures(text)?;
+    let style = if part.get(1).is_some() { Style::Punkt } else { Style::Short };
+    Some(form(text, style, &part[2], &part[4], part.get(3).is_some()))
 }
 
 fn by_number(text: &str) -> Option<Form> {
@@ -235,6 +249,9 @@ mod tests {
             ("Ad 3. Veje", Some((Style::Ad, "3", "Veje"))),
             ("AD 3) Veje", Some((Style::Ad, "3", "Veje"))),
             ("12 Veje", Some((Style::Bare, "12", "Veje"))),
+            ("Punkt 15 (lukket): Veje", Some((Style::Punkt, "15", "Veje"))),
+            ("Pkt. 16 (Åben sag) Veje", Some((Style::Short, "16", "Veje"))),
+            ("Punkt 17 (lukket) blev udsat", None),
             ("Sag 7 blev udsat", None),
             ("Ad 3. anbefales", None),
             ("Punkt 7 blev udsat.", None),

@@ -15,8 +15,14 @@ pub(super) fn access(text: &str) -> Option<Access> {
         ["åbne", "åben", "lukke"],
         r"(?i)^(?:(åbne|åbent?)|(lukkede|lukket))\s+(?:punkter|sager|dagsorden|del|møde)\s*:?$|^(?:punkter|sager|dagsorden|møde|til behandling|til orientering)(?: [-–])? (?:for|bag) (?:(åbne)|(lukkede)) døre\s*:?$"
     );
-    let found = name.captures(text.trim())?;
-    let closed = found.get(2).or(found.get(4)).is_some();
+    let meeting = rare!(
+        ["åbent møde", "lukket møde", "åbne døre", "lukkede døre"],
+        r"(?i)^(?:sager|punkter)(?: til (?:behandling|beslutning|orientering))?,?(?: (?:der|som) behandles)? (?:på|i|for|bag) (?:(åbent møde|åbne døre)|(lukket møde|lukkede døre))\s*:?$"
+    );
+    let closed = match name.captures(text.trim()) {
+        Some(found) => found.get(2).or(found.get(4)).is_some(),
+        None => meeting.captures(text.trim())?.get(2).is_some(),
+    };
     Some(if closed { Access::Closed } else { Access::Open })
 }
 
