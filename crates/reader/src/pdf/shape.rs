@@ -32,13 +32,15 @@ const COLUMN_ROWS: usize = 4;
 /// Parts rows into shapes, from top to bottom.
 pub(super) fn shapes(rows: Vec<Row>, depth: usize) -> Vec<Shape> {
     let spans: Vec<Vec<Span>> = rows.iter().map(spans).collect();
+    let beside = Beside::of(&rows, &spans);
     let mut shapes = Vec::new();
     let mut plain = Vec::new();
     let mut rows = rows.into_iter();
     let mut index = 0;
     while index < spans.len() {
         let found = found_table(&spans, rows.as_slice(), index)
-            .or_else(|| found_columns(&spans, index).filter(|_| depth < DEEPEST));
+            .or_else(|| found_columns(&spans, index).filter(|_| depth < DEEPEST))
+            .or_else(|| beside.found_columns(index).filter(|_| depth < DEEPEST));
         let Some((end, found)) = found else {
             plain.extend(rows.next());
             index += 1;
@@ -64,6 +66,46 @@ pub(super) fn shapes(rows: Vec<Row>, depth: usize) -> Vec<Shape> {
 enum Found {
     Table(Vec<(f32, f32)>),
     Gutter(f32),
+}
+
+/// Rows that stand beside each other though their baselines differ, taken as one.
+struct Beside {
+    /// For each such row the number of its first row.
+    starts: Vec<usize>,
+    spans: Vec<Vec<Span>>,
+    /// How many rows there are.
+    rows: usize,
+}
+
+impl Beside {
+    fn of(rows: &[Row], spans: &[Vec<Span>]) -> Self {
+        /// Further apart, in sizes of the smaller text, one row stands below the other.
+        const NEAR: f32 = 0.8;
+        let mut beside = Self { starts: Vec::new(), spans: Vec::new(), rows: rows.len() };
+        let mut last: Option<&Row> = None;
+        for (index, row) in rows.iter().enumerate() {
+            let near = last.take_if(|last| row.base - last.base < NEAR * row.size.min(last.size));
+            let apart = near.filter(|last| last.x1() < row.x0() || row.x1() < last.x0());
+            match beside.spans.last_mut().filter(|_| apart.is_some()) {
+                Some(both) => {
+                    both.extend(spans[index].iter().cloned());
+                    both.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+                }
+                None => {
+                    beside.starts.push(index);
+                    beside.spans.push(spans[index].clone());
+                    last = Some(row);
+                }
+            }
+        }
+        beside
+    }
+
+    fn found_columns(&self, start: usize) -> Option<(usize, Found)> {
+        let place = self.starts.binary_search(&start).ok()?;
+        let (end, found) = found_columns(&self.spans, place)?;
+        Some((self.starts.get(end).copied().unwrap_or(self.rows), found))
+    }
 }
 
 /// A segment of a row.
@@ -189,11 +231,29 @@ fn found_columns(spans: &[Vec<Span>], start: usize) -> Option<(usize, Found)> {
             end = at + 1;
         }
         let middle = f32::midpoint(gap.0, gap.1);
+        let last = end;
         while end > start && !has_both(&spans[end - 1], middle) && at_left(&spans[end - 1], left) {
             end -= 1;
         }
-        is_columns(&spans[start..end], middle).then_some((end, Found::Gutter(middle)))
+        let columns = is_columns(&spans[start..end], middle);
+        if columns && last == spans.len() && goes_on(&spans[start..], end - start, middle) {
+            end = last;
+        }
+        columns.then_some((end, Found::Gutter(middle)))
     })
+}
+
+/// Whether the left column goes on below the last row of the right one, down to the end of the
+/// page: a line of it is about as long as those above.
+fn goes_on(rows: &[Vec<Span>], end: usize, middle: f32) -> bool {
+    let left = |row: &Vec<Span>| {
+        let ends = row.iter().map(|it| it.x1).filter(|x1| *x1 <= middle);
+        ends.fold(f32::NEG_INFINITY, f32::max)
+    };
+    let (above, below) = rows.split_at(end);
+    let from = rows[0][0].x0;
+    let longest = above.iter().map(left).fold(f32::NEG_INFINITY, f32::max) - from;
+    below.iter().any(|row| left(row) - from > 0.7 * longest)
 }
 
 fn at_left(row: &[Span], left: f32) -> bool {

@@ -118,6 +118,32 @@ fn two_columns_are_read_one_after_the_other() {
 }
 
 #[test]
+fn columns_whose_lines_stand_at_other_heights_are_read_one_after_the_other() {
+    let left = [
+        "Udvalget har set på stierne i",
+        "skoven, og de fleste af dem er",
+        "så slidte, at de skal lægges om",
+        "i løbet af det næste år.",
+        "Arbejdet begynder i maj og er",
+        "færdigt, før skolerne begynder",
+    ];
+    let right = [
+        "igen efter sommerferien, hvis",
+        "vejret er godt nok til det.",
+        "Formanden takkede alle, som",
+        "havde været med på turen.",
+    ];
+    let (upper, lower) = left.split_at(4);
+    let flow = read_sketch(
+        Sketch::new()
+            .lines(70.0, 100.0, 13.0, upper)
+            .lines(320.0, 105.0, 13.0, &right)
+            .lines(70.0, 160.0, 13.0, lower),
+    );
+    assert_eq!(texts(&flow), [upper, lower, &right].concat());
+}
+
+#[test]
 fn a_contents_list_stays_lines_with_four_dots() {
     let flow = read_sketch(
         Sketch::new()
