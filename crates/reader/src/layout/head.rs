@@ -3,10 +3,10 @@
 use raadslag_document::{Attendance, DocumentKind};
 
 use super::attendance::{self, Roll};
-use super::beside;
 use super::contents::Contents;
 use super::furniture::{keep, piece};
 use super::line;
+use super::{beside, bodies};
 use crate::date;
 use crate::flow::{Gap, Line, Part};
 use crate::outline::Outline;
@@ -85,6 +85,7 @@ fn begins_head(text: &str) -> bool {
         || label(text).is_some()
         || body_title(text).is_some()
         || council(text).is_some()
+        || bodies::named(text).is_some()
         || date::find(text).is_some()
 }
 
@@ -241,6 +242,9 @@ impl Head {
             if self.kind.is_none() && said.contains("referat") {
                 self.kind = Some(DocumentKind::Minutes);
             }
+        }
+        if let Some(name) = bodies::named(text).filter(|_| self.body.is_none()) {
+            self.body = Some(name.to_owned());
         }
         let meeting = rare!(
             [" den ", " d. "],

@@ -4,6 +4,7 @@
 mod above;
 mod attendance;
 mod beside;
+mod bodies;
 mod body;
 mod chain;
 mod contents;
