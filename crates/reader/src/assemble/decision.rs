@@ -2,6 +2,8 @@
 
 use raadslag_document::{Decision, ItemKind, Outcome, PointDecision};
 
+use super::outcome::{in_sentence, outcome};
+use super::statements::statements;
 use super::votes;
 use crate::layout::is_person;
 use crate::pattern::{rare, regex};
@@ -28,17 +30,37 @@ pub(crate) fn read(text: &str, kind: ItemKind) -> Decision {
 fn of_proposal<'l>(lines: &[&'l str]) -> Vec<&'l str> {
     let amends = |line: &&str| line.contains("ndringsforslag");
     let Some(last) = lines.iter().rposition(amends) else { return lines.to_vec() };
+    let named = |sentence: &&str| {
+        regex!(r"^(?:Indstillingen|Medlemsforslaget|Sagen|Hovedforslaget)\b").is_match(sentence)
+    };
+    // Behind an amendment "Forslaget" is the amendment.
     let proposal = |sentence: &&str| {
-        regex!(r"^(?:Indstillingen|Medlemsforslaget|Forslaget|Sagen|Hovedforslaget)\b")
-            .is_match(sentence)
+        (named(sentence) || sentence.starts_with("Forslaget "))
             && in_sentence(&sentence.to_lowercase()).is_some_and(|(_, strong)| strong)
     };
-    let within = split(lines[last]).into_iter().find(proposal);
-    if let Some(at) = within.and_then(|sentence| lines[last].find(sentence)) {
+    let within = split(lines[last]);
+    let find = |wanted: &dyn Fn(&&str) -> bool| within.iter().copied().find(wanted);
+    let below = || lines[last + 1..].iter().position(|line| proposal(line) || puts_to_vote(line));
+    let from = |sentence: &str| lines[last].find(sentence);
+    if let Some(at) = find(&|sentence| named(sentence) && proposal(sentence)).and_then(from) {
         return [&[&lines[last][at..]], &lines[last + 1..]].concat();
     }
-    let below = lines[last..].iter().position(proposal);
-    lines[below.map_or(0, |at| last + at)..].to_vec()
+    if let Some(below) = below() {
+        return lines[last + 1 + below..].to_vec();
+    }
+    match find(&proposal).and_then(from) {
+        Some(at) => [&[&lines[last][at..]], &lines[last + 1..]].concat(),
+        None => lines[last..].to_vec(),
+    }
+}
+
+/// "Formanden satte herefter indstillingen under afstemning:"
+fn puts_to_vote(line: &str) -> bool {
+    rare!(
+        ["afstemning"],
+        r"(?i)\b(?:indstillingen|medlemsforslaget|hovedforslaget)\b.{0,60}\b(?:under|til) afstemning\b"
+    )
+    .is_match(line)
 }
 
 /// Adds a second part of the same item's decision.
@@ -71,182 +93,6 @@ pub(super) fn is_decision(text: &str) -> bool {
 pub(crate) fn is_outcome(text: &str) -> bool {
     text.split_whitespace().count() <= 3
         && in_sentence(&text.to_lowercase()).is_some_and(|(_, strong)| strong)
-}
-
-/// Words that tell an outcome; those that tell only how it was dealt with are weak.
-const WORDS: [(&str, Outcome, bool); 66] = [
-    ("trukket tilbage", Outcome::Withdrawn, true),
-    ("trækkes tilbage", Outcome::Withdrawn, true),
-    ("taget af dagsordenen", Outcome::Withdrawn, true),
-    ("udgår", Outcome::Withdrawn, true),
-    ("udgik", Outcome::Withdrawn, true),
-    ("udsat", Outcome::Postponed, true),
-    ("udsættes", Outcome::Postponed, true),
-    ("at udsætte", Outcome::Postponed, true),
-    ("udsatte", Outcome::Postponed, true),
-    ("genoptages", Outcome::Postponed, true),
-    ("udskudt", Outcome::Postponed, true),
-    ("udskydes", Outcome::Postponed, true),
-    ("forkastet", Outcome::Rejected, true),
-    ("forkastes", Outcome::Rejected, true),
-    ("ikke godkendt", Outcome::Rejected, true),
-    ("ikke vedtaget", Outcome::Rejected, true),
-    ("nedstemt", Outcome::Rejected, true),
-    ("bortfaldt", Outcome::Rejected, true),
-    ("bortfaldet", Outcome::Rejected, true),
-    ("bortfalder", Outcome::Rejected, true),
-    ("forslaget faldt", Outcome::Rejected, true),
-    ("medlemsforslaget faldt", Outcome::Rejected, true),
-    ("indstillingen faldt", Outcome::Rejected, true),
-    ("blev ikke fulgt", Outcome::Rejected, true),
-    ("afslås", Outcome::Rejected, true),
-    ("kunne ikke tiltræde", Outcome::None, false),
-    ("kan ikke tiltræde", Outcome::None, false),
-    ("kan ikke anbefale", Outcome::None, false),
-    ("godkendt", Outcome::Approved, true),
-    ("godkendte", Outcome::Approved, true),
-    ("godkendes", Outcome::Approved, true),
-    ("vedtaget", Outcome::Approved, true),
-    ("vedtog", Outcome::Approved, true),
-    ("tiltrådt", Outcome::Approved, true),
-    ("tiltræde", Outcome::Approved, true),
-    ("tiltræder", Outcome::Approved, true),
-    ("tiltrådte", Outcome::Approved, true),
-    ("imødekommet", Outcome::Approved, true),
-    ("indstillingen blev fulgt", Outcome::Approved, true),
-    ("indstillingen er fulgt", Outcome::Approved, true),
-    ("indstillingen fulgt", Outcome::Approved, true),
-    ("indstillingen følges", Outcome::Approved, true),
-    ("indstilling følges", Outcome::Approved, true),
-    ("indstilling blev fulgt", Outcome::Approved, true),
-    ("indstillingerne blev fulgt", Outcome::Approved, true),
-    ("indstillingerne følges", Outcome::Approved, true),
-    ("til efterretning", Outcome::Noted, true),
-    ("taget til orientering", Outcome::Noted, true),
-    ("tages til orientering", Outcome::Noted, true),
-    ("anbefales", Outcome::Recommended, true),
-    ("anbefaler", Outcome::Recommended, true),
-    ("anbefalede", Outcome::Recommended, false),
-    ("anbefalet", Outcome::Recommended, true),
-    ("indstilles til", Outcome::Recommended, true),
-    ("indstilles godkendt", Outcome::Recommended, true),
-    ("indstilles vedtaget", Outcome::Recommended, true),
-    ("indstilles tiltrådt", Outcome::Recommended, true),
-    ("fremsendes", Outcome::Referred, true),
-    ("oversendes til", Outcome::Referred, true),
-    ("oversendt til", Outcome::Referred, true),
-    ("henvises til", Outcome::Referred, true),
-    ("henvist til", Outcome::Referred, true),
-    ("tilbagesendes", Outcome::Returned, false),
-    ("tilbagesendt", Outcome::Returned, false),
-    ("sendes tilbage", Outcome::Returned, false),
-    ("sendt tilbage", Outcome::Returned, false),
-];
-
-const WEAK: [(&str, Outcome); 8] = [
-    ("drøftet", Outcome::Discussed),
-    ("drøftede", Outcome::Discussed),
-    ("drøftedes", Outcome::Discussed),
-    ("orienteret", Outcome::Noted),
-    ("orientering givet", Outcome::Noted),
-    ("ingen bemærkninger", Outcome::Noted),
-    ("er valgt", Outcome::Appointed),
-    ("herefter valgt", Outcome::Appointed),
-];
-
-const APPOINTED: [&str; 7] =
-    ["udpeget", "udpeges", "udpegede", "blev valgt", "vælges", "valgtes", "herefter valgt"];
-
-/// The outcome: that of a sentence which is nothing but an outcome, else of the first sentence with
-/// a strong word, else of a weak one.
-fn outcome(text: &str, kind: ItemKind) -> Outcome {
-    let lower = text.to_lowercase();
-    let sentences: Vec<&str> = split(&lower);
-    let alone = sentences.iter().find_map(|sentence| {
-        let told = in_sentence(sentence).filter(|(_, strong)| *strong)?;
-        (sentence.split(' ').count() <= 3).then_some(told.0)
-    });
-    let strong = || {
-        sentences
-            .iter()
-            .find_map(|sentence| in_sentence(sentence).filter(|(_, strong)| *strong))
-            .map(|told| told.0)
-    };
-    let weak = || {
-        let told = sentences.iter().find_map(|sentence| in_sentence(sentence).map(|told| told.0));
-        told.filter(|outcome| *outcome != Outcome::None).or_else(|| {
-            WEAK.iter().find(|(word, _)| has_word(&lower, word)).map(|(_, outcome)| *outcome)
-        })
-    };
-    let appointed = APPOINTED.iter().any(|word| has_word(&lower, word));
-    let found = alone.or_else(strong);
-    if appointed
-        && (kind == ItemKind::Appointment && found != Some(Outcome::Postponed) || found.is_none())
-    {
-        return Outcome::Appointed;
-    }
-    let outcome = found.or_else(weak).unwrap_or_default();
-    match outcome {
-        Outcome::Noted if kind == ItemKind::Approval => Outcome::Approved,
-        Outcome::Approved if is_changed(&lower) => Outcome::ApprovedWithChanges,
-        outcome => outcome,
-    }
-}
-
-/// The first outcome a sentence tells, and whether its word is a strong one. What it says of other
-/// items ("punkt 9 udgår") or earlier meetings is not its outcome.
-fn in_sentence(sentence: &str) -> Option<(Outcome, bool)> {
-    if regex!(r"\b(?:punkt|pkt\.?|sag|sagen nr\.?) \d+ (?:bliver |blev |er )?(?:udgår|udgik|udsat|udsættes)").is_match(sentence)
-        && !sentence.contains("godkendt")
-    {
-        return None;
-    }
-    // Prices fall too, and lots are drawn.
-    match sentence.split([' ', '.']).next() {
-        Some("faldt") => return Some((Outcome::Rejected, true)),
-        Some("trukket") => return Some((Outcome::Withdrawn, true)),
-        _ => {}
-    }
-    let mut told: Vec<(usize, usize, Outcome, bool)> = WORDS
-        .iter()
-        .filter_map(|(word, outcome, strong)| {
-            position(sentence, word).map(|at| (at, usize::MAX - word.len(), *outcome, *strong))
-        })
-        .collect();
-    told.sort_by_key(|(at, length, ..)| (*at, *length));
-    let (at, length, outcome, strong) = told.first().copied()?;
-    // "ikke godkendt" covers the "godkendt" inside it; a reservation tells no outcome.
-    let covered = usize::MAX - length + at;
-    if outcome == Outcome::None {
-        return None;
-    }
-    if matches!(outcome, Outcome::Returned) {
-        // "… med bemærkning, at byrådet har vedtaget indstillingen."
-        let later = told.iter().find(|(start, _, outcome, _)| {
-            *start >= covered
-                && *outcome == Outcome::Approved
-                && sentence[..*start].ends_with("har ")
-        });
-        return Some((later.map_or(Outcome::Returned, |_| Outcome::Approved), true));
-    }
-    Some((outcome, strong))
-}
-
-fn position(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word).map(|(at, _)| at).find(|at| {
-        let before = text[..*at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
-    })
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    position(text, word).is_some()
-}
-
-fn is_changed(text: &str) -> bool {
-    rare!(["ændring", "tilføjelse", "tilretning", "rettelse", "præcisering", "justering", "ændret", "bemærkning", "således"], r"(?:godkendt|vedtaget|tiltrådt),? (?:dog )?(?:med (?:den |følgende )?bemærkning(?:er)?(?: om)?(?:,? at\b|:)|således,? at\b)|(?:godkendt|vedtaget|tiltrådt|godkendte|vedtog)\w*\s(?:\w+\s){0,4}?(?:med (?:den |de |det |følgende )?(?:\w+ )?(?:ændring|tilføjelse|tilretning|rettelse|præcisering|justering)|som ændret|i ændret form)|ændringsforslaget blev (?:godkendt|vedtaget)")
-        .is_match(text)
 }
 
 /// "A tog forbehold", "B kunne ikke tiltræde indstillingen", "C stemte imod, da …".
@@ -336,42 +182,6 @@ fn people(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What follows "… følgende protokolbemærkning:" up to the end of the quotation.
-fn statements(lines: &[&str]) -> Vec<String> {
-    let mut statements = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        if !rare!(["protokol", "mindretal", "referat"], r"(?i)(?:protokolbemærkning|mindretalsudtalelse|protokoltilførsel)\w*\b[^.]*:?$|(?i)protokolbemærkning\w*:|(?:ønske[rd]e?|bad om at få) (?:det )?(?:tilført|ført til) (?:protokol|referat)").is_match(line) {
-            continue;
-        }
-        let quoted: Vec<&str> = lines[index + 1..]
-            .iter()
-            .take_while(|line| **line != "Bilag")
-            .copied()
-            .take(
-                if lines.get(index + 1).is_some_and(|next| next.starts_with(['"', '”', '“'])) {
-                    quotation(&lines[index + 1..])
-                } else {
-                    1
-                },
-            )
-            .collect();
-        let said = split(line).last().map_or(String::new(), |said| (*said).to_owned());
-        statements.push(
-            std::iter::once(said)
-                .chain(quoted.iter().map(ToString::to_string))
-                .collect::<Vec<_>>()
-                .join("\n"),
-        );
-    }
-    statements
-}
-
-/// How many lines a quotation takes.
-fn quotation(lines: &[&str]) -> usize {
-    let closes = |line: &&str| regex!(r#"["”“]\s*(?:Bilag)?\.?$"#).is_match(line) && line.len() > 3;
-    lines.iter().position(closes).map_or(1, |end| end + 1)
-}
-
 /// "Ad 1." and the lines below it.
 fn points(lines: &[&str]) -> Vec<PointDecision> {
     let mut points: Vec<PointDecision> = Vec::new();
@@ -418,61 +228,6 @@ fn at_points(line: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_outcome_is_told_by_its_words() {
-        use Outcome::{
-            Appointed, Approved, ApprovedWithChanges, Discussed, Noted, Postponed, Recommended,
-            Referred, Rejected, Returned, Withdrawn,
-        };
-        for (text, expected) in [
-            ("Godkendt.", Approved),
-            ("Anbefales.", Recommended),
-            ("Drøftet.", Discussed),
-            ("Taget til efterretning.", Noted),
-            ("Sagen blev udsat uden afstemning.", Postponed),
-            ("Medlemsforslaget blev forkastet uden afstemning.", Rejected),
-            ("Indstillingen blev trukket tilbage uden afstemning.", Withdrawn),
-            ("Borgmesteren meddelte, at punkt 9 udgår.\nGodkendt.", Approved),
-            ("Godkendt.\nSag 3 udgår.", Approved),
-            ("Godkendt med den tilføjelse, at sag 430 bliver udsat.", ApprovedWithChanges),
-            ("Udvalget drøftede sagen og besluttede herefter at udsætte behandlingen.", Postponed),
-            ("Fremsendes til udvalget til behandling i henhold til beslutning i mødet.", Referred),
-            (
-                "Tilbagesendes forvaltningen med bemærkning, at byrådet har vedtaget indstillingen.",
-                Approved,
-            ),
-            ("Hen Dal er herefter valgt.", Appointed),
-            ("Udvalget blev orienteret om ugen.", Noted),
-            ("Indstillingen blev ikke vedtaget.", Rejected),
-            ("Tillægsdagsordenen blev optaget som punkt 55.\nHerefter godkendt.", Approved),
-            (
-                "Et flertal kunne tiltræde indstillingen i overensstemmelse med anbefalingen.",
-                Approved,
-            ),
-            ("Intet at bemærke", Outcome::None),
-            ("Indstilles til byrådets godkendelse.", Recommended),
-            ("Indstilles godkendt.", Recommended),
-            ("Oversendt til Miljøudvalget.", Referred),
-            ("Sendes tilbage til udvalget.", Returned),
-            ("Sagen sendes tilbage, så regnskabet kan blive godkendt senere.", Returned),
-            ("Punktet blev udskudt til næste møde.", Postponed),
-            ("Tages til orientering.", Noted),
-            ("Indstillingen blev fulgt.", Approved),
-            ("Indstillingen blev ikke fulgt.", Rejected),
-            ("Bortfaldet.", Rejected),
-            ("Faldt.", Rejected),
-            ("Trukket.", Withdrawn),
-            ("Der blev trukket lod.", Outcome::None),
-            ("Forslaget faldt med 4 stemmer for og 9 imod.", Rejected),
-            ("Priserne faldt.", Outcome::None),
-            ("Godkendt med bemærkning om, at broen males.", ApprovedWithChanges),
-            ("Godkendt, dog således at broen males.", ApprovedWithChanges),
-            ("Godkendt. Udvalget havde ingen bemærkninger.", Approved),
-        ] {
-            assert_eq!(outcome(text, ItemKind::Other), expected, "{text}");
-        }
-    }
 
     #[test]
     fn a_reservation_is_no_outcome_and_is_kept_apart() {
@@ -527,6 +282,20 @@ mod tests {
             ItemKind::Other,
         );
         assert_eq!((decision.outcome, decision.votes), (Outcome::Approved, None));
+        for text in [
+            "Ændringsforslag fra Ø: For stemte 4, imod stemte 19. Forslaget faldt.\n\
+             Indstillingen blev derefter vedtaget med 19 stemmer for og 4 imod.",
+            "Formanden satte ændringsforslaget under afstemning:\nFor stemte: Ø (4).\n\
+             Ændringsforslaget var herefter forkastet.\n\
+             Formanden satte herefter indstillingen under afstemning:\n\
+             For stemte: A (12) og V (7).\nImod stemte: Ø (4).\n\
+             Indstillingen var herefter tiltrådt.",
+        ] {
+            let decision = read(text, ItemKind::Other);
+            let votes = decision.votes.unwrap();
+            assert_eq!(decision.outcome, Outcome::Approved, "{text}");
+            assert_eq!((votes.in_favour, votes.against), (Some(19), Some(4)), "{text}");
+        }
         assert!(!is_decision("Det indstilles, at dagsordenen godkendes."));
     }
 
@@ -568,16 +337,5 @@ mod tests {
         }
         let several = read("Anna Berg, Bo Carl og Dan Eg deltog ikke på mødet.", ItemKind::Other);
         assert_eq!(several.absent, ["Anna Berg", "Bo Carl", "Dan Eg"]);
-    }
-
-    #[test]
-    fn a_statement_is_the_words_after_its_announcement() {
-        let decision = read(
-            "Godkendt. SF videreførte følgende protokolbemærkning:\n\"Det går ikke.\"",
-            ItemKind::Other,
-        );
-        assert_eq!(decision.outcome, Outcome::Approved);
-        assert_eq!(decision.statements.len(), 1);
-        assert!(decision.statements[0].ends_with("\"Det går ikke.\""));
     }
 }

@@ -11,8 +11,10 @@ mod history;
 mod lists;
 mod markers;
 mod narrow;
+mod outcome;
 mod parties;
 mod recommendations;
+mod statements;
 mod titles;
 mod votes;
 
