@@ -161,6 +161,12 @@ fn every_item_is_found_under_its_number_and_title() {
              25 Tilbud på asfalt|26 Køb af mark",
         ),
         (
+            "buttons-without-marks.html",
+            "Byrådet",
+            "51 Godkendelse af dagsorden|52 Lokalplan 88 for Strandengen, endelig vedtagelse|\
+             53 Jordforsyning|54 Valg af medlem til Havnebestyrelsen",
+        ),
+        (
             "titles-by-place.txt",
             "Handicaprådet",
             " VELKOMST OG GODKENDELSE AF DAGSORDEN| \
@@ -193,6 +199,7 @@ fn closed_items_are_closed_and_no_others() {
         ("headings-and-lists.html", "3"),
         ("articles.html", "31"),
         ("accordion.html", "3"),
+        ("buttons-without-marks.html", "53"),
         ("ways-to-say-closed.txt", "23,24,25,26"),
         ("closed-only-in-contents.html", "3,4"),
         ("decision-first.txt", ""),
@@ -236,6 +243,7 @@ fn outcomes_votes_and_annexes_are_those_of_the_text() {
         ("marks-of-access.txt", "68", Outcome::Approved, [Some(14), Some(11), None], 0),
         ("headings-with-ad.txt", "2", Outcome::Noted, [None; 3], 0),
         ("amendments.txt", "2", Outcome::Approved, [Some(40), Some(12), None], 0),
+        ("buttons-without-marks.html", "52", Outcome::Approved, [Some(19), Some(4), None], 2),
     ] {
         let document = document(name);
         let item = document.item(number).unwrap();

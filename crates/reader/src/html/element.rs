@@ -159,7 +159,8 @@ pub(super) fn is_toggle(element: &Element) -> bool {
             || element.name() == "summary")
 }
 
-/// Whether a button's caption is the number and the title of an item, each in an element of its own.
+/// Whether a button's caption is the header of an item: its number and title, each perhaps in an
+/// element of its own.
 pub(super) fn is_numbered_button(node: NodeRef<'_, Node>) -> bool {
     const MOST: usize = 20;
     if node.value().as_element().is_none_or(|element| element.name() != "button") {
@@ -167,6 +168,9 @@ pub(super) fn is_numbered_button(node: NodeRef<'_, Node>) -> bool {
     }
     let texts = node.descendants().take(MOST).filter_map(|below| below.value().as_text());
     let mut texts = texts.map(|text| text.trim()).filter(|text| !text.is_empty());
+    if texts.clone().next().is_some_and(crate::layout::names_item) {
+        return true;
+    }
     let number = texts.next().unwrap_or_default().trim_end_matches(['.', ':']);
     let is_number = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     is_number && texts.next().is_some_and(|title| title.starts_with(char::is_uppercase))

@@ -107,6 +107,12 @@ pub(crate) fn names_closed_item(text: &str) -> bool {
     read(text).is_some_and(|form| form.closed || form.title.to_lowercase().starts_with("lukket"))
 }
 
+/// "Punkt 51 - Salg", "3. Salg": the header of an item in one line.
+pub(crate) fn names_item(text: &str) -> bool {
+    let sure = |form: &Form| form.style.is_sure() || form.style == Style::Plain;
+    read(text).filter(sure).is_some_and(|form| is_title_like(&form.title))
+}
+
 /// "Punkt 3 Veje ........ 7" is a line of a list of contents.
 pub(super) fn is_listed(text: &str) -> bool {
     text.contains("...") && regex!(r"(?:\.\s?){4,}\s*\d{1,4}$").is_match(text)

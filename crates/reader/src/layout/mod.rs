@@ -32,7 +32,7 @@ use crate::repair::Evidence;
 use headers::Header;
 
 pub(crate) use attendance::{is_person, substitute};
-pub(crate) use forms::names_closed_item;
+pub(crate) use forms::{names_closed_item, names_item};
 pub(crate) use heading::{FieldKind, field_kind, is_title_like, part_kind};
 
 /// Finds the skeleton of a document in its lines.
