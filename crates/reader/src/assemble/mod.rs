@@ -211,7 +211,7 @@ impl Builder<'_> {
         let (proposed, decided) = headed.parts.split_at(decided);
         let mut blocks = self.blocks(proposed);
         if recommendations::is_stem(heading) {
-            blocks.insert(0, Block::paragraph(heading));
+            recommendations::begin(&mut blocks, heading);
         } else {
             self.label("label", heading);
         }

@@ -55,6 +55,20 @@ pub(super) fn is_stem(heading: &str) -> bool {
     .is_match(heading)
 }
 
+/// Puts a heading that begins the proposal before its blocks; a paragraph in small letters goes on
+/// with it: "Direktionen indstiller" above "til byrådet, at".
+pub(super) fn begin(blocks: &mut Vec<Block>, heading: &str) {
+    match blocks.first_mut() {
+        Some(Block::Paragraph { text, marks })
+            if text.starts_with(char::is_lowercase) && !regex!(r"^at\b").is_match(text) =>
+        {
+            *text = format!("{heading} {text}");
+            marks.clear();
+        }
+        _ => blocks.insert(0, Block::paragraph(heading)),
+    }
+}
+
 /// Where the decision begins below a heading that is for both, "Indstilling og beslutning": at a
 /// line of nothing but an outcome.
 pub(super) fn decided(heading: &str, parts: &[Part]) -> usize {
@@ -135,6 +149,10 @@ fn list_of(read: &mut Vec<Recommendation>, list: List) {
     let stem = read.last().is_some_and(|last| takes_points(&last.text));
     if stem && !list.items.iter().any(opens) {
         if let Some(last) = read.last_mut() {
+            if let Some(point) = last.points.last_mut().filter(|point| is_below(point, &list)) {
+                add_to(point, &Block::List(list));
+                return;
+            }
             last.numbered = list.ordered;
             last.points.extend(list.items.iter().flat_map(points));
         }
@@ -147,6 +165,12 @@ fn list_of(read: &mut Vec<Recommendation>, list: List) {
         let number = numbers.get(index).copied();
         read.push(Recommendation { number, text: entry.text, numbered, points });
     }
+}
+
+/// Whether a list goes on with the point above it: "at kommunerne bedes" and dashes without "at".
+fn is_below(point: &str, list: &List) -> bool {
+    let at = |text: &str| regex!(r"^(?i:at)\b").is_match(text);
+    at(point) && takes_points(point) && !list.items.iter().any(|entry| at(&entry.text))
 }
 
 /// The points below an entry: its list's entries, and each of its paragraphs.
@@ -218,6 +242,30 @@ mod tests {
     fn list(entries: &[&str]) -> Block {
         let items = entries.iter().map(|entry| ListItem::from(*entry)).collect();
         Block::List(List { items, ..List::default() })
+    }
+
+    #[test]
+    fn dashes_below_a_point_without_at_belong_to_it() {
+        check(
+            vec![
+                Block::paragraph("Det indstilles,"),
+                Block::paragraph("at planen godkendes, og"),
+                Block::paragraph("at kommunerne opfordres til at"),
+                list(&["oprette pladser", "udpege en leder"]),
+                Block::paragraph("at sagen følges op."),
+            ],
+            &[(
+                "Det indstilles,",
+                &[
+                    "at planen godkendes, og",
+                    "at kommunerne opfordres til at – oprette pladser – udpege en leder",
+                    "at sagen følges op.",
+                ],
+            )],
+        );
+        let mut blocks = vec![Block::paragraph("til byrådet, at"), list(&["vejen bygges."])];
+        begin(&mut blocks, "Direktionen indstiller");
+        check(blocks, &[("Direktionen indstiller til byrådet, at", &["vejen bygges."])]);
     }
 
     #[test]
