@@ -11,6 +11,8 @@ pub(super) enum Roll {
     Present,
     /// "Fraværende", "Afbud".
     Absent,
+    /// "Stedfortrædere".
+    Substitutes,
 }
 
 /// The list a line opens, and what stands on the line after the label.
@@ -34,6 +36,14 @@ pub(super) fn opens(text: &str) -> Option<(Roll, &str)> {
         && !several(names.as_str()).is_empty()
     {
         return Some((Roll::Absent, names.as_str()));
+    }
+    if let Some(found) = rare!(
+        ["stedfortræder", "suppleant"],
+        r"^(?i:stedfortrædere?|suppleant(?:er)?)\s*(?::\s*(.*))$"
+    )
+    .captures(text)
+    {
+        return Some((Roll::Substitutes, found.get(1).map_or("", |rest| rest.as_str())));
     }
     let found = label.captures(text)?;
     let roll = if found.get(1).is_some() { Roll::Present } else { Roll::Absent };
@@ -65,7 +75,10 @@ fn add_one(attendance: &mut Attendance, roll: Roll, text: &str) {
     if text.is_empty() || regex!(r"(?i)^(?:ingen(?: fraværende| afbud)?\.?|-)$").is_match(text) {
         return;
     }
-    if substitute(attendance, text) || add_detail(attendance, roll, text) {
+    if substitute(attendance, text)
+        || (roll == Roll::Substitutes && replacing(attendance, text))
+        || add_detail(attendance, roll, text)
+    {
         return;
     }
     let (text, roll) =
@@ -119,6 +132,11 @@ fn several(text: &str) -> Vec<Attendee> {
         });
         match (found, people.last_mut()) {
             (Some(person), _) => people.push(person),
+            (None, Some(last)) if last.role.is_none() && is_office(name) => {
+                let (role, party) = with_party(name);
+                last.role = Some(role.to_owned());
+                last.party = last.party.take().or(party.map(str::to_owned));
+            }
             (None, Some(last)) if last.role.is_none() && is_letters(name) => {
                 let party = name.chars().count() <= 2;
                 *(if party { &mut last.party } else { &mut last.role }) = Some(name.to_owned());
@@ -136,7 +154,7 @@ fn is_letters(text: &str) -> bool {
 
 fn list(attendance: &mut Attendance, roll: Roll) -> &mut Vec<Attendee> {
     match roll {
-        Roll::Present => &mut attendance.present,
+        Roll::Present | Roll::Substitutes => &mut attendance.present,
         Roll::Absent => &mut attendance.absent,
     }
 }
@@ -164,12 +182,7 @@ pub(crate) fn substitute(attendance: &mut Attendance, text: &str) -> bool {
     let (Some(member), Some(name)) = (attendee(&found["member"]), attendee(&found["name"])) else {
         return false;
     };
-    let substitute = Substitute { name: name.name.clone(), for_member: Some(member.name.clone()) };
-    attendance.substitutes.push(substitute);
-    if !attendance.absent.iter().any(|absent| absent.name == member.name) {
-        attendance.absent.push(member);
-    }
-    attendance.present.push(name);
+    replace(attendance, name, Some(member));
     true
 }
 
@@ -180,14 +193,57 @@ fn add_detail(attendance: &mut Attendance, roll: Roll, text: &str) -> bool {
         last.party = Some(party[1].to_owned());
         return true;
     }
-    let office = regex!(
-        r"(?i)^(?:\d\.\s*)?(?:formand|næstformand|viceborgmester|borgmester|løsgænger|gruppeformand|politisk ordfører)$"
-    );
-    if office.is_match(text) {
+    if is_office(text) && with_party(text).1.is_none() {
         last.role = Some(text.to_owned());
         return true;
     }
     false
+}
+
+/// "Formand", "2. næstformand (V)".
+fn is_office(text: &str) -> bool {
+    regex!(
+        r"^(?i:(?:\d\.\s*)?(?:formand|næstformand|viceborgmester|borgmester|løsgænger|gruppeformand|politisk ordfører))(?: \(\p{Lu}{1,3}\))?$"
+    )
+    .is_match(text)
+}
+
+/// An office, and the party behind it: "formand (A)".
+fn with_party(text: &str) -> (&str, Option<&str>) {
+    let found = regex!(r"^(.+?) \((\p{Lu}{1,3})\)$").captures(text);
+    let parts = found.and_then(|found| Some((found.get(1)?.as_str(), found.get(2)?.as_str())));
+    parts.map_or((text, None), |(office, party)| (office, Some(party)))
+}
+
+/// "Hans Holm (V) for Finn Fald (V), Gry Gran (A) i stedet for Ib Juul (A)", or names alone.
+fn replacing(attendance: &mut Attendance, text: &str) -> bool {
+    let form = regex!(
+        r"^(?P<name>.+?),? (?:(?:deltog|deltager|mødte|møder) )?(?:i stedet )?for (?P<member>.+)$"
+    );
+    let read = |entry: &str| match form.captures(entry.trim().trim_end_matches('.')) {
+        Some(found) => Some((attendee(&found["name"])?, Some(attendee(&found["member"])?))),
+        None => Some((attendee(entry)?, None)),
+    };
+    let entries = regex!(r",\s+|;\s*|\s+og\s+").split(text);
+    let read: Option<Vec<(Attendee, Option<Attendee>)>> = entries.map(read).collect();
+    let Some(read) = read else { return false };
+    for (person, member) in read {
+        replace(attendance, person, member);
+    }
+    true
+}
+
+/// Someone came, perhaps for a certain member.
+pub(super) fn replace(attendance: &mut Attendance, person: Attendee, member: Option<Attendee>) {
+    let for_member = member.as_ref().map(|member| member.name.clone());
+    attendance.substitutes.push(Substitute { name: person.name.clone(), for_member });
+    let known = |list: &[Attendee], one: &Attendee| list.iter().any(|it| it.name == one.name);
+    if let Some(member) = member.filter(|member| !known(&attendance.absent, member)) {
+        attendance.absent.push(member);
+    }
+    if !known(&attendance.present, &person) {
+        attendance.present.push(person);
+    }
 }
 
 /// "Anders And, Faxe", "Erik Elm, (A)", "Ann Ann (V)", "Maja M (orlov)".
@@ -209,6 +265,13 @@ pub(super) fn attendee(text: &str) -> Option<Attendee> {
         note => (None, note),
     };
     let role = found.name("role").map(|role| role.as_str().to_owned()).or(remark);
+    let (party, role) = match role {
+        Some(role) if party.is_none() && is_office(&role) => {
+            let (office, party) = with_party(&role);
+            (party.map(str::to_owned), Some(office.to_owned()))
+        }
+        role => (party, role),
+    };
     // "Anna Berg, V"; of more letters they may be those of an institution.
     let (party, role) = match role {
         Some(letters) if party.is_none() && letters.chars().count() <= 2 && is_party(&letters) => {
@@ -367,6 +430,35 @@ mod tests {
         assert_eq!(office.present[0].role.as_deref(), Some("Borgmester (formand)"));
         let one = read(&["Deltagere", "Anders And, Faxe Kommune"]);
         assert_eq!(one.present[0].role.as_deref(), Some("Faxe Kommune"));
+    }
+
+    #[test]
+    fn offices_between_names_and_lists_of_substitutes_are_read() {
+        let attendance = read(&[
+            "Til stede: Anna Berg (B), formand, Bo Carl (A), Dorte Dam, næstformand (Ø), Else Eg (C)",
+            "Stedfortrædere: Hans Holm (V) for Finn Fald (V), Gry Gran deltog i stedet for Ib Juul",
+        ]);
+        let told = |list: &[Attendee]| -> Vec<String> {
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            list.iter()
+                .map(|a| format!("{}/{}/{}", a.name, text(&a.party), text(&a.role)))
+                .collect()
+        };
+        assert_eq!(
+            told(&attendance.present),
+            [
+                "Anna Berg/B/formand",
+                "Bo Carl/A/",
+                "Dorte Dam/Ø/næstformand",
+                "Else Eg/C/",
+                "Hans Holm/V/",
+                "Gry Gran//"
+            ]
+        );
+        assert_eq!(told(&attendance.absent), ["Finn Fald/V/", "Ib Juul//"]);
+        assert_eq!(attendance.substitutes[1].for_member.as_deref(), Some("Ib Juul"));
+        let one = read(&["Medlemmer: Anna Berg, formand (A)"]);
+        assert_eq!(told(&one.present), ["Anna Berg/A/formand"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::attendance::{self, Roll};
 use super::contents::Contents;
 use super::furniture::{keep, piece};
 use super::line;
-use super::{beside, bodies};
+use super::{beside, bodies, roll_table};
 use crate::date;
 use crate::flow::{Gap, Line, Part};
 use crate::outline::Outline;
@@ -41,9 +41,7 @@ pub(super) fn read(
         let Some(found) = line(part) else {
             keep(part, "head", outline);
             head.lines(&mut lines);
-            for row in labelled_rows(part) {
-                head.line(&row);
-            }
+            head.table(part);
             continue;
         };
         if contents.parts.contains(&index) {
@@ -119,6 +117,22 @@ impl Head {
             self.line(&line);
         }
         lines.clear();
+    }
+
+    fn table(&mut self, part: &Part) {
+        if let Part::Table { table, .. } = part
+            && let Some(roll) = roll_table::read(table)
+        {
+            let attendance = self.attendance.get_or_insert_default();
+            attendance.present.extend(roll.present);
+            attendance.absent.extend(roll.absent);
+            attendance.substitutes.extend(roll.substitutes);
+            attendance.notes.extend(roll.notes);
+            return;
+        }
+        for row in labelled_rows(part) {
+            self.line(&row);
+        }
     }
 
     fn line(&mut self, line: &Line) {

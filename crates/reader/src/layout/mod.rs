@@ -18,6 +18,7 @@ mod link_targets;
 mod lists;
 mod notes;
 mod number_cells;
+mod roll_table;
 mod running;
 mod runs;
 mod sections;
