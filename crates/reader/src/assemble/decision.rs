@@ -21,7 +21,7 @@ pub(crate) fn read(text: &str, kind: ItemKind) -> Decision {
         reservations: sentences(&lines, is_reservation),
         absent: absent(&lines),
         statements: statements(&lines),
-        points: points(&lines),
+        points: points(&lines, kind),
     }
 }
 
@@ -143,7 +143,7 @@ fn absent(lines: &[&str]) -> Vec<String> {
 /// "Fraværende: Anna Berg (A)", "Afbud:" above the names.
 fn absence_list() -> &'static regex::Regex {
     regex!(
-        r"^(?i:(?:ikke|ej) til ?stede|fraværende(?: med afbud)?|fravær|afbud(?: fra)?|ej mødt|ikke mødt|deltog ikke(?: i (?:mødet|sagens behandling|behandlingen))?|inhabil)\s*:\s*(.*?)\.?$"
+        r"^(?i:(?:ikke|ej) til ?stede|fraværende(?: med afbud)?|fravær|afbud(?: fra| til punktet| til sagen)?|ej mødt|ikke mødt|deltog ikke(?: i (?:mødet|sagens behandling|behandlingen))?|inhabil)\s*:\s*(.*?)\.?$"
     )
 }
 
@@ -183,10 +183,17 @@ fn people(text: &str) -> Vec<String> {
 }
 
 /// "Ad 1." and the lines below it.
-fn points(lines: &[&str]) -> Vec<PointDecision> {
+fn points(lines: &[&str], kind: ItemKind) -> Vec<PointDecision> {
     let mut points: Vec<PointDecision> = Vec::new();
     for line in lines.iter().flat_map(|line| at_points(line)) {
-        if let Some((point, text)) = opens_point(line) {
+        let opened = opens_point(line).or_else(|| {
+            // Where the agenda is approved, items are meant: "Punkt 9: Udgår."
+            let named =
+                rare!(["pkt. ", "punkt "], r"^(?:Pkt\.|Punkt) (\d{1,2}(?:[,-]\d+)*):\s*(.*)$");
+            let found = named.captures(line).filter(|_| kind != ItemKind::Approval)?;
+            Some((found[1].to_owned(), found[2].to_owned()))
+        });
+        if let Some((point, text)) = opened {
             points.push(PointDecision { point, text, outcome: Outcome::None });
         } else if absence_list().is_match(line) {
             break;
@@ -322,6 +329,9 @@ mod tests {
                 [("1", "Godkendt.", Outcome::Approved), ("2", "Udsat.", Outcome::Postponed)];
             assert_eq!(told, expected, "{text}");
         }
+        let named = "Pkt. 1: Godkendt.\nPkt. 2: Udsat.";
+        assert_eq!(read(named, ItemKind::Other).points.len(), 2);
+        assert_eq!(read(named, ItemKind::Approval).points, []);
         assert_eq!(read("Godkendt.\nat 1 og 2 følges.", ItemKind::Other).points, []);
     }
 
@@ -330,6 +340,7 @@ mod tests {
         for text in [
             "Deltog ikke: Anna Berg (A).",
             "Anna Berg deltog ikke.",
+            "Drøftet. Afbud til punktet: Anna Berg (Fanø).",
             "Anna Berg (A) deltog ikke på mødet.",
             "Fraværende:\nMia Mo (V) deltog i mødet i stedet for Anna Berg (A).",
         ] {
