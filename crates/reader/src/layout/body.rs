@@ -41,7 +41,8 @@ fn fill(
 ) {
     let mut open = true;
     let mut in_attachments = false;
-    for part in rest {
+    let signed = signatures(rest);
+    for (index, part) in rest.iter().enumerate() {
         let Some(found) = line(part) else {
             link_or_table(item, part, outline);
             continue;
@@ -49,7 +50,10 @@ fn fill(
         let text = found.text.as_str();
         if is_navigation(text) {
             outline.furniture.push(piece("navigation", found));
-        } else if is_closing(text) || (is_next_meeting(text) && in_decision(item)) {
+        } else if index >= signed
+            || is_closing(text)
+            || (is_next_meeting(text) && in_decision(item))
+        {
             outline.furniture.push(piece("closing", found));
         } else if open && item.case_number.is_none() && is_case_number(text) {
             case_number(item, text, outline);
@@ -171,6 +175,19 @@ fn icons(text: &str) -> Vec<Furniture> {
 
 fn is_navigation(text: &str) -> bool {
     regex!(r"(?i)^(?:(?:tilbage )?til toppen|til indholdsfortegnelsen?|fold alle punkter(?: ud| ind)?|tilbage til forsiden|luk punkt|vis punkt|udskriv)$").is_match(text)
+}
+
+/// Where the page begins on which members sign; nothing of the item stands behind it.
+fn signatures(rest: &[Part]) -> usize {
+    let opens = |part: &Part| {
+        line(part).is_some_and(|line| {
+            rare!(["underskrift"], r"^(?i:underskrift(?:er|sside|sark|sblad)):?$")
+                .is_match(&line.text)
+        })
+    };
+    let of_item = |part: &Part| line(part).is_none_or(|line| field_kind(&line.text).is_some());
+    let begins = rest.iter().position(opens).filter(|at| !rest[*at..].iter().any(of_item));
+    begins.unwrap_or(rest.len())
 }
 
 /// What a meeting ends with: "Mødet hævet kl. 21.15.", "Underskrifter".
