@@ -565,3 +565,16 @@ fn cells_on_lines_of_their_own_are_a_table_or_reported() {
     let codes: Vec<&str> = document.problems.iter().map(|problem| problem.code.as_str()).collect();
     assert_eq!(codes, ["table-rebuilt", "table-in-lines"]);
 }
+
+#[test]
+fn case_numbers_at_the_tops_of_pages_are_those_of_their_items() {
+    let document = document("case-numbers-at-page-tops.txt");
+    let numbers: Vec<_> = document.items().map(|item| item.case_number.as_deref()).collect();
+    let expected = ["26/1", "24/8812", "25/3310", "26/2201", "26/1904"].map(Some);
+    assert_eq!(numbers, expected);
+    let last = document.item("91").unwrap().decision.as_ref().unwrap();
+    assert_eq!(last.text, "Godkendt.");
+    let attendance = document.attendance.unwrap();
+    assert_eq!(attendance.present[2].role.as_deref(), Some("næstformand"));
+    assert_eq!(attendance.present[2].party.as_deref(), Some("C"));
+}

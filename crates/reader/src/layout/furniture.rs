@@ -119,7 +119,13 @@ fn page_headers(parts: &[Part]) -> Vec<usize> {
     let is_header = |places: &Vec<usize>| {
         // "Lukket dagsorden" in the list of contents and above its items is no page header.
         let section = super::sections::access(text(&places[0])).is_some() && places.len() < 3;
-        places.len() > 1 && !section && !super::forms::count_items(&mut places.iter().map(text))
+        // So do the numbers of cases whose items begin a page.
+        let case = super::headers::is_case_number(text(&places[0]))
+            && places.iter().any(|place| text(place) != text(&places[0]));
+        places.len() > 1
+            && !section
+            && !case
+            && !super::forms::count_items(&mut places.iter().map(text))
     };
     let repeated = near.into_values().filter(is_header).flatten();
     let form = rare!(["|"], r"^[^|]{3,60}\s\|\s*\d{1,2}-\d{1,2}-\d{4}$");
