@@ -27,7 +27,8 @@ pub enum PrivateKind {
     Address,
 }
 
-/// What a text says of private people, in its order.
+/// What a text says of private people, in its order. Of a table the text is all its lines: what heads a
+/// column is said of what stands below.
 ///
 /// ```
 /// use raadslag_proof::{PrivateKind, private};
@@ -36,7 +37,7 @@ pub enum PrivateKind {
 /// assert_eq!(kinds, [PrivateKind::Cpr, PrivateKind::Phone]);
 /// ```
 pub fn private(text: &str) -> Vec<Private> {
-    let numbers = cpr::numbers(text).map(|(range, level)| {
+    let numbers = cpr::numbers(text).into_iter().map(|(range, level)| {
         let certain = level == Level::Error;
         let kind = if certain { PrivateKind::Cpr } else { PrivateKind::PossibleCpr };
         Private { kind, range }

@@ -10,6 +10,7 @@ mod compared;
 pub(crate) mod contacts;
 mod count;
 pub(crate) mod cpr;
+mod cpr_columns;
 mod deadline;
 mod doubled;
 mod enumeration;
