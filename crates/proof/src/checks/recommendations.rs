@@ -14,7 +14,7 @@
 //! assert_eq!(report.codes(), ["form.kind"]);
 //! ```
 
-use raadslag_document::{Access, DocumentKind, ItemKind};
+use raadslag_document::{Access, DocumentKind, ItemKind, Spot};
 
 use super::pattern;
 use crate::notes::{Found, Notes};
@@ -37,6 +37,20 @@ pattern!(
     PASSIVE,
     r"(?i)\bat\b[^.]{0,160}?\b(?:godkendes|vedtages|tiltrædes|tages|drøftes|anbefales|udpeges|besluttes|indgås|bevilges)\b"
 );
+// What is left of the form before anything is recommended: "Det indstilles, at KKR Sjælland …".
+pattern!(
+    STEM,
+    r"(?i)^(?:\p{L}+ (?:indstilles|indstiller|foreslås|anbefales)[^.]{0,60}?)?,?\s*\bat\b(?P<rest>.*)$"
+);
+// Nothing, or the verb a new text begins with.
+pattern!(
+    NOBODY,
+    r"(?ix)^\s*
+    (?:(?:KKR\s\p{L}+ | KKU | K17 | organet | kommunalbestyrelsen
+        | \p{L}*(?:råd|rådet|udvalget|bestyrelsen|gruppen))\b)?
+    [\s,:;.…_–-]* (?:(?:drøfter|udpeger|godkender)[\s:…_–-]*)?
+    (?:(?:\[[^\]]*\] | x{2,})[\s.]*)?$"
+);
 pattern!(BODY, r"\bat (KKR \p{Lu}\p{L}+|KKU|K17)\b");
 pattern!(
     EARLIER,
@@ -52,7 +66,10 @@ pub(crate) fn check(page: &Page<'_>, notes: &mut Notes<'_, '_>) {
         if agenda && usual {
             missing(sheet, notes);
         }
-        kind(sheet, notes);
+        let is_said = said(page, sheet, notes);
+        if is_said {
+            kind(sheet, notes);
+        }
         first_reading(page, sheet, notes);
         for passage in &sheet.passages {
             if matches!(passage.role, Role::Recommendation | Role::Point) {
@@ -74,6 +91,41 @@ fn missing(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
         );
         notes.find(sheet.title(), sheet.title().whole(), found);
     }
+}
+
+/// Whether no recommendation has been left as the form has it.
+fn said(page: &Page<'_>, sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) -> bool {
+    let own = page.document.body.as_deref().unwrap_or_default().to_lowercase();
+    let mut is_said = true;
+    for (at, content) in (0..).zip(&sheet.item.recommendations) {
+        if !says_nothing(&content.text, &own) || content.points.iter().any(|p| !p.trim().is_empty())
+        {
+            continue;
+        }
+        is_said = false;
+        let spot = Spot::Recommendation { recommendation: at, point: None };
+        let own = sheet.passages.iter().find(|passage| passage.spot == spot);
+        let passage = own.filter(|own| !own.text.trim().is_empty()).unwrap_or(sheet.title());
+        let found = Found::new(
+            Code::NoRecommendation,
+            Say::new("Indstillingen siger ikke hvad", "The recommendation does not say what"),
+            Say::new("Der følger intet efter ”at”", "Nothing follows “that”"),
+        );
+        notes.find(passage, passage.whole(), found);
+    }
+    is_said
+}
+
+/// "Det indstilles, at KKR Sjælland": nothing is recommended to the body named.
+fn says_nothing(text: &str, own: &str) -> bool {
+    let text = text.trim();
+    let Some(rest) = STEM.captures(text).and_then(|found| found.name("rest")) else {
+        return text.is_empty();
+    };
+    let rest = rest.as_str().trim_start();
+    let after =
+        rest.get(..own.len()).filter(|named| !own.is_empty() && named.to_lowercase() == own);
+    NOBODY.is_match(after.map_or(rest, |named| &rest[named.len()..]))
 }
 
 fn kind(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
@@ -253,6 +305,32 @@ mod tests {
             "Det indstilles, at KKR Sjælland tager til efterretning, at Faxe er med, og godkender planen.",
             &["form.kind"],
         );
+    }
+
+    #[test]
+    fn a_recommendation_says_what() {
+        use ItemKind::{Decision, Information};
+        let empty = ["form.no-recommendation"];
+        check(Decision, "Det indstilles, at KKR Sjælland", &empty);
+        check(Information, "Det indstilles, at KKR Sjælland …", &empty);
+        check(Decision, "Det indstilles, at kommunalbestyrelsen [indsæt]", &empty);
+        check(Decision, "Det indstilles, at ", &empty);
+        check(Decision, " ", &empty);
+        check(ItemKind::Theme, "Det indstilles, at KKR Sjælland drøfter ", &empty);
+        check(ItemKind::Approval, "Det indstilles, at organet godkender", &empty);
+        check(Decision, "Det indstilles, at KKR Sjælland drøfter.", &[]);
+        check(Decision, "Det indstilles til udvalget, at det godkender.", &[]);
+    }
+
+    #[test]
+    fn a_stem_with_points_says_what() {
+        let points = vec!["godkender planen".to_owned()];
+        let text = "Det indstilles, at KKR Sjælland:".to_owned();
+        let recommendations = vec![Recommendation { text, points, ..Recommendation::default() }];
+        let item = Item { recommendations, ..Item::default() };
+        let sections = vec![Section { items: vec![item], ..Section::default() }];
+        let report = report(&Document { sections, ..Document::default() }, &Register::default());
+        assert!(!report.codes().contains(&"form.no-recommendation"));
     }
 
     #[test]
