@@ -1,6 +1,8 @@
 //! What a file holds besides what it shows: text nobody sees, comments, tracked changes, the names of
 //! those who wrote it, pictures without words. For looking a file over before it is published.
 
+mod faint;
+mod hidden_cells;
 mod office;
 
 use raadslag_document::Problem;
@@ -41,7 +43,7 @@ pub struct Trace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TraceKind {
     /// Text drawn so that nobody sees it: invisible, white, too small, off the page, formatted as
-    /// hidden; a hidden sheet.
+    /// hidden; a hidden sheet, and what hidden rows and columns hold.
     HiddenText,
     /// A comment, or a speaker's note.
     Comment,
@@ -56,7 +58,7 @@ pub enum TraceKind {
 }
 
 /// Looks a PDF, a DOCX, XLSX or PPTX file, or a text over. The sheets of an XLSX file are for a
-/// reader of sheets; here only its comments, hidden sheets and names are found.
+/// reader of sheets; here only its comments, names and what it hides are found.
 pub fn inspect(bytes: &[u8]) -> Result<Inspection, ReadError> {
     match Format::detect(bytes)? {
         Format::Pdf => pdf::inspect(bytes),

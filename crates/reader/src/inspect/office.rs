@@ -1,6 +1,8 @@
-//! Office packages: names in their properties, comments, notes, hidden sheets, the text of slides.
+//! Office packages: names in their properties, comments, notes, text nobody sees, hidden sheets, the
+//! text of slides.
 
-use super::{Inspection, Passage, Trace, TraceKind};
+use super::faint::{self, Styles};
+use super::{Inspection, Passage, Trace, TraceKind, hidden_cells};
 use crate::ReadError;
 use crate::docx::drawing::Drawing;
 use crate::docx::package::Package;
@@ -13,7 +15,14 @@ const LONGEST: usize = 400;
 pub(super) fn traces(bytes: &[u8]) -> Result<Inspection, ReadError> {
     let mut package = Package::open(bytes)?;
     let mut inspection = Inspection::default();
-    for part in package.names() {
+    let names = package.names();
+    if names.iter().any(|part| faint::is_text(part)) {
+        inspection.traces.extend(faint_traces(&mut package, &names)?);
+    }
+    if names.iter().any(|part| Role::of(part) == Some(Role::Workbook)) {
+        inspection.traces.extend(hidden_cells::traces(&mut package)?);
+    }
+    for part in names {
         let Some(role) = Role::of(&part) else { continue };
         let Some(text) = package.text(&part)? else { continue };
         let mut found = Texts::new(role.elements());
@@ -22,6 +31,23 @@ pub(super) fn traces(bytes: &[u8]) -> Result<Inspection, ReadError> {
     }
     inspection.texts.sort_by_key(|passage| passage.page);
     Ok(inspection)
+}
+
+/// What nobody sees in the text of a Word file.
+fn faint_traces(package: &mut Package<'_>, names: &[String]) -> Result<Vec<Trace>, ReadError> {
+    const STYLES: &str = "word/styles.xml";
+    let styles = match package.text(STYLES)? {
+        Some(text) => Styles::read(STYLES, &text)?,
+        None => Styles::default(),
+    };
+    let mut traces = Vec::new();
+    for part in names.iter().filter(|part| faint::is_text(part)) {
+        let Some(text) = package.text(part)? else { continue };
+        let texts = faint::texts(part, &text, &styles)?.into_iter();
+        let texts = texts.map(|text| text.chars().take(LONGEST).collect());
+        traces.extend(texts.map(|text| Trace { kind: TraceKind::HiddenText, page: None, text }));
+    }
+    Ok(traces)
 }
 
 /// What a part is for.
