@@ -4,6 +4,7 @@
 mod faint;
 mod hidden_cells;
 mod office;
+mod plain;
 
 use raadslag_document::Problem;
 
@@ -24,7 +25,7 @@ pub struct Inspection {
 pub struct Passage {
     /// Its page or slide, from 1, where the format knows pages.
     pub page: Option<u32>,
-    /// The text.
+    /// The text: a paragraph or a line; of a table in plain text all its lines.
     pub text: String,
 }
 
@@ -83,8 +84,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, ReadError> {
         Format::Docx => office::traces(bytes),
         _ => {
             let text = detect::decode(bytes);
-            let texts = text.lines().map(|line| Passage { page: None, text: line.to_owned() });
-            Ok(Inspection { texts: texts.collect(), traces: Vec::new() })
+            Ok(Inspection { texts: plain::passages(&text), traces: Vec::new() })
         }
     }
 }
