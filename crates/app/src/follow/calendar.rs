@@ -60,10 +60,11 @@ fn event(l: Language, origin: &str, appointment: &Appointment) -> Option<Event> 
     let status = if meeting.is_cancelled { "CANCELLED" } else { "CONFIRMED" };
     event.add_property("STATUS", status);
     put_times(&mut event, meeting, date)?;
-    match meeting.is_cancelled {
-        true => event.summary(&format!("{}: {}", l.text("meeting-cancelled"), meeting.body)),
-        false => event.summary(&meeting.body),
-    };
+    if meeting.is_cancelled {
+        event.summary(&format!("{}: {}", l.text("meeting-cancelled"), meeting.body));
+    } else {
+        event.summary(&meeting.body);
+    }
     let place = meeting.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
     let place = place.map(|place| place.split_whitespace().collect::<Vec<_>>().join(" "));
     match (place, meeting.is_virtual) {

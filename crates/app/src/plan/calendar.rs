@@ -52,10 +52,11 @@ fn of_meeting(l: Language, name: &str, meeting: &Meeting, written: Timestamp) ->
         }
         None => whole_day(&mut event, meeting.date),
     }
-    match meeting.cancelled {
-        Some(_) => event.summary(&format!("{}: {name}", l.text("plan-cancelled"))),
-        None => event.summary(name),
-    };
+    if meeting.cancelled.is_some() {
+        event.summary(&format!("{}: {name}", l.text("plan-cancelled")));
+    } else {
+        event.summary(name);
+    }
     if let Some(place) = &meeting.place {
         event.location(place);
     } else if meeting.is_virtual {

@@ -27,19 +27,15 @@ pub(super) fn rows(
 }
 
 fn row(actor: &Actor, outlook: &Outlook, difference: &Difference) -> DifferenceRow {
-    let (key, is_chosen) = (difference.key(), true);
     let mut entries = outlook.entries.iter().map(|(entry, _)| entry);
     let entry = entries.find(|entry| Some(entry.id) == difference.entry);
-    match entry.filter(|entry| actor.is_barred(&entry.subject())) {
-        Some(entry) => {
-            let (name, lines) = (Some(outward(entry)), Vec::new());
-            DifferenceRow { key, is_chosen, name, barred: true, lines }
-        }
-        None => {
-            let (name, lines) = (difference.name.clone(), difference.lines.clone());
-            DifferenceRow { key, is_chosen, name, barred: false, lines }
-        }
-    }
+    let barred = entry.filter(|entry| actor.is_barred(&entry.subject()));
+    let (name, lines) = match barred {
+        Some(entry) => (Some(outward(entry)), Vec::new()),
+        None => (difference.name.clone(), difference.lines.clone()),
+    };
+    let (key, barred) = (difference.key(), barred.is_some());
+    DifferenceRow { key, is_chosen: true, name, barred, lines }
 }
 
 /// Number and title, as everyone may read them.

@@ -288,10 +288,10 @@ impl Route {
     pub fn check(&self, subject: Option<&Subject>) -> Result<(), RouteError> {
         let is_health = subject.is_some_and(Subject::is_health);
         let unexplained = |station: &Station| !has_words(station.reason.as_ref());
-        match is_health && self.to_kkr().any(unexplained) {
-            true => Err(RouteError::ToClusters),
-            false => Ok(()),
+        if is_health && self.to_kkr().any(unexplained) {
+            return Err(RouteError::ToClusters);
         }
+        Ok(())
     }
 
     /// Says why the case goes to a KKR, where that is not said.
