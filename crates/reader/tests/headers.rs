@@ -259,3 +259,19 @@ fn a_number_that_counts_no_annexes_stays_in_their_titles() {
     let titles = document.items().flat_map(|item| &item.attachments).map(|one| one.title.as_str());
     assert_eq!(titles.collect::<Vec<_>>(), ["Køreplan", "8. september 2021", "Kort", "Plan"]);
 }
+
+#[test]
+fn the_place_stands_below_the_date_or_behind_the_time() {
+    for (head, expected) in [
+        ("12. juni 2026 kl. 9.00-12.00, Sundhedshuset, lokale 1", Some("Sundhedshuset, lokale 1")),
+        (
+            "12. juni 2026 kl. 9.00\nHotel Fjorden, Ågade 1, 9000 Ringe Å",
+            Some("Hotel Fjorden, Ågade 1, 9000 Ringe Å"),
+        ),
+        ("12. juni 2026\nRådhuset, 1. sal", Some("Rådhuset, 1. sal")),
+        ("12. juni 2026\nMed venlig hilsen", None),
+    ] {
+        let text = format!("Referat\nByrådet\n{head}\n\n1. Dagsorden\n\nBeslutning\nGodkendt.\n");
+        assert_eq!(read(&text).meeting.place.as_deref(), expected, "{head}");
+    }
+}

@@ -6,7 +6,7 @@ use crate::pattern::{rare, regex};
 use crate::sentence::split;
 
 /// Words that tell an outcome; those that tell only how it was dealt with are weak.
-const WORDS: [(&str, Outcome, bool); 71] = [
+const WORDS: [(&str, Outcome, bool); 76] = [
     ("trukket tilbage", Outcome::Withdrawn, true),
     ("trækkes tilbage", Outcome::Withdrawn, true),
     ("taget af dagsordenen", Outcome::Withdrawn, true),
@@ -42,6 +42,8 @@ const WORDS: [(&str, Outcome, bool); 71] = [
     ("godkendes", Outcome::Approved, true),
     ("vedtaget", Outcome::Approved, true),
     ("vedtog", Outcome::Approved, true),
+    ("besluttede at godkende", Outcome::Approved, true),
+    ("beslutter at godkende", Outcome::Approved, true),
     ("tiltrådt", Outcome::Approved, true),
     ("tiltræde", Outcome::Approved, true),
     ("tiltræder", Outcome::Approved, true),
@@ -62,6 +64,9 @@ const WORDS: [(&str, Outcome, bool); 71] = [
     ("anbefaler", Outcome::Recommended, true),
     ("anbefalede", Outcome::Recommended, false),
     ("anbefalet", Outcome::Recommended, true),
+    ("besluttede at anbefale", Outcome::Recommended, true),
+    ("beslutter at anbefale", Outcome::Recommended, true),
+    ("indstiller til", Outcome::Recommended, true),
     ("indstilles til", Outcome::Recommended, true),
     ("indstilles godkendt", Outcome::Recommended, true),
     ("indstilles vedtaget", Outcome::Recommended, true),
@@ -97,7 +102,8 @@ const APPOINTED: [&str; 7] =
 /// The outcome: that of a sentence which is nothing but an outcome, else of the first sentence with
 /// a strong word, else of a weak one.
 pub(super) fn outcome(text: &str, kind: ItemKind) -> Outcome {
-    let lower = text.to_lowercase();
+    // What was decided may stand on lines of its own.
+    let lower = text.to_lowercase().replace("besluttede\nat ", "besluttede at ");
     let sentences: Vec<&str> = split(&lower);
     let alone = sentences.iter().find_map(|sentence| {
         let told = in_sentence(sentence).filter(|(_, strong)| *strong)?;
@@ -241,6 +247,9 @@ mod tests {
             ("Godkendt, dog således at broen males.", ApprovedWithChanges),
             ("Udvalget kunne ikke imødekomme ansøgningen.", Rejected),
             ("Udvalget besluttede at sende sagen tilbage til forvaltningen.", Returned),
+            ("Udvalget besluttede\nat godkende punkt 1, og\nat udsætte punkt 2.", Approved),
+            ("Udvalget besluttede at anbefale byrådet at godkende planen.", Recommended),
+            ("Udvalget indstiller til byrådet, at planen godkendes.", Recommended),
             ("Godkendt. Udvalget havde ingen bemærkninger.", Approved),
         ] {
             assert_eq!(outcome(text, ItemKind::Other), expected, "{text}");

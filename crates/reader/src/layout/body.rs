@@ -41,8 +41,8 @@ fn fill(
 ) {
     let mut open = true;
     let mut in_attachments = false;
-    let signed = signatures(rest);
-    for (index, part) in rest.iter().enumerate() {
+    let (rest, signed) = rest.split_at(signatures(rest));
+    for part in rest {
         let Some(found) = line(part) else {
             link_or_table(item, part, outline);
             continue;
@@ -50,10 +50,7 @@ fn fill(
         let text = found.text.as_str();
         if is_navigation(text) {
             outline.furniture.push(piece("navigation", found));
-        } else if index >= signed
-            || is_closing(text)
-            || (is_next_meeting(text) && in_decision(item))
-        {
+        } else if is_closing(text) || (is_next_meeting(text) && in_decision(item)) {
             outline.furniture.push(piece("closing", found));
         } else if open && item.case_number.is_none() && is_case_number(text) {
             case_number(item, text, outline);
@@ -82,6 +79,9 @@ fn fill(
         } else {
             add(item, part.clone());
         }
+    }
+    for part in signed {
+        keep(part, "closing", outline);
     }
 }
 

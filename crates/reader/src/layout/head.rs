@@ -287,13 +287,24 @@ impl Head {
         if let Some(hall) = hall.filter(|_| !self.when.is_empty() && self.place.is_empty()) {
             self.place.push(hall[1].to_owned());
         }
+        // A hall or an address below the date.
+        let hall = regex!(
+            r"^(?:(?:Rådhuset|Mødelokale|Byrådssalen|Regionsgården|Regionshuset|Hotel|Kulturhuset|Sundhedshuset)\b.{0,80}[^.:]|\p{Lu}[^.:]{4,80}, \d{4} \p{Lu}\p{L}+(?: \p{L}+)?)$"
+        );
+        if !self.when.is_empty() && self.place.is_empty() && hall.is_match(text) {
+            self.place.push(text.to_owned());
+        }
         if rare!(["mødet "], r"(?i)^mødet (?:afholdes|holdes|er|foregår) .*(?:virtuel|teams|zoom|online|videomøde|skype)").is_match(text) {
             self.notes.push(text.to_owned());
         }
         if date::find(text).is_some() || regex!(r"(?i)\bkl\.?\s*\d").is_match(text) {
             self.when.push(text.to_owned());
-            let place = regex!(r"\d{4} kl\. ?[\d:.]+ i (\S.*)$|(?:^|- )(Mødelokale [^,]+?),? kl\.");
-            if let Some(place) = place.captures(text).and_then(|part| part.get(1).or(part.get(2))) {
+            let place = regex!(
+                r"\d{4},? kl\. ?[\d:.]+(?:\s?[-–]\s?[\d:.]+)?(?: i (\S.*)|, (\p{Lu}.*))$|(?:^|- )(Mødelokale [^,]+?),? kl\."
+            );
+            if let Some(place) =
+                place.captures(text).and_then(|part| part.get(1).or(part.get(2)).or(part.get(3)))
+            {
                 self.place.push(place.as_str().to_owned());
             }
         }

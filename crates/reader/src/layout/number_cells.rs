@@ -34,6 +34,7 @@ pub(super) fn as_lines(parts: Vec<Part>) -> Vec<Part> {
                 lines
                     .filter(|lines| !lines.is_empty() && (rows.len() == 1 || index < first))
                     .or_else(|| form(&all, *at))
+                    .or_else(|| items(&all, *at))
             }
             _ => None,
         };
@@ -65,6 +66,32 @@ fn form(rows: &[&Vec<String>], at: At) -> Option<Vec<Line>> {
         lines.extend(texts.map(|text| Line { at, gap: Gap::Paragraph, ..Line::whole(text) }));
     }
     (!fields.is_empty()).then_some(lines)
+}
+
+/// Items as rows, counted in the first cell; in the second the title and, below it, their parts:
+/// "Beslutning: Godkendt."
+fn items(rows: &[&Vec<String>], at: At) -> Option<Vec<Line>> {
+    let mut read = Vec::new();
+    let mut last = None;
+    let mut has_parts = false;
+    for row in rows {
+        let [number, text] = &row[..] else { return None };
+        let (title, parts) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
+        let counted = number.trim().trim_end_matches(['.', ':']).parse::<u32>().ok()?;
+        if last.is_some_and(|last| counted != last + 1) {
+            return None;
+        }
+        last = Some(counted);
+        read.push(header(&[number.clone(), title.to_owned()], at)?);
+        for line in parts.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let parted = line.split_once(':').filter(|(heading, _)| field_kind(heading).is_some());
+            has_parts |= parted.is_some();
+            let (heading, rest) = parted.map_or((None, line), |(h, rest)| (Some(h), rest.trim()));
+            read.extend(heading.map(|text| Line { at, bold: true, ..Line::whole(text) }));
+            read.extend((!rest.is_empty()).then(|| Line { at, ..Line::whole(rest) }));
+        }
+    }
+    (has_parts && rows.len() > 1).then_some(read)
 }
 
 /// "Lukket punkt" in a row of its own above the header's.
@@ -127,6 +154,21 @@ mod tests {
                 "Plan"
             ]
         );
+    }
+
+    #[test]
+    fn counted_rows_with_parts_are_items() {
+        let read = |rows: &[[&str; 2]]| {
+            let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+            let table = Table { rows, ..Table::default() };
+            let read = as_lines(vec![Part::Table { table, at: At::default() }]);
+            read.iter().filter_map(line).map(|line| line.text.clone()).collect::<Vec<String>>()
+        };
+        let rows = [["1", "Godkendelse\nBeslutning: Godkendt."], ["2", "Eventuelt\nIntet."]];
+        let expected = ["1. Godkendelse", "Beslutning", "Godkendt.", "2. Eventuelt", "Intet."];
+        assert_eq!(read(&rows), expected);
+        assert_eq!(read(&[["1", "Vej\nsti"], ["2", "Bro\nhavn"]]), [""; 0]);
+        assert_eq!(read(&[["1", "Vej\nBeslutning: Ja"], ["7", "Bro"]]), [""; 0]);
     }
 
     #[test]

@@ -86,16 +86,13 @@ impl Beside {
         for (index, row) in rows.iter().enumerate() {
             let near = last.take_if(|last| row.base - last.base < NEAR * row.size.min(last.size));
             let apart = near.filter(|last| last.x1() < row.x0() || row.x1() < last.x0());
-            match beside.spans.last_mut().filter(|_| apart.is_some()) {
-                Some(both) => {
-                    both.extend(spans[index].iter().cloned());
-                    both.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-                }
-                None => {
-                    beside.starts.push(index);
-                    beside.spans.push(spans[index].clone());
-                    last = Some(row);
-                }
+            if let Some(both) = beside.spans.last_mut().filter(|_| apart.is_some()) {
+                both.extend(spans[index].iter().cloned());
+                both.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+            } else {
+                beside.starts.push(index);
+                beside.spans.push(spans[index].clone());
+                last = Some(row);
             }
         }
         beside
