@@ -50,7 +50,7 @@ fn of_proposal<'l>(lines: &[&'l str]) -> Vec<&'l str> {
     }
     match find(&proposal).and_then(from) {
         Some(at) => [&[&lines[last][at..]], &lines[last + 1..]].concat(),
-        None => lines[last..].to_vec(),
+        None => lines.to_vec(),
     }
 }
 
@@ -303,6 +303,11 @@ mod tests {
             assert_eq!(decision.outcome, Outcome::Approved, "{text}");
             assert_eq!((votes.in_favour, votes.against), (Some(19), Some(4)), "{text}");
         }
+        let first = read(
+            "Indstillingen blev godkendt.\nÆndringsforslaget blev forkastet.",
+            ItemKind::Other,
+        );
+        assert_eq!(first.outcome, Outcome::Approved);
         assert!(!is_decision("Det indstilles, at dagsordenen godkendes."));
     }
 

@@ -33,7 +33,7 @@ const LETTERS: [(&str, &str); 19] = [
 /// A line with the letters of parties in place of their names: "Venstre (V)", "De Radikales gruppe".
 pub(super) fn by_letter(line: &str) -> Cow<'_, str> {
     let name = regex!(
-        r"\b(?:(?:Det|De|det|de) )?(?P<name>Socialdemokrati(?:et|s)?|Socialdemokraterne|Radikale(?: Venstre)?|Konservativ(?:e|t)?(?: Folkeparti)?|Nye Borgerlige|Socialistisk Folkeparti|Liberal Alliance|Kristendemokraterne|Moderaterne|Dansk Folkeparti|Venstre|Danmarksdemokraterne|Enhedslisten|Alternativet|SF|DF|LA|RV|EL|DD)(?:s (?:\p{Ll}+)?gruppe|\b)(?: ?[-–,] (?:De Rød-Grønne|Inger Støjberg|Danmarks Liberale Parti))?(?: \((?P<letter>\p{Lu})\))?"
+        r"\b(?:(?:Det|De|det|de) )?(?P<name>Socialdemokrati(?:et|s)?|Socialdemokraterne|Radikale(?: Venstre)?|Konservativ(?:e|t)?(?: Folkeparti)?|Nye Borgerlige|Socialistisk Folkeparti|Liberal Alliance|Kristendemokraterne|Moderaterne|Dansk Folkeparti|Venstre|Danmarksdemokraterne|Enhedslisten|Alternativet|SF|DF|LA|RV|EL|DD)(?:s (?:\p{Ll}+)?gruppe|\b)(?:(?: ?[-–,])? (?:[Dd]e Rød-Grønne|Inger Støjberg|Danmarks Liberale Parti))?(?: \((?P<letter>\p{Lu})\))?"
     );
     name.replace_all(line, |found: &Captures<'_>| match found.name("letter") {
         Some(letter) => letter.as_str().to_owned(),

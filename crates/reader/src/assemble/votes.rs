@@ -311,6 +311,11 @@ fn clause(votes: &mut Votes, line: &str) {
         r"^\(?(?:(?:Liste|Listerne|Partierne) )?(?P<who>\p{Lu}{1,3}(?: \(\d+(?: medlemmer)?\))?(?:(?:, | og )\p{Lu}{1,3}(?: \(\d+(?: medlemmer)?\))?)*)\)? (?:(?P<for>stem(?:te|mer) for\b)|(?P<against>stem(?:te|mer) i?mod|(?:kan|kunne) ikke (?:anbefale|tiltræde|godkende|støtte))|undl(?:od|ader))"
     );
     let Some(found) = form.captures(line) else { return };
+    // Who cannot support one point may support the rest.
+    let point = regex!(r"^(?: \p{L}+)? (?:indstillingens|i?mod|for)? ?(?:\p{L}*punkt|pkt\.) \d");
+    if point.is_match(&line[found[0].len()..]) {
+        return;
+    }
     let side = match (found.name("for"), found.name("against")) {
         (Some(_), _) => Side::For,
         (_, Some(_)) => Side::Against,
@@ -526,6 +531,7 @@ mod tests {
                 "B+,C+,F+,O-",
             ),
             ("Socialdemokratiet (A) stemte for. Venstre (V) stemte imod.", "A+,V-"),
+            ("Enhedslisten de Rød-Grønne kunne ikke tiltræde indstillingen.", "Ø-"),
             ("Venstres byrådsgruppe stemte imod. De Radikale undlod at stemme.", "B0,V-"),
             (
                 "Et flertal bestående af Socialdemokratiet (9), Socialistisk Folkeparti (3) og \
@@ -554,7 +560,10 @@ mod tests {
 
     #[test]
     fn a_party_whose_side_is_not_sure_is_on_none() {
-        for line in ["For stemte A, F, C stemte imod.", "Vedtaget, hvor A, V og C stemte imod."] {
+        let point = "Danmarksdemokraterne kunne ikke tiltræde indstillingens beslutningspunkt 5.";
+        for line in
+            [point, "For stemte A, F, C stemte imod.", "Vedtaget, hvor A, V og C stemte imod."]
+        {
             assert_eq!(read(&[line]), None, "{line}");
         }
     }
