@@ -142,9 +142,10 @@ impl MeetingPage {
         let mut frame = Frame::new(visit, title).reached([desk]);
         frame.hidden = true;
         let group = |group: &str| (group.to_owned(), l.with("meeting-group", &[("group", group)]));
-        let locked = match state.is_locked {
-            true => l.text("meeting-error-locked"),
-            false => l.text("meeting-error-approved"),
+        let locked = if state.is_locked {
+            l.text("meeting-error-locked")
+        } else {
+            l.text("meeting-error-approved")
         };
         let items = meeting.agenda.entries.iter().map(|line| item(l, state, line));
         let promise = |one: &super::rules::Promise| SaidRow {
