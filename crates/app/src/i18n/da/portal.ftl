@@ -54,6 +54,7 @@ read-item-without-header = Et punkt uden nummer og titel er kendt på sine overs
 read-item-without-title = Et punkt har kun et nummer; titlen er dets første ord
 read-item-only-in-contents = Indholdsfortegnelsen nævner et punkt, som teksten ikke har
 read-table-rebuilt = En tabel, eller lister side om side, er sat sammen af smalle linjer; se efter, om cellerne passer
+read-table-in-lines = Smalle linjer ligner cellerne i en tabel, trykt under hinanden; hvilke der hører sammen, vides ikke. Sammenlign med originalen
 read-pdf-table-rebuilt = PDF-filen er beskadiget: dens fortegnelse er lavet igen, og der kan mangle tekst
 read-pdf-pages-rebuilt = PDF-filens liste over sider er beskadiget; siderne står i den rækkefølge, de blev fundet
 read-pdf-pages-missing = PDF-filen siger, at den har flere sider, end der er fundet

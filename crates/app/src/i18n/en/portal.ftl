@@ -54,6 +54,7 @@ read-item-without-header = An item without number and title was told by its head
 read-item-without-title = An item has a number only; its title is its first words
 read-item-only-in-contents = The table of contents names an item that the text does not have
 read-table-rebuilt = A table, or lists side by side, was put together from narrow lines; see that the cells fit
+read-table-in-lines = Narrow lines look like the cells of a table, printed one below the other; which belong together is not known. Compare with the original
 read-pdf-table-rebuilt = The PDF is damaged: its table of objects was rebuilt, and text may be missing
 read-pdf-pages-rebuilt = The PDF's list of pages is damaged; pages stand in the order they were found
 read-pdf-pages-missing = The PDF says that it has more pages than were found

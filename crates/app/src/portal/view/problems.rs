@@ -12,6 +12,7 @@ pub fn problem(l: Language, problem: &Problem) -> &str {
         "item-without-title" => l.text("read-item-without-title"),
         "item-only-in-contents" => l.text("read-item-only-in-contents"),
         "table-rebuilt" => l.text("read-table-rebuilt"),
+        "table-in-lines" => l.text("read-table-in-lines"),
         "pdf-table-rebuilt" => l.text("read-pdf-table-rebuilt"),
         "pdf-pages-rebuilt" => l.text("read-pdf-pages-rebuilt"),
         "pdf-pages-missing" => l.text("read-pdf-pages-missing"),
