@@ -214,8 +214,8 @@ impl CasePage {
 
 /// The text as it will stand, whoever may read it: the one who asks has been let in.
 fn shown(l: Language, text: &Item) -> ItemBody {
-    let open = Item { access: Access::Open, attachments: Vec::new(), ..text.clone() };
-    ItemBody::new(l, &open, &[], "tekst-", 3)
+    let text = Item { attachments: Vec::new(), ..text.clone() };
+    ItemBody::new(l, &text, &[], ("tekst-", 3), true)
 }
 
 fn badges(l: Language, case: &Case) -> Vec<Badge> {

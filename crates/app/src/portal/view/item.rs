@@ -150,11 +150,7 @@ impl ItemPage {
         let item = &if inside { detail.item.clone() } else { shown(&detail.item) };
         let is_closed = item.access == Access::Closed;
         let meeting = &detail.entry.meeting;
-        let body = if inside {
-            ItemBody::whole(l, item, &detail.attachments, "", 2)
-        } else {
-            ItemBody::new(l, item, &detail.attachments, "", 2)
-        };
+        let body = ItemBody::new(l, item, &detail.attachments, ("", 2), inside);
         let number = item.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
         let title = format!("{number}{} – {}, {}", item.title, row.meeting.body, row.meeting.date);
         let mut frame = Frame::new(visit, title)
@@ -242,28 +238,18 @@ fn annexes(item: &Item, held: &[AttachmentEntry]) -> Vec<(String, String)> {
 }
 
 impl ItemBody {
-    /// What everyone may read of `item`, its anchors beginning with `prefix`, its headings at `level`.
+    /// The text of `item`, its anchors beginning with `prefix`, its headings at `level`; of a closed
+    /// item only for one who is `inside`.
     pub fn new(
         l: Language,
         item: &Item,
         attachments: &[AttachmentEntry],
-        prefix: &str,
-        level: u8,
+        (prefix, level): (&str, u8),
+        inside: bool,
     ) -> Self {
-        if item.access == Access::Closed {
+        if item.access == Access::Closed && !inside {
             return Self { prefix: prefix.to_owned(), level, closed: true, ..Self::default() };
         }
-        Self::whole(l, item, attachments, prefix, level)
-    }
-
-    /// [`new`](Self::new), for those who may read a closed item too.
-    fn whole(
-        l: Language,
-        item: &Item,
-        attachments: &[AttachmentEntry],
-        prefix: &str,
-        level: u8,
-    ) -> Self {
         let mut blocks = Blocks::new(l, prefix).leading_to(annexes(item, attachments));
         let fields = (1..)
             .zip(&item.fields)

@@ -306,7 +306,7 @@ impl MeetingItem {
             row: ItemRow::new(l, entry),
             gist: if is_closed || whole { None } else { gist(l, item) },
             attachments: (count > 0 && !is_closed).then(|| l.count("attachments-count", count)),
-            body: whole.then(|| ItemBody::new(l, item, &[], &format!("{id}-"), 4)),
+            body: whole.then(|| ItemBody::new(l, item, &[], (&format!("{id}-"), 4), false)),
             id,
         }
     }
