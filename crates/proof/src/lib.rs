@@ -24,6 +24,7 @@ mod register;
 mod settings;
 mod text;
 
+pub use checks::recommendations::says_nothing;
 pub use code::{Code, Level, Unknown};
 pub use finding::{Claim, ClaimJson, Finding, FindingJson, Lang, Location, Report, Say};
 pub use private::{Private, PrivateKind, private};

@@ -125,7 +125,8 @@ impl Outlook {
                 && call.is_some_and(|call| edit::local_day(&entry.added_at) > call)
         };
         let titles: Vec<String> = promises.iter().map(|promise| promise.title.clone()).collect();
-        let mut open = open_things(&entries, came_late, length, &titles);
+        let body = document.body.as_deref().unwrap_or_default();
+        let mut open = open_things(body, &entries, came_late, length, &titles);
         open.extend(given_up(tx, &entries).await?);
         if approved.is_none() {
             open.extend(held_back(tx, archive, &entries).await?);

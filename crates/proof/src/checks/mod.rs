@@ -37,7 +37,7 @@ mod pictures;
 mod products;
 mod quotes;
 mod readability;
-mod recommendations;
+pub(crate) mod recommendations;
 mod regions;
 mod remainders;
 mod remembered;

@@ -14,7 +14,7 @@
 //! assert_eq!(report.codes(), ["form.kind"]);
 //! ```
 
-use raadslag_document::{Access, DocumentKind, ItemKind, Spot};
+use raadslag_document::{Access, DocumentKind, ItemKind, Recommendation, Spot};
 
 use super::pattern;
 use crate::notes::{Found, Notes};
@@ -95,11 +95,10 @@ fn missing(sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) {
 
 /// Whether no recommendation has been left as the form has it.
 fn said(page: &Page<'_>, sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) -> bool {
-    let own = page.document.body.as_deref().unwrap_or_default().to_lowercase();
+    let own = page.document.body.as_deref().unwrap_or_default();
     let mut is_said = true;
     for (at, content) in (0..).zip(&sheet.item.recommendations) {
-        if !says_nothing(&content.text, &own) || content.points.iter().any(|p| !p.trim().is_empty())
-        {
+        if !says_nothing(content, own) {
             continue;
         }
         is_said = false;
@@ -116,9 +115,21 @@ fn said(page: &Page<'_>, sheet: &Sheet<'_>, notes: &mut Notes<'_, '_>) -> bool {
     is_said
 }
 
-/// "Det indstilles, at KKR Sjælland": nothing is recommended to the body named.
-fn says_nothing(text: &str, own: &str) -> bool {
-    let text = text.trim();
+/// "Det indstilles, at KKR Sjælland": nothing is recommended to the body named. `own` is the body that
+/// meets.
+///
+/// ```
+/// use raadslag_document::Recommendation;
+/// use raadslag_proof::says_nothing;
+/// let asked = |text: &str| Recommendation { text: text.into(), ..Recommendation::default() };
+/// assert!(says_nothing(&asked("Det indstilles, at KKR Sjælland drøfter"), "KKR Sjælland"));
+/// assert!(!says_nothing(&asked("Godkendes"), "KKR Sjælland"));
+/// ```
+pub fn says_nothing(asked: &Recommendation, own: &str) -> bool {
+    if asked.points.iter().any(|point| !point.trim().is_empty()) {
+        return false;
+    }
+    let (text, own) = (asked.text.trim(), own.to_lowercase());
     let Some(rest) = STEM.captures(text).and_then(|found| found.name("rest")) else {
         return text.is_empty();
     };

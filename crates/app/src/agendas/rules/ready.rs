@@ -1,4 +1,5 @@
-use raadslag_document::{Access, Block, ClockTime, Field, Item, ItemKind, Recommendation};
+use raadslag_document::{Access, Block, ClockTime, Field, Item, ItemKind};
+use raadslag_proof::says_nothing;
 
 use super::Entry;
 use crate::ids::EntryId;
@@ -48,9 +49,10 @@ impl OpenThing {
     }
 }
 
-/// What is open. `late` says whether an entry came after the call for items ended; the promises
+/// What is open on the agenda of a body. `late` says whether an entry came after the call for items ended; the promises
 /// are those no entry keeps.
 pub(in crate::agendas) fn open_things(
+    body: &str,
     entries: &[(Entry, Item)],
     late: impl Fn(&Entry) -> bool,
     length: Option<u32>,
@@ -61,7 +63,7 @@ pub(in crate::agendas) fn open_things(
         open.push(Open { what: OpenThing::NoItems, entry: None });
     }
     for (entry, item) in entries {
-        let found = of_entry(entry, item, late(entry));
+        let found = of_entry(body, entry, item, late(entry));
         open.extend(found.into_iter().map(|what| of(entry, what)));
     }
     let sum = minutes(entries.iter().map(|(entry, _)| entry));
@@ -83,12 +85,12 @@ fn named(entry: &Entry) -> (EntryId, String) {
     (entry.id, format!("{number} {}", entry.title).trim().to_owned())
 }
 
-fn of_entry(entry: &Entry, item: &Item, late: bool) -> Vec<OpenThing> {
+fn of_entry(body: &str, entry: &Entry, item: &Item, late: bool) -> Vec<OpenThing> {
     let mut found = Vec::new();
     if asks(entry) && item.recommendations.is_empty() {
         found.push(OpenThing::NoRecommendation);
     }
-    if asks(entry) && item.recommendations.iter().any(is_bare) {
+    if asks(entry) && item.recommendations.iter().any(|asked| says_nothing(asked, body)) {
         found.push(OpenThing::BareRecommendation);
     }
     if asks(entry) && item.fields.iter().all(is_blank) {
@@ -101,21 +103,6 @@ fn of_entry(entry: &Entry, item: &Item, late: bool) -> Vec<OpenThing> {
         found.push(OpenThing::NoLateReason);
     }
     found
-}
-
-/// How recommendations of some kinds begin: a verb that still lacks what it is about.
-const BEGINNINGS: [&str; 3] = ["drøfter", "udpeger", "godkender"];
-
-/// "Det indstilles, at KKR Sjælland": a body is named and asked for nothing.
-fn is_bare(asked: &Recommendation) -> bool {
-    let text = asked.text.trim().trim_end_matches(['.', ',', ':']);
-    let said = text.strip_prefix("Det indstilles, at").unwrap_or(text);
-    let said = said.strip_prefix("at ").unwrap_or(said);
-    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let is_empty = |word: &str| {
-        is_name(word) || ["at", "organet"].contains(&word) || BEGINNINGS.contains(&word)
-    };
-    asked.points.is_empty() && said.split_whitespace().all(is_empty)
 }
 
 /// A heading with nothing below it. What is said of the entry beside the case's text is no text.
